@@ -1,0 +1,95 @@
+//! `gongbao fonts`
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::args::{Format, IssueArgs};
+use super::report::{self, Report, exit_code};
+use crate::font::{Coverage, Fonts, RoleFonts};
+use crate::press::{Checked, Press};
+
+/// So many characters are listed; the rest is counted.
+const MOST: usize = 40;
+
+pub(super) fn run(args: &IssueArgs) -> u8 {
+    let mut press = match Press::open(&args.issue, args.fonts.as_deref()) {
+        Ok(press) => press,
+        Err(diagnostic) => return report::fail("fonts", args.format, *diagnostic),
+    };
+    let checked = press.check();
+    let (_, missing) = checked.issue.roles(&checked.fonts);
+    let used = characters(&checked);
+    let roles: Vec<_> = checked
+        .roles
+        .iter()
+        .map(|role| (role, role.coverage(&checked.fonts, used.iter().copied())))
+        .collect();
+    let code = exit_code(&missing).max(u8::from(roles.iter().any(|(_, coverage)| !coverage.missing.is_empty())));
+    if args.format == Format::Human {
+        println!("本期用字 {} 个。", used.len());
+        for (role, coverage) in &roles {
+            print_role(role, coverage, &checked.fonts);
+        }
+    }
+    let mut data = Map::new();
+    let list: Vec<Value> = roles.iter().map(|(role, coverage)| role_json(role, coverage, &checked.fonts)).collect();
+    data.insert("characters".to_owned(), used.len().into());
+    data.insert("roles".to_owned(), list.into());
+    Report { command: "fonts", format: args.format, diagnostics: &missing, summary: String::new(), data }.print();
+    code
+}
+
+/// The different characters of the issue.
+fn characters(checked: &Checked) -> BTreeSet<char> {
+    let texts = checked.issue.texts.iter().flat_map(|text| text.article.texts());
+    let mut used: BTreeSet<char> = texts.flat_map(|(text, _)| text.chars()).collect();
+    if let Some(manifest) = &checked.issue.manifest {
+        used.extend(manifest.printed().into_iter().flat_map(|(_, values)| values).flat_map(|at| at.value.chars()));
+    }
+    used.retain(|c| !c.is_whitespace());
+    used
+}
+
+fn file_name(role: &RoleFonts, family: &str, fonts: &Fonts) -> String {
+    let family = role.families.iter().find(|known| known.name == family);
+    let face = family.and_then(|family| role.face(fonts, family));
+    face.and_then(|face| face.path.file_name()).unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn print_role(role: &RoleFonts, coverage: &Coverage, fonts: &Fonts) {
+    let first = coverage.first.as_deref().unwrap_or("（无）");
+    let own = if role.families.iter().any(|family| family.own && family.name == first) { "，自备" } else { "" };
+    println!("\n{}（{}）　{first}　{}{own}", role.role.label(), role.role.key(), file_name(role, first, fonts));
+    let behind: usize = coverage.fallbacks.iter().map(|fallback| fallback.characters.len()).sum();
+    let own = coverage.total - behind - coverage.missing.len();
+    println!("  有本期用字 {own} 个，共 {} 个", coverage.total);
+    for fallback in &coverage.fallbacks {
+        println!("  由 {} 补 {} 个：{}", fallback.family, fallback.characters.len(), sample(&fallback.characters));
+    }
+    if !coverage.missing.is_empty() {
+        println!("  缺 {} 个：{}", coverage.missing.len(), sample(&coverage.missing));
+    }
+}
+
+fn sample(characters: &[char]) -> String {
+    let listed: String = characters.iter().take(MOST).collect();
+    if characters.len() > MOST { format!("{listed}……") } else { listed }
+}
+
+fn role_json(role: &RoleFonts, coverage: &Coverage, fonts: &Fonts) -> Value {
+    let text = |characters: &[char]| characters.iter().collect::<String>();
+    json!({
+        "role": role.role.key(),
+        "family": coverage.first,
+        "file": coverage.first.as_ref().map(|first| file_name(role, first, fonts)),
+        "weight": role.weight,
+        "characters": coverage.total,
+        "fallbacks": coverage.fallbacks.iter().map(|fallback| json!({
+            "family": fallback.family,
+            "file": file_name(role, &fallback.family, fonts),
+            "characters": text(&fallback.characters),
+        })).collect::<Vec<_>>(),
+        "missing": text(&coverage.missing),
+    })
+}

@@ -1,0 +1,55 @@
+//! `gongbao schema`, `completions`, `man`: files made from the program itself.
+
+use clap::CommandFactory;
+
+use super::args::{Cli, CompletionsArgs, FolderArgs, Format};
+use super::report::{self, shown};
+use super::{CLEAN, FAILED};
+use crate::diagnostic::Diagnostic;
+use crate::manifest::{issue_schema, publication_schema};
+use crate::project::write_atomic;
+
+/// The schemas' file names and texts.
+pub(super) fn schemas() -> [(&'static str, String); 2] {
+    [
+        ("issue.schema.json", format!("{:#}\n", issue_schema())),
+        ("publication.schema.json", format!("{:#}\n", publication_schema())),
+    ]
+}
+
+pub(super) fn schema(args: &FolderArgs) -> u8 {
+    for (name, text) in schemas() {
+        if let Err(diagnostic) = write_atomic(&args.folder.join(name), text.as_bytes()) {
+            return failed("schema", *diagnostic);
+        }
+    }
+    println!("已写出到 {}", shown(&args.folder));
+    CLEAN
+}
+
+pub(super) fn completions(args: &CompletionsArgs) -> u8 {
+    let mut command = Cli::command();
+    clap_complete::generate(args.shell, &mut command, "gongbao", &mut std::io::stdout());
+    CLEAN
+}
+
+pub(super) fn man(args: &FolderArgs) -> u8 {
+    let mut command = Cli::command();
+    command.build();
+    for command in std::iter::once(&command).chain(command.get_subcommands()) {
+        let name = command.get_display_name().unwrap_or(command.get_name());
+        let mut page = Vec::new();
+        if clap_mangen::Man::new(command.clone()).render(&mut page).is_err() {
+            return FAILED;
+        }
+        if let Err(diagnostic) = write_atomic(&args.folder.join(format!("{name}.1")), &page) {
+            return failed("man", *diagnostic);
+        }
+    }
+    println!("已写出到 {}", shown(&args.folder));
+    CLEAN
+}
+
+fn failed(command: &'static str, diagnostic: Diagnostic) -> u8 {
+    report::fail(command, Format::Human, diagnostic)
+}

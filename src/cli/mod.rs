@@ -1,0 +1,52 @@
+//! The command line: the only part that prints.
+//!
+//! Exit codes: 0 nothing wrong, 1 something found, 2 could not run.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what this module is for")]
+
+mod args;
+mod build;
+mod check;
+mod export;
+mod fonts;
+mod generate;
+mod new;
+mod poll;
+mod report;
+mod usage;
+mod watch;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Cli, Command};
+
+/// Nothing wrong.
+const CLEAN: u8 = 0;
+/// Something was found.
+const FOUND: u8 = 1;
+/// The command could not run.
+const FAILED: u8 = 2;
+
+/// Runs the program with the process's arguments.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        eprintln!("程序内部出错，这不是您的问题。请把本期文件夹和下面一行发给开发者：\n{panic}");
+    }));
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return ExitCode::from(usage::report(&error)),
+    };
+    let run = std::panic::catch_unwind(|| match &cli.command {
+        Command::Build(args) => build::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Watch(args) => watch::run(args),
+        Command::New(args) => new::run(args),
+        Command::Fonts(args) => fonts::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Schema(args) => generate::schema(args),
+        Command::Completions(args) => generate::completions(args),
+        Command::Man(args) => generate::man(args),
+    });
+    ExitCode::from(run.unwrap_or(FAILED))
+}

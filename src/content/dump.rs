@@ -1,0 +1,117 @@
+//! An article in a form to read and compare: one line per block, its parts
+//! separated by ` │ `, with the byte range it stands on.
+
+use std::fmt::Write;
+
+use super::model::{Align, Article, Block, BlockKind, Inline, RosterRow, Span};
+
+/// Writes an article down, for tests and for looking at a parse.
+#[must_use]
+pub fn dump(article: &Article) -> String {
+    let mut out = String::new();
+    for block in &article.blocks {
+        push_block(block, &mut out);
+    }
+    for note in &article.notes {
+        push_line(&format!("note[{}]", note.label), &note.span, &[inline(&note.body)], &mut out);
+    }
+    for problem in &article.problems {
+        push_line("problem", &problem.span, &[format!("{:?}", problem.kind)], &mut out);
+    }
+    out
+}
+
+fn push_line(name: &str, span: &Span, parts: &[String], out: &mut String) {
+    let parts = parts.join(" │ ");
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{name} {}..{} {parts}", span.start, span.end);
+}
+
+fn push_block(block: &Block, out: &mut String) {
+    let mut line = |name: &str, parts: &[String]| push_line(name, &block.span, parts, out);
+    match &block.kind {
+        BlockKind::Title { body, own: true } => line("title(own)", &[inline(body)]),
+        BlockKind::Title { body, own: false } => line("title", &[inline(body)]),
+        BlockKind::Byline(body) => line("byline", &[inline(body)]),
+        BlockKind::DocNumber(body) => line("doc-number", &[inline(body)]),
+        BlockKind::Salutation(body) => line("salutation", &[inline(body)]),
+        BlockKind::Heading { level, body } => line(&format!("heading{level}"), &[inline(body)]),
+        BlockKind::Paragraph { level, lead, body } => {
+            let level = level.map(|level| level.to_string()).unwrap_or_default();
+            line(&format!("paragraph{level}"), &parts(lead, body));
+        }
+        BlockKind::Dash { lead, body } => line("dash", &parts(lead, body)),
+        BlockKind::Item(body) => line("item", &[inline(body)]),
+        BlockKind::Signer(body) => line("signer", &[inline(body)]),
+        BlockKind::SignDate(body) => line("sign-date", &[inline(body)]),
+        BlockKind::GlossaryTitle(body) => line("glossary-title", &[inline(body)]),
+        BlockKind::GlossaryEntry { number, term, body } => {
+            line("glossary", &[inline(number), inline(term), inline(body)]);
+        }
+        BlockKind::Dated { date, body } => line("dated", &[inline(date), inline(body)]),
+        BlockKind::Appointment { name, body } => {
+            line("appointment", &[inline(name), inline(body)]);
+        }
+        BlockKind::Quote(paragraphs) => {
+            line("quote", &paragraphs.iter().map(|body| inline(body)).collect::<Vec<_>>());
+        }
+        BlockKind::Figure { path, caption, .. } => {
+            line("figure", &[format!("<{path}>"), inline(caption)]);
+        }
+        BlockKind::Rule => line("rule", &[]),
+        BlockKind::Roster(rows) => {
+            line("roster", &[]);
+            for row in rows {
+                push_row(row, out);
+            }
+        }
+        BlockKind::Table(table) => {
+            let aligns: Vec<_> = table.columns.iter().map(|align| align_name(*align)).collect();
+            line("table", &[option(&table.caption), aligns.join(" ")]);
+            for row in std::iter::once(&table.head).chain(&table.rows) {
+                let cells: Vec<_> = row.iter().map(|cell| inline(cell)).collect();
+                let _ = writeln!(out, "    | {} |", cells.join(" | "));
+            }
+        }
+    }
+}
+
+fn push_row(row: &RosterRow, out: &mut String) {
+    let parts = [option(&row.role), option(&row.name), inline(&row.post)];
+    push_line("    row", &row.span, &parts, out);
+}
+
+fn align_name(align: Align) -> &'static str {
+    match align {
+        Align::Auto => "auto",
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    }
+}
+
+fn parts(lead: &Option<Vec<Inline>>, body: &[Inline]) -> Vec<String> {
+    lead.iter().map(|lead| inline(lead)).chain([inline(body)]).collect()
+}
+
+fn option(part: &Option<Vec<Inline>>) -> String {
+    part.as_ref().map_or_else(|| "-".to_owned(), |part| inline(part))
+}
+
+/// Inline text with its markup in `‹…›`, which no document uses.
+fn inline(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for piece in inlines {
+        match piece {
+            Inline::Text { text, .. } => out.push_str(text),
+            Inline::Strong(body) => out.push_str(&format!("‹b {}›", inline(body))),
+            Inline::Emph(body) => out.push_str(&format!("‹i {}›", inline(body))),
+            Inline::Link { url, body } => {
+                out.push_str(&format!("‹a <{url}> {}›", inline(body)));
+            }
+            Inline::NoteRef { label, .. } => out.push_str(&format!("‹note {label}›")),
+            Inline::Break => out.push_str("‹br›"),
+        }
+    }
+    out
+}

@@ -1,0 +1,260 @@
+//! The article as the parser understood it: blocks of inline text.
+//!
+//! Every range is a byte range into the article's file, on character
+//! boundaries, so that whatever is later found wrong (a missing character, an
+//! unreadable picture) can be shown at the editor's own line.
+
+use std::ops::Range;
+
+/// A byte range into the article's file.
+pub type Span = Range<usize>;
+
+/// What an article is, which decides how its paragraphs are read: dated
+/// paragraphs exist only in a chronicle, `某某任…` lines only in appointments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ArticleKind {
+    /// 通知、决定、意见等一般文件.
+    #[default]
+    Notice,
+    /// 政府工作报告等长文.
+    Report,
+    /// 大事记: paragraphs that open with a date.
+    Chronicle,
+    /// 政府令.
+    Order,
+    /// 人事任免.
+    Appointment,
+    /// 统计资料.
+    Statistics,
+}
+
+/// What the manifest knows of an article and the parser needs to tell the
+/// article's own head from its body.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Hints {
+    /// The kind of article.
+    pub kind: ArticleKind,
+    /// The title as the manifest has it, without break marks.
+    pub title: String,
+    /// The byline as the manifest has it, if any.
+    pub byline: Option<String>,
+}
+
+/// A parsed article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Article {
+    /// The blocks in reading order. Footnote definitions are not among them.
+    pub blocks: Vec<Block>,
+    /// Footnote definitions (`[^label]: …`) in the order they stand.
+    pub notes: Vec<Note>,
+    /// What the parser could not make sense of. Parsing itself never fails.
+    pub problems: Vec<Problem>,
+}
+
+/// A footnote's definition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The label between `[^` and `]`.
+    pub label: String,
+    /// The note's text.
+    pub body: Vec<Inline>,
+    /// Where the whole definition stands.
+    pub span: Span,
+}
+
+/// Something an editor should correct, found while parsing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// The kinds of [`Problem`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A footnote mark `[^label]` without a definition.
+    UndefinedNote(String),
+    /// A footnote definition that no mark refers to.
+    UnusedNote(String),
+    /// Two definitions with the same label; the first one counts.
+    DuplicateNote(String),
+    /// A table row with more or fewer cells than the head: (expected, found).
+    RaggedTable(usize, usize),
+}
+
+/// One block: a paragraph or something of its rank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What the block is.
+    pub kind: BlockKind,
+    /// Where the whole block stands, markers included, line end excluded.
+    pub span: Span,
+}
+
+/// The kinds of block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockKind {
+    /// A title inside the text: the article's own (repeated in the text), or
+    /// that of a document attached to it.
+    Title {
+        /// The text of the title.
+        body: Vec<Inline>,
+        /// Whether this is the article's title from the manifest, standing at
+        /// the head of the text. The layout sets that one from the manifest.
+        own: bool,
+    },
+    /// The byline under the article's own title, as it stands in the text.
+    Byline(Vec<Inline>),
+    /// 发文字号 on a line of its own: `怀鹤政发〔2024〕1号`.
+    DocNumber(Vec<Inline>),
+    /// 主送机关 or the opening address: `各位代表：`.
+    Salutation(Vec<Inline>),
+    /// A heading that stands alone.
+    Heading {
+        /// 1 `一、`, 2 `（一）`, 3 `1.`, 4 `（1）`.
+        level: u8,
+        /// The text, number included.
+        body: Vec<Inline>,
+    },
+    /// A paragraph of running text.
+    Paragraph {
+        /// The level of the number that it opens with, if any.
+        level: Option<u8>,
+        /// The run-in head, number and end mark included: `（一）加强领导。`.
+        lead: Option<Vec<Inline>>,
+        /// The rest.
+        body: Vec<Inline>,
+    },
+    /// A paragraph that opens with `——`.
+    Dash {
+        /// The opening clause up to and including its end mark
+        /// (`——令人自豪的是，`), when it is short enough to be one.
+        lead: Option<Vec<Inline>>,
+        /// The rest.
+        body: Vec<Inline>,
+    },
+    /// One item of a Markdown `-`, `*` or `+` list.
+    Item(Vec<Inline>),
+    /// 署名.
+    Signer(Vec<Inline>),
+    /// 成文日期.
+    SignDate(Vec<Inline>),
+    /// The line `名词解释`.
+    GlossaryTitle(Vec<Inline>),
+    /// One entry of the 名词解释.
+    GlossaryEntry {
+        /// `1.`
+        number: Vec<Inline>,
+        /// The term, with the colon.
+        term: Vec<Inline>,
+        /// The explanation.
+        body: Vec<Inline>,
+    },
+    /// Consecutive lines of `组长：姓名 职务`.
+    Roster(Vec<RosterRow>),
+    /// A chronicle paragraph.
+    Dated {
+        /// `1月2日`, `1月9日下午`, `同日`; the mark after it belongs to `body`.
+        date: Vec<Inline>,
+        /// The rest.
+        body: Vec<Inline>,
+    },
+    /// One line of an appointment list: `王某某任区教育局局长；`.
+    Appointment {
+        /// The name at the line's head.
+        name: Vec<Inline>,
+        /// The rest.
+        body: Vec<Inline>,
+    },
+    /// A Markdown `>` quotation: its paragraphs.
+    Quote(Vec<Vec<Inline>>),
+    /// A Markdown table.
+    Table(Table),
+    /// A picture standing alone: `![caption](path)`.
+    Figure {
+        /// The path as written, relative to the article's folder.
+        path: String,
+        /// Where the path stands.
+        path_span: Span,
+        /// The caption; empty for none.
+        caption: Vec<Inline>,
+    },
+    /// A line of `---`.
+    Rule,
+}
+
+/// One line of a roster.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RosterRow {
+    /// `组 长:` with its colon; `None` where the role above continues.
+    pub role: Option<Vec<Inline>>,
+    /// The name; `None` for a line such as `成员：各股室负责人。`.
+    pub name: Option<Vec<Inline>>,
+    /// Post or other text; may be empty.
+    pub post: Vec<Inline>,
+    /// Where the line stands.
+    pub span: Span,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The caption: a paragraph `表1 …` right before the table.
+    pub caption: Option<Vec<Inline>>,
+    /// How each column is aligned; its length is the number of columns.
+    pub columns: Vec<Align>,
+    /// The cells of the head row.
+    pub head: Vec<Vec<Inline>>,
+    /// The cells of each further row; always as many as there are columns.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How a table column is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// Not said: the layout decides.
+    #[default]
+    Auto,
+    /// `:--`
+    Left,
+    /// `:-:`
+    Center,
+    /// `--:`
+    Right,
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Text. `text` equals the file's bytes at `span`, except where Markdown
+    /// says otherwise (`\*`, `&amp;`).
+    Text {
+        /// The characters to set.
+        text: String,
+        /// Where they stand.
+        span: Span,
+    },
+    /// `**…**`
+    Strong(Vec<Inline>),
+    /// `*…*`
+    Emph(Vec<Inline>),
+    /// `[text](url)`
+    Link {
+        /// The target.
+        url: String,
+        /// The visible text.
+        body: Vec<Inline>,
+    },
+    /// `[^label]`
+    NoteRef {
+        /// The label.
+        label: String,
+        /// Where the mark stands.
+        span: Span,
+    },
+    /// A line break that the editor asked for (two spaces or a backslash at
+    /// the line's end).
+    Break,
+}

@@ -1,0 +1,178 @@
+//! Pipe tables.
+
+use std::ops::Range;
+
+use super::chars::{count, is_colon, is_digit, is_numeral, is_space};
+use super::inline::{Segment, inlines};
+use super::lines::Line;
+use super::model::{Align, Inline, Problem, ProblemKind, Span, Table};
+use super::scan::Scan;
+
+/// More columns than this are no table that could be printed.
+const MAX_COLUMNS: usize = 64;
+
+/// How many missing cells an article's tables may have filled in. Beyond it
+/// the lines stay text: a small file must not grow into a huge table.
+pub(super) const MAX_FILLED: usize = 1 << 16;
+
+/// The lines of a table, cut into cells.
+#[derive(Debug)]
+pub(super) struct RawTable {
+    columns: Vec<Align>,
+    /// The head, then the rows: the line's range and its cells'.
+    rows: Vec<(Span, Vec<Span>)>,
+}
+
+/// Reads the table that begins at `lines[at]`, if one does; returns it and the
+/// line after it. `filled` counts against [`MAX_FILLED`].
+pub(super) fn take(
+    src: &str,
+    lines: &[Line],
+    at: usize,
+    filled: &mut usize,
+) -> Option<(RawTable, usize)> {
+    if !opens(src, lines, at) {
+        return None;
+    }
+    let head = cells(src, lines[at].range.clone());
+    let mut columns = alignment(lines[at + 1].text(src));
+    columns.resize(head.len(), Align::Auto);
+    let mut rows = vec![(lines[at].range.clone(), head)];
+    let mut next = at + 2;
+    while let Some(line) = lines.get(next).filter(|line| line.text(src).contains('|')) {
+        let row = cells(src, line.range.clone());
+        *filled += columns.len().saturating_sub(row.len());
+        if *filled > MAX_FILLED {
+            break;
+        }
+        rows.push((line.range.clone(), row));
+        next += 1;
+    }
+    Some((RawTable { columns, rows }, next))
+}
+
+/// Whether a table begins at this line: cells, and below them `| --- |`.
+pub(super) fn opens(src: &str, lines: &[Line], at: usize) -> bool {
+    let Some(next) = lines.get(at + 1) else { return false };
+    let head = lines[at].text(src);
+    head.contains('|')
+        && next.text(src).contains('|')
+        && !alignment(next.text(src)).is_empty()
+        && (1..=MAX_COLUMNS).contains(&cells(src, lines[at].range.clone()).len())
+}
+
+/// The alignments that a delimiter row gives; empty if it is none.
+fn alignment(text: &str) -> Vec<Align> {
+    let mut columns = Vec::new();
+    for cell in cells(text, 0..text.len()) {
+        let cell = &text[cell];
+        let (left, right) = (cell.starts_with(':'), cell.ends_with(':'));
+        let dashes = cell.trim_matches(':');
+        if dashes.is_empty() || dashes.bytes().any(|b| b != b'-') {
+            return Vec::new();
+        }
+        columns.push(match (left, right) {
+            (true, true) => Align::Center,
+            (true, false) => Align::Left,
+            (false, true) => Align::Right,
+            (false, false) => Align::Auto,
+        });
+    }
+    columns
+}
+
+/// The cells of a line: what stands between its `|`, `\|` not counted.
+fn cells(src: &str, line: Range<usize>) -> Vec<Span> {
+    let text = &src[line.clone()];
+    let (mut out, mut start, mut escaped) = (Vec::new(), 0, false);
+    for (at, b) in text.bytes().enumerate() {
+        if b == b'|' && !escaped {
+            out.push(trimmed(text, start..at, line.start));
+            start = at + 1;
+        }
+        escaped = b == b'\\' && !escaped;
+    }
+    if start < text.len() {
+        out.push(trimmed(text, start..text.len(), line.start));
+    }
+    if text.starts_with('|') {
+        out.remove(0);
+    }
+    out
+}
+
+fn trimmed(text: &str, range: Range<usize>, base: usize) -> Span {
+    let cell = &text[range.clone()];
+    let body = cell.trim_start_matches(is_space);
+    let start = base + range.end - body.len();
+    start..start + body.trim_end_matches(is_space).len()
+}
+
+impl RawTable {
+    /// Reads the cells. A row of another length than the head is filled up, or
+    /// its surplus goes into the last cell, so that no text is lost.
+    pub(super) fn build(self, src: &str, problems: &mut Vec<Problem>) -> Table {
+        let width = self.columns.len();
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for (span, cells) in self.rows {
+            if cells.len() != width {
+                let kind = ProblemKind::RaggedTable(width, cells.len());
+                problems.push(Problem { kind, span });
+            }
+            let mut row: Vec<Vec<Inline>> = Vec::with_capacity(width);
+            for cell in cells {
+                let start = cell.start;
+                let body = inlines(src, &[Segment::new(cell)]);
+                if row.len() < width {
+                    row.push(body);
+                } else if let Some(last) = row.last_mut() {
+                    last.push(Inline::Text { text: " ".into(), span: start..start });
+                    last.extend(body);
+                }
+            }
+            row.resize(width, Vec::new());
+            rows.push(row);
+        }
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        Table { caption: None, columns: self.columns, head, rows }
+    }
+}
+
+/// Whether a paragraph right before a table is its caption: `表1 …`, `附表二：…`.
+pub(super) fn is_caption(text: &str) -> bool {
+    let mut scan = Scan::new(text);
+    scan.word("附");
+    if !scan.word("表") || count(text, 61) > 60 {
+        return false;
+    }
+    let spaced = scan.spaces();
+    let numbered = scan.run(3, is_digit) > 0 || scan.run(3, is_numeral) > 0;
+    numbered || spaced || scan.one(is_colon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_a_line() {
+        let of = |text: &str| -> Vec<String> {
+            cells(text, 0..text.len()).into_iter().map(|r| text[r].to_owned()).collect()
+        };
+        assert_eq!(of("| 甲 | 乙 |"), ["甲", "乙"]);
+        assert_eq!(of("甲|乙"), ["甲", "乙"]);
+        assert_eq!(of("| 甲\\|乙 | |"), ["甲\\|乙", ""]);
+        assert_eq!(of("|"), [""; 0]);
+        assert_eq!(alignment("|:--|:-:|--:|-|").len(), 4);
+        assert!(alignment("| - | 甲 |").is_empty());
+    }
+
+    #[test]
+    fn captions() {
+        for text in ["表1 收支", "表一　收支", "表：收支", "附表2：收支", "表 收支"] {
+            assert!(is_caption(text), "{text}");
+        }
+        assert!(!is_caption("表彰名单如下："));
+        assert!(!is_caption("收支表"));
+    }
+}

@@ -1,0 +1,87 @@
+//! The codes of findings, in one table.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// Which rule a finding comes from. The text (`清单-001`) is what
+        /// editors see and may quote, so it never changes its meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The text shown to editors.
+            pub const fn text(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The manifest is not TOML.
+    Syntax = "清单-001",
+    /// A key that the manifest does not know.
+    UnknownKey = "清单-002",
+    /// A key that must be there.
+    MissingKey = "清单-003",
+    /// A value of the wrong type.
+    WrongType = "清单-004",
+    /// A value out of its range or not among those allowed.
+    BadValue = "清单-005",
+    /// A date that does not exist.
+    BadDate = "清单-006",
+    /// The issue's number or total is taken by another issue.
+    DuplicateNumber = "清单-007",
+    /// There is nothing to typeset.
+    EmptyIssue = "清单-008",
+    /// The same text is listed twice.
+    DuplicateArticle = "清单-009",
+    /// A file is not there.
+    NotFound = "文件-001",
+    /// A file can't be read.
+    Unreadable = "文件-002",
+    /// A file is larger than the limit.
+    TooLarge = "文件-003",
+    /// A text is not UTF-8.
+    NotUtf8 = "文件-004",
+    /// A path leads out of the issue's folder.
+    Outside = "文件-005",
+    /// The result can't be written.
+    Unwritable = "文件-006",
+    /// Not a kind of file that can be used here.
+    WrongKind = "文件-007",
+    /// A text has nothing in it.
+    EmptyArticle = "文稿-001",
+    /// A note mark without a note.
+    UndefinedNote = "文稿-002",
+    /// A note without a mark.
+    UnusedNote = "文稿-003",
+    /// Two notes with one label.
+    DuplicateNote = "文稿-004",
+    /// A table row with too many or too few cells.
+    RaggedTable = "文稿-005",
+    /// A font role has no font.
+    MissingFont = "字体-001",
+    /// A character that no font of the role has.
+    MissingCharacter = "字体-002",
+    /// A font file that is none.
+    BrokenFont = "字体-003",
+    /// A layout that does not exist.
+    UnknownLayout = "版式-001",
+    /// Typst's own error.
+    Typst = "版式-002",
+    /// Typst's own warning.
+    TypstWarning = "版式-003",
+    /// The PDF can't be made.
+    Pdf = "输出-001",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}

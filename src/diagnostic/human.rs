@@ -1,0 +1,94 @@
+//! Findings for people: message, `file:line:column`, source line, caret, help.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Place, Severity};
+
+/// A paragraph is one line of a text file: so much of it is shown around the
+/// place, in characters.
+const CONTEXT: usize = 24;
+
+/// Shows one finding. `colour` adds terminal colours. The text ends in a line
+/// end.
+pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR.with_name(Some("错误")),
+        Severity::Warning => Level::WARNING.with_name(Some("警告")),
+    };
+    let mut group = Group::with_title(
+        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.text()),
+    );
+    if let Some(place) = &diagnostic.place {
+        group = pointed(group, place, &diagnostic.label, AnnotationKind::Primary);
+    }
+    for (place, label) in &diagnostic.related {
+        group = pointed(group, place, label, AnnotationKind::Context);
+    }
+    let help = Level::HELP.with_name(Some("办法"));
+    for line in &diagnostic.help {
+        group = group.element(help.clone().message(line.as_str()));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut text = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
+    text.push('\n');
+    text
+}
+
+/// Adds a place to the report: its line with a caret, or its name alone.
+fn pointed<'a>(group: Group<'a>, place: &'a Place, label: &'a str, kind: AnnotationKind) -> Group<'a> {
+    let source = &*place.source;
+    let Some(range) = &place.range else {
+        return group.element(Origin::path(source.path.as_str()));
+    };
+    let (line, _) = source.line_column(range.start);
+    let window = Window::around(&source.text, range.clone());
+    let label = (!label.is_empty()).then_some(label);
+    group.element(
+        Snippet::source(window.text)
+            .line_start(line)
+            .path(place.to_string())
+            .annotation(kind.span(window.range).label(label)),
+    )
+}
+
+/// The part of a line that is shown.
+struct Window {
+    text: String,
+    range: std::ops::Range<usize>,
+}
+
+impl Window {
+    /// Cuts the line of `range` down to [`CONTEXT`] characters on either side,
+    /// with `…` where something was left out. What runs over the line's end is
+    /// shown to the line's end.
+    fn around(text: &str, range: std::ops::Range<usize>) -> Self {
+        let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[range.start..].find(['\n', '\r']).map_or(text.len(), |at| range.start + at);
+        let end = range.end.min(line_end).max(range.start);
+        let before = &text[line_start..range.start];
+        let marked: String = text[range.start..end].chars().take(4 * CONTEXT).collect();
+        let cut = marked.len() < end - range.start;
+        let after = if cut { "" } else { &text[end..line_end] };
+
+        let skip = before.chars().count().saturating_sub(CONTEXT);
+        let mut shown = String::new();
+        if skip > 0 {
+            shown.push('…');
+        }
+        shown.extend(before.chars().skip(skip).map(visible));
+        let start = shown.len();
+        shown.extend(marked.chars().map(visible));
+        let end = shown.len();
+        shown.extend(after.chars().take(CONTEXT).map(visible));
+        if cut || after.chars().count() > CONTEXT {
+            shown.push('…');
+        }
+        Self { text: shown, range: start..end }
+    }
+}
+
+/// Control characters would disturb the terminal and move the caret.
+fn visible(c: char) -> char {
+    if c.is_control() { ' ' } else { c }
+}

@@ -1,0 +1,193 @@
+//! What went wrong, where, and what to do: one type for every stage.
+//!
+//! A [`Diagnostic`] carries the text that it points into, so that it can be
+//! shown long after the stage that found it is done.
+
+mod code;
+mod human;
+mod json;
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use self::code::Code;
+pub use self::human::render;
+pub use self::json::to_json;
+
+/// A file's name and text, as far as diagnostics need them.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct SourceText {
+    /// The path to show: relative to the publication's folder, `/` between
+    /// its parts.
+    pub path: String,
+    /// The text. Empty for files that are not text.
+    pub text: String,
+}
+
+impl SourceText {
+    /// A shared source.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self { path: path.into(), text: text.into() })
+    }
+
+    /// One-based line and column (in characters) of a byte offset.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// A byte range in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The file.
+    pub source: Arc<SourceText>,
+    /// The range in its text, or `None` for the file as a whole.
+    pub range: Option<Range<usize>>,
+}
+
+impl Place {
+    /// A range in a file. A range that does not fit the text is moved to the
+    /// nearest one that does.
+    pub fn new(source: &Arc<SourceText>, range: Range<usize>) -> Self {
+        let text = &source.text;
+        let start = floor_boundary(text, range.start);
+        let end = floor_boundary(text, range.end).max(start);
+        Self { source: Arc::clone(source), range: Some(start..end) }
+    }
+
+    /// A whole file.
+    pub fn file(source: &Arc<SourceText>) -> Self {
+        Self { source: Arc::clone(source), range: None }
+    }
+
+    /// A whole file of which only the name matters.
+    pub fn path(path: impl Into<String>) -> Self {
+        Self { source: SourceText::new(path, ""), range: None }
+    }
+}
+
+/// The last character boundary at or before `offset`.
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+impl fmt::Display for Place {
+    /// `file:line:column`, or `file` alone.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.source.path)?;
+        if let Some(range) = &self.range {
+            let (line, column) = self.source.line_column(range.start);
+            write!(f, ":{line}:{column}")?;
+        }
+        Ok(())
+    }
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The bulletin can't be made, or must not be printed so.
+    Error,
+    /// The bulletin can be made; somebody should look.
+    Warning,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Which rule found it.
+    pub code: Code,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// Where; `None` where there is no file to point at.
+    pub place: Option<Place>,
+    /// A word right at the caret; may be empty.
+    pub label: String,
+    /// Other places that belong to it, each with a word.
+    pub related: Vec<(Place, String)>,
+    /// What to do about it.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// A warning.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// Points the finding at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Puts a word at the caret.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Whether this is an error.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Whether any of the findings is an error.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(Diagnostic::is_error)
+}
+
+/// Puts findings in the order an editor works through them: file by file, top
+/// to bottom, what has no place first; drops exact repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    let key = |d: &Diagnostic| {
+        let place = d.place.as_ref();
+        (
+            place.map(|p| p.source.path.clone()),
+            place.and_then(|p| p.range.as_ref().map(|r| (r.start, r.end))),
+            d.code,
+        )
+    };
+    diagnostics.sort_by_cached_key(key);
+    diagnostics.dedup();
+}

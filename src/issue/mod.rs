@@ -1,0 +1,182 @@
+//! An issue with everything that belongs to it, read and checked: what `build`,
+//! `check`, `fonts` and `watch` all start from.
+
+mod pictures;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::content::{self, Format, Hints};
+use crate::diagnostic::{self, Code, Diagnostic, Place, SourceText};
+use crate::font::{self, Fonts, RoleFonts};
+use crate::layout;
+use crate::lint;
+use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile};
+use crate::project::{ARTICLE_LIMIT, Area, MANIFEST_LIMIT, Project};
+
+/// An issue as it is on disk now.
+pub struct Issue {
+    /// What the manifests say; `None` where too little could be read.
+    pub manifest: Option<Manifest>,
+    /// The texts that could be read, in order.
+    pub texts: Vec<Text>,
+    /// The files looked for, there or not: a change of any may change the
+    /// issue.
+    pub files: Vec<PathBuf>,
+    publication: Arc<SourceText>,
+    source: Arc<SourceText>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// An article's text.
+pub struct Text {
+    /// The file.
+    pub source: Arc<SourceText>,
+    /// What the parser made of it.
+    pub article: content::Article,
+}
+
+impl Issue {
+    /// Reads an issue. What is wrong with it comes out of [`Issue::check`].
+    pub fn load(project: &Project) -> Self {
+        let mut diagnostics = Vec::new();
+        let mut read = |area, name: &str| {
+            let text = project.read_text(area, name, MANIFEST_LIMIT, None);
+            text.unwrap_or_else(|diagnostic| {
+                diagnostics.push(*diagnostic);
+                SourceText::new(project.shown(area, name), "")
+            })
+        };
+        let publication = read(Area::Publication, "publication.toml");
+        let source = read(Area::Issue, "issue.toml");
+        let parsed = if diagnostics.is_empty() {
+            manifest::parse(&publication, &source)
+        } else {
+            manifest::Parsed { manifest: None, columns: Vec::new(), diagnostics: Vec::new() }
+        };
+        diagnostics.extend(parsed.diagnostics);
+        let files = vec![
+            project.folder(Area::Publication).join("publication.toml"),
+            project.folder(Area::Issue).join("issue.toml"),
+        ];
+        let mut issue =
+            Self { manifest: parsed.manifest, texts: Vec::new(), files, publication, source, diagnostics };
+        issue.read_texts(project, &parsed.columns);
+        issue.look_at_files(project);
+        issue
+    }
+
+    /// Where a value of the manifests stands.
+    pub fn place<T>(&self, value: &At<T>) -> Place {
+        let source = match value.file {
+            ManifestFile::Publication => &self.publication,
+            ManifestFile::Issue => &self.source,
+        };
+        Place::new(source, value.span.clone())
+    }
+
+    fn read_texts(&mut self, project: &Project, columns: &[Column]) {
+        let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+        for entry in columns.iter().flat_map(|column| &column.articles) {
+            let place = self.place(&entry.file);
+            self.files.push(project.folder(Area::Issue).join(&entry.file.value));
+            if let Some(first) = seen.insert(&entry.file.value, place.clone()) {
+                let message = format!("{} 在清单里列了两次", entry.file.value);
+                let found = Diagnostic::error(Code::DuplicateArticle, message).at(place).related(first, "先列在这里");
+                self.diagnostics.push(found.help("删去一处，或改成另一个文件"));
+                continue;
+            }
+            let ending = entry.file.value.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let Some(format) = Format::from_extension(ending) else {
+                let found = Diagnostic::error(Code::WrongKind, format!("{} 不是文稿文件", entry.file.value));
+                self.diagnostics.push(found.at(place).help("文稿用 .txt（Word 另存为纯文本，UTF-8）或 .md"));
+                continue;
+            };
+            match project.read_text(Area::Issue, &entry.file.value, ARTICLE_LIMIT, Some(place)) {
+                Ok(source) => {
+                    let byline = entry.byline.as_ref().map(|at| at.value.clone());
+                    let hints = Hints { kind: serde_kind(entry.kind), title: entry.plain_title(), byline };
+                    let article = content::parse(&source.text, format, &hints);
+                    self.diagnostics.extend(lint::check_article(&source, &article));
+                    self.texts.push(Text { source, article });
+                }
+                Err(diagnostic) => self.diagnostics.push(*diagnostic),
+            }
+        }
+        if columns.is_empty() && self.diagnostics.is_empty() {
+            let found = Diagnostic::error(Code::EmptyIssue, "本期没有栏目，也没有文章").at(Place::file(&self.source));
+            self.diagnostics.push(found.help("至少写一个 [[column]] 和一个 [[column.article]]"));
+        }
+    }
+
+    /// What else the manifest and the texts name: pictures, layout, masthead,
+    /// other issues.
+    fn look_at_files(&mut self, project: &Project) {
+        let mut found = Vec::new();
+        let named = self.manifest.as_ref().map(|m| m.articles().map(|a| a.file.value.clone()).collect::<Vec<_>>());
+        for text in &self.texts {
+            let name = named.iter().flatten().find(|name| project.shown(Area::Issue, name) == text.source.path);
+            if let Some(name) = name {
+                let (problems, files) = pictures::check(project, name, text);
+                found.extend(problems);
+                self.files.extend(files);
+            }
+        }
+        if let Some(manifest) = &self.manifest {
+            let publication = &manifest.publication;
+            if let Some(name) = &publication.layout
+                && !layout::exists(project, &name.value)
+            {
+                let known: Vec<_> = layout::builtin_names().collect();
+                let message = format!("没有名叫 {} 的版式", name.value);
+                let help = format!("自带的版式有 {}；自备的放在刊物文件夹的 layouts/{}/lib.typ", known.join("、"), name.value);
+                found.push(Diagnostic::error(Code::UnknownLayout, message).at(self.place(name)).help(help));
+            }
+            if let Some(name) = &publication.masthead
+                && let Err(error) = project.locate(Area::Publication, &name.value)
+            {
+                found.push(error.diagnostic(&name.value).at(self.place(name)));
+            }
+            let others = project.siblings().into_iter().filter_map(|other| Some((Identity::read(&other)?, other)));
+            let others: Vec<_> = others.map(|(identity, source)| (source, identity)).collect();
+            found.extend(lint::check_numbers(&manifest.issue, &others, |value| self.place(value)));
+        }
+        self.diagnostics.extend(found);
+    }
+
+    /// The fonts of every role, and what is missing of them.
+    pub fn roles(&self, fonts: &Fonts) -> (Vec<RoleFonts>, Vec<Diagnostic>) {
+        let choice = self.manifest.as_ref().map(|m| m.publication.fonts.clone()).unwrap_or_default();
+        font::resolve(fonts, &choice, |name| self.place(name))
+    }
+
+    /// Every finding about the issue, in an editor's order.
+    pub fn check(&self, fonts: &Fonts, roles: &[RoleFonts]) -> Vec<Diagnostic> {
+        let mut found = self.diagnostics.clone();
+        if let Some(manifest) = &self.manifest {
+            found.extend(lint::check_manifest(manifest, fonts, roles, |value| self.place(value)));
+        }
+        for text in &self.texts {
+            found.extend(lint::check_text(&text.source, &text.article, fonts, roles));
+        }
+        diagnostic::sort(&mut found);
+        found
+    }
+
+    /// Whether fonts installed on the machine may be used.
+    pub fn wants_system_fonts(&self) -> bool {
+        self.manifest.as_ref().is_some_and(|manifest| manifest.publication.fonts.system)
+    }
+}
+
+fn serde_kind(kind: manifest::ArticleKind) -> content::ArticleKind {
+    match kind {
+        manifest::ArticleKind::Notice => content::ArticleKind::Notice,
+        manifest::ArticleKind::Report => content::ArticleKind::Report,
+        manifest::ArticleKind::Chronicle => content::ArticleKind::Chronicle,
+        manifest::ArticleKind::Order => content::ArticleKind::Order,
+        manifest::ArticleKind::Appointment => content::ArticleKind::Appointment,
+        manifest::ArticleKind::Statistics => content::ArticleKind::Statistics,
+    }
+}

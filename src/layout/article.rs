@@ -1,0 +1,202 @@
+//! `article(entry)`: the function through which a layout gets an article's
+//! blocks. The dictionaries are described in `layouts/README.md`.
+
+use comemo::Tracked;
+use typst::World;
+use typst::diag::{SourceResult, bail};
+use typst::engine::Engine;
+use typst::foundations::{Array, Dict, IntoValue, Str, Value, func};
+use typst::syntax::{FileId, Spanned};
+
+use super::elements::Elements;
+use super::world::file_id;
+use crate::content::{self, Align, Block, BlockKind, Format, Hints, Inline, RosterRow, Table};
+
+/// The blocks of an article, in reading order: an array of dictionaries.
+#[func]
+pub(super) fn article(
+    engine: &mut Engine,
+    /// The article's entry in the issue's data.
+    entry: Spanned<Dict>,
+) -> SourceResult<Array> {
+    let text = |key: &str| match entry.v.get(key) {
+        Ok(Value::Str(text)) => Some(text.to_string()),
+        _ => None,
+    };
+    let Some(id) = text("path").and_then(|path| file_id(&path)) else {
+        bail!(entry.span, "the entry has no path");
+    };
+    let hints = Hints {
+        kind: match text("kind").as_deref() { Some("report") => content::ArticleKind::Report, Some("chronicle") => content::ArticleKind::Chronicle, Some("order") => content::ArticleKind::Order, Some("appointment") => content::ArticleKind::Appointment, Some("statistics") => content::ArticleKind::Statistics, _ => content::ArticleKind::Notice },
+        title: text("title").unwrap_or_default(),
+        byline: text("byline"),
+    };
+    blocks(engine.world, id, &hints).map_err(|mut errors| {
+        for error in errors.make_mut() {
+            if error.span.is_detached() {
+                error.span = entry.span.into();
+            }
+        }
+        errors
+    })
+}
+
+/// Memoized, so that in a long issue only the article that was edited is read
+/// anew.
+#[comemo::memoize]
+fn blocks(world: Tracked<'_, dyn World + '_>, id: FileId, hints: &Hints) -> SourceResult<Array> {
+    let bytes = match world.file(id) {
+        Ok(bytes) => bytes,
+        Err(error) => bail!(typst::syntax::Span::detached(), "{error}"),
+    };
+    let Ok(text) = std::str::from_utf8(&bytes) else {
+        bail!(typst::syntax::Span::detached(), "file is not valid utf-8");
+    };
+    let parsed = content::parse(text, format(id), hints);
+    let mut builder = Builder { world, id, elements: Elements::new(id, text, &parsed) };
+    parsed.blocks.iter().map(|block| builder.block(block).map(IntoValue::into_value)).collect()
+}
+
+/// How the file is written. Other endings than the known ones have been
+/// reported before; they are read as plain text.
+fn format(id: FileId) -> Format {
+    id.vpath().extension().and_then(Format::from_extension).unwrap_or(Format::Plain)
+}
+
+struct Builder<'a> {
+    world: Tracked<'a, dyn World + 'a>,
+    id: FileId,
+    elements: Elements<'a>,
+}
+
+/// A dictionary from its entries.
+fn dict<const N: usize>(kind: &str, entries: [(&str, Value); N]) -> Dict {
+    let mut dict = Dict::new();
+    dict.insert("kind".into(), kind.into_value());
+    for (key, value) in entries {
+        dict.insert(key.into(), value);
+    }
+    dict
+}
+
+impl<'a> Builder<'a> {
+    fn content(&mut self, inlines: &'a [Inline]) -> Value {
+        Value::Content(self.elements.inlines(inlines))
+    }
+
+    fn optional(&mut self, inlines: Option<&'a Vec<Inline>>) -> Value {
+        inlines.map_or(Value::None, |inlines| self.content(inlines))
+    }
+
+    fn cells(&mut self, cells: &'a [Vec<Inline>]) -> Value {
+        cells.iter().map(|cell| self.content(cell)).collect::<Array>().into_value()
+    }
+
+    fn block(&mut self, block: &'a Block) -> SourceResult<Dict> {
+        Ok(match &block.kind {
+            BlockKind::Title { body, own } => {
+                dict("title", [("body", self.content(body)), ("own", own.into_value())])
+            }
+            BlockKind::Byline(body) => self.simple("byline", body),
+            BlockKind::DocNumber(body) => self.simple("doc-number", body),
+            BlockKind::Salutation(body) => self.simple("salutation", body),
+            BlockKind::Heading { level, body } => {
+                dict("heading", [("level", i64::from(*level).into_value()), ("body", self.content(body))])
+            }
+            BlockKind::Paragraph { level, lead, body } => dict(
+                "paragraph",
+                [
+                    ("level", level.map_or(Value::None, |level| i64::from(level).into_value())),
+                    ("lead", self.optional(lead.as_ref())),
+                    ("body", self.content(body)),
+                ],
+            ),
+            BlockKind::Dash { lead, body } => {
+                dict("dash", [("lead", self.optional(lead.as_ref())), ("body", self.content(body))])
+            }
+            BlockKind::Item(body) => self.simple("item", body),
+            BlockKind::Signer(body) => self.simple("signer", body),
+            BlockKind::SignDate(body) => self.simple("sign-date", body),
+            BlockKind::GlossaryTitle(body) => self.simple("glossary-title", body),
+            BlockKind::GlossaryEntry { number, term, body } => dict(
+                "glossary",
+                [
+                    ("number", self.content(number)),
+                    ("term", self.content(term)),
+                    ("body", self.content(body)),
+                ],
+            ),
+            BlockKind::Roster(rows) => {
+                let rows: Array = rows.iter().map(|row| self.roster_row(row).into_value()).collect();
+                dict("roster", [("rows", rows.into_value())])
+            }
+            BlockKind::Dated { date, body } => {
+                dict("dated", [("date", self.content(date)), ("body", self.content(body))])
+            }
+            BlockKind::Appointment { name, body } => dict(
+                "appointment",
+                [
+                    ("name", self.content(name)),
+                    ("name-text", name_text(name)),
+                    ("body", self.content(body)),
+                ],
+            ),
+            BlockKind::Quote(paragraphs) => dict("quote", [("paragraphs", self.cells(paragraphs))]),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure { path, path_span, caption } => {
+                let file = sibling(self.id, path).ok_or_else(|| "the path leads out of the folder".into());
+                let alt = content::plain_text(caption);
+                let image = self.elements.picture(self.world, file, &alt, path_span.clone())?;
+                let caption = (!caption.is_empty()).then_some(caption);
+                dict("figure", [("image", Value::Content(image)), ("caption", self.optional(caption))])
+            }
+            BlockKind::Rule => dict("rule", []),
+        })
+    }
+
+    fn simple(&mut self, kind: &str, body: &'a [Inline]) -> Dict {
+        dict(kind, [("body", self.content(body))])
+    }
+
+    fn roster_row(&mut self, row: &'a RosterRow) -> Dict {
+        let mut entry = Dict::new();
+        entry.insert("role".into(), self.optional(row.role.as_ref()));
+        entry.insert("name".into(), self.optional(row.name.as_ref()));
+        entry.insert("name-text".into(), row.name.as_ref().map_or(Value::None, |name| name_text(name)));
+        entry.insert("post".into(), self.content(&row.post));
+        entry
+    }
+
+    fn table(&mut self, table: &'a Table) -> Dict {
+        let align = |align: &Align| match align {
+            Align::Auto => "auto",
+            Align::Left => "left",
+            Align::Center => "center",
+            Align::Right => "right",
+        };
+        let align: Array = table.columns.iter().map(|column| align(column).into_value()).collect();
+        let rows: Array = table.rows.iter().map(|row| self.cells(row)).collect();
+        dict(
+            "table",
+            [
+                ("caption", self.optional(table.caption.as_ref())),
+                ("align", align.into_value()),
+                ("head", self.cells(&table.head)),
+                ("rows", rows.into_value()),
+            ],
+        )
+    }
+}
+
+/// A name without the spaces that editors put into it.
+fn name_text(name: &[Inline]) -> Value {
+    let text: String = content::plain_text(name).chars().filter(|c| !c.is_whitespace()).collect();
+    Str::from(text).into_value()
+}
+
+/// A file named relative to the article's folder.
+fn sibling(article: FileId, path: &str) -> Option<FileId> {
+    let joined = article.vpath().parent()?.join(path).ok()?;
+    let path = joined.get_with_slash();
+    path.starts_with("/issue/").then(|| file_id(path))?
+}

@@ -1,0 +1,108 @@
+//! The only file that makes Typst elements: inline text and pictures, each
+//! with its place in the editor's file.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use ecow::EcoString;
+use typst::World;
+use typst::diag::{At, SourceResult, StrResult};
+use typst::foundations::{Content, Derived, Label, NativeElement, Str};
+use typst::loading::{DataSource, LoadSource, Loaded};
+use typst::model::{
+    Destination, EmphElem, FootnoteBody, FootnoteElem, LinkElem, LinkTarget, StrongElem, Url,
+};
+use typst::syntax::{FileId, RangeMapper, Span, Spanned, SyntaxKind, SyntaxNode};
+use typst::text::{LinebreakElem, TextElem};
+use typst::utils::PicoStr;
+use typst::visualize::ImageElem;
+
+use crate::content::{Article, Inline};
+
+/// Builds the content of one article.
+pub(super) struct Elements<'a> {
+    id: FileId,
+    text: &'a str,
+    article: &'a Article,
+    /// Notes that a mark has been made for: further marks refer to the first.
+    marked: BTreeSet<&'a str>,
+}
+
+impl<'a> Elements<'a> {
+    pub(super) fn new(id: FileId, text: &'a str, article: &'a Article) -> Self {
+        Self { id, text, article, marked: BTreeSet::new() }
+    }
+
+    /// A span of the editor's file. Typst has no other public way to one than
+    /// a syntax node mapped onto the file.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let Some(slice) = self.text.get(range.clone()) else { return Span::detached() };
+        let mut leaf = SyntaxNode::leaf(SyntaxKind::Text, slice);
+        match RangeMapper::new([range]) {
+            Ok(mapper) if leaf.synthesize_mapped(self.id, &mapper).is_ok() => leaf.span(),
+            _ => Span::detached(),
+        }
+    }
+
+    /// A run of inlines.
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline]) -> Content {
+        Content::sequence(inlines.iter().map(|inline| self.inline(inline)))
+    }
+
+    fn inline(&mut self, inline: &'a Inline) -> Content {
+        match inline {
+            Inline::Text { text, span } => {
+                TextElem::packed(EcoString::from(text.as_str())).spanned(self.span(span.clone()))
+            }
+            Inline::Strong(body) => StrongElem::new(self.inlines(body)).pack(),
+            Inline::Emph(body) => EmphElem::new(self.inlines(body)).pack(),
+            Inline::Link { url, body } => self.link(url, body),
+            Inline::NoteRef { label, span } => self.note(label, span.clone()),
+            Inline::Break => LinebreakElem::shared().clone(),
+        }
+    }
+
+    /// A link, or plain text where the target is none that a PDF can have.
+    fn link(&mut self, url: &str, body: &'a [Inline]) -> Content {
+        let body = self.inlines(body);
+        match Url::new(url) {
+            Ok(url) => LinkElem::new(LinkTarget::Dest(Destination::Url(url)), body).pack(),
+            Err(_) => body,
+        }
+    }
+
+    fn note(&mut self, label: &'a str, span: Range<usize>) -> Content {
+        let place = self.span(span);
+        let Some(note) = self.article.notes.iter().find(|note| note.label == label) else {
+            return Content::empty();
+        };
+        let name = format!("note-{}-{label}", self.id.into_raw());
+        let Some(reference) = Label::new(PicoStr::intern(&name)) else { return Content::empty() };
+        if self.marked.insert(label) {
+            let body = self.inlines(&note.body);
+            FootnoteElem::new(FootnoteBody::Content(body)).pack().spanned(place).labelled(reference)
+        } else {
+            FootnoteElem::new(FootnoteBody::Reference(reference)).pack().spanned(place)
+        }
+    }
+
+    /// A picture. What is wrong with it is reported at `place`.
+    pub(super) fn picture(
+        &self,
+        world: comemo::Tracked<'_, dyn World + '_>,
+        file: StrResult<FileId>,
+        alt: &str,
+        place: Range<usize>,
+    ) -> SourceResult<Content> {
+        let span = self.span(place);
+        let file = file.at(span)?;
+        let data = world.file(file).at(span)?;
+        let source = DataSource::Path(typst::foundations::PathOrStr::Str(Str::from(file.vpath().get_with_slash())));
+        let loaded = Loaded::new(Spanned::new(LoadSource::Path(file), span), data);
+        let mut image = ImageElem::new(Derived::new(source, loaded));
+        if !alt.is_empty() {
+            image = image.with_alt(Some(alt.into()));
+        }
+        Ok(image.pack().spanned(span))
+    }
+}

@@ -1,0 +1,100 @@
+//! Layout: an issue becomes pages.
+//!
+//! Typst does the setting. The articles reach it as content that the native
+//! function [`article`] builds, so that every glyph knows the byte of the
+//! editor's file that it comes from; everything else of the issue reaches the
+//! layout as `/issue.json`. The layouts themselves are Typst files and pure
+//! functions of those two.
+
+mod article;
+mod builtin;
+mod data;
+mod diagnose;
+mod elements;
+mod files;
+mod glyphs;
+mod plain;
+mod world;
+
+use std::sync::Arc;
+
+use typst_layout::PagedDocument;
+
+pub use self::builtin::names as builtin_names;
+pub use self::plain::export;
+
+use self::world::BulletinWorld;
+use crate::diagnostic::Diagnostic;
+use crate::font::{Fonts, RoleFonts};
+use crate::manifest::Manifest;
+use crate::project::{Area, Project};
+
+/// How many compilations a memoized result survives without being used.
+const CACHE_AGE: usize = 10;
+
+/// The layout taken where the manifest names none.
+pub const STANDARD: &str = "gongbao";
+
+/// Sets an issue, once or again and again: what has not changed since the
+/// last time is not set anew.
+pub struct Typesetter {
+    world: BulletinWorld,
+}
+
+/// Pages, or why there are none.
+pub struct Typeset {
+    /// The pages; `None` after an error that left nothing.
+    pub document: Option<PagedDocument>,
+    /// What Typst complained of, and characters that no font has.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Typesetter {
+    /// A typesetter for one issue's folder.
+    pub fn new(project: Project, fonts: Arc<Fonts>) -> Self {
+        Self { world: BulletinWorld::new(project, fonts) }
+    }
+
+    /// Sets the issue as it is on disk now.
+    pub fn typeset(&mut self, manifest: &Manifest, roles: &[RoleFonts]) -> Typeset {
+        self.world.reset(layout_name(manifest), data::issue_json(manifest, roles));
+        let warned = typst::compile::<PagedDocument>(&self.world);
+        comemo::evict(CACHE_AGE);
+        let mut diagnostics: Vec<_> =
+            warned.warnings.iter().map(|warning| diagnose::translate(&self.world, warning)).collect();
+        let document = match warned.output {
+            Ok(document) => {
+                diagnostics.extend(glyphs::missing(&self.world, &document));
+                Some(document)
+            }
+            Err(errors) => {
+                diagnostics.extend(errors.iter().map(|error| diagnose::translate(&self.world, error)));
+                None
+            }
+        };
+        Typeset { document, diagnostics }
+    }
+
+    /// Findings in Typst's words, as ours: for what comes after layout.
+    pub fn translate(&self, errors: &[typst::diag::SourceDiagnostic]) -> Vec<Diagnostic> {
+        errors.iter().map(|error| diagnose::translate(&self.world, error)).collect()
+    }
+
+    /// The files that the last run read, by their true paths.
+    pub fn dependencies(&mut self) -> Vec<std::path::PathBuf> {
+        self.world.dependencies()
+    }
+}
+
+/// The name of the layout that an issue is set in.
+pub fn layout_name(manifest: &Manifest) -> &str {
+    manifest.publication.layout.as_ref().map_or(STANDARD, |name| name.value.as_str())
+}
+
+/// Whether a layout of this name comes with gongbao or is in the publication's
+/// `layouts` folder.
+pub fn exists(project: &Project, name: &str) -> bool {
+    let plain = !name.is_empty() && !name.contains(['/', '\\', '.']);
+    let file = format!("layouts/{name}/lib.typ");
+    plain && (builtin::file(&file).is_some() || project.exists(Area::Publication, &file))
+}

@@ -1,0 +1,171 @@
+//! An issue as a plain Typst project: for those who write a layout and want to
+//! try it with Typst alone, and for measuring ourselves against it.
+
+use std::fmt::Write;
+
+use super::builtin;
+use super::data::issue_json;
+use crate::content::{Align, Article, Block, BlockKind, Inline};
+use crate::font::RoleFonts;
+use crate::manifest::Manifest;
+
+/// The project's files: path and text. `texts` are the articles in the
+/// manifest's order. Pictures and a publication's own layouts are not among
+/// them.
+pub fn export(manifest: &Manifest, roles: &[RoleFonts], texts: &[&Article]) -> Vec<(String, String)> {
+    let mut files: Vec<_> = builtin::paths().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    let mut main = String::new();
+    let mut table = String::from("#let texts = (\n");
+    for (number, (entry, article)) in manifest.articles().zip(texts).enumerate() {
+        let _ = writeln!(main, "#import \"/articles/{number}.typ\" as article{number}");
+        let _ = writeln!(table, "  {}: article{number}.blocks,", quoted(&format!("/issue/{}", entry.file.value)));
+        let folder = entry.file.value.rsplit_once('/').map_or("/issue".to_owned(), |(folder, _)| format!("/issue/{folder}"));
+        files.push((format!("articles/{number}.typ"), blocks(article, &folder)));
+    }
+    let _ = writeln!(main, "#import \"/layouts/{}/lib.typ\": bulletin", super::layout_name(manifest));
+    main.push_str(&table);
+    main.push_str(")\n#bulletin(json(\"/issue.json\"), entry => texts.at(entry.path))\n");
+    files.push(("main.typ".to_owned(), main));
+    files.push(("issue.json".to_owned(), issue_json(manifest, roles)));
+    files
+}
+
+fn blocks(article: &Article, folder: &str) -> String {
+    let writer = Writer { article, folder };
+    let mut out = String::from("#let blocks = (\n");
+    for block in &article.blocks {
+        let _ = writeln!(out, "  ({}),", writer.block(block));
+    }
+    out.push_str(")\n");
+    out
+}
+
+struct Writer<'a> {
+    article: &'a Article,
+    folder: &'a str,
+}
+
+impl Writer<'_> {
+    fn content(&self, inlines: &[Inline]) -> String {
+        format!("[{}]", inlines.iter().map(|inline| self.inline(inline)).collect::<String>())
+    }
+
+    fn optional(&self, inlines: Option<&Vec<Inline>>) -> String {
+        inlines.map_or_else(|| "none".to_owned(), |inlines| self.content(inlines))
+    }
+
+    fn inline(&self, inline: &Inline) -> String {
+        match inline {
+            Inline::Text { text, .. } => format!("#{}", quoted(text)),
+            Inline::Strong(body) => format!("#strong{}", self.content(body)),
+            Inline::Emph(body) => format!("#emph{}", self.content(body)),
+            Inline::Link { url, body } => format!("#link({}){}", quoted(url), self.content(body)),
+            Inline::NoteRef { label, .. } => {
+                let note = self.article.notes.iter().find(|note| note.label == *label);
+                note.map(|note| format!("#footnote{}", self.content(&note.body))).unwrap_or_default()
+            }
+            Inline::Break => "#linebreak()".to_owned(),
+        }
+    }
+
+    fn list(&self, items: impl Iterator<Item = String>) -> String {
+        let items: String = items.map(|item| item + ", ").collect();
+        format!("({items})")
+    }
+
+    fn cells(&self, cells: &[Vec<Inline>]) -> String {
+        self.list(cells.iter().map(|cell| self.content(cell)))
+    }
+
+    fn block(&self, block: &Block) -> String {
+        let simple = |kind: &str, body: &[Inline]| format!("kind: \"{kind}\", body: {}", self.content(body));
+        match &block.kind {
+            BlockKind::Title { body, own } => format!("{}, own: {own}", simple("title", body)),
+            BlockKind::Byline(body) => simple("byline", body),
+            BlockKind::DocNumber(body) => simple("doc-number", body),
+            BlockKind::Salutation(body) => simple("salutation", body),
+            BlockKind::Heading { level, body } => format!("{}, level: {level}", simple("heading", body)),
+            BlockKind::Paragraph { level, lead, body } => {
+                let level = level.map_or_else(|| "none".to_owned(), |level| level.to_string());
+                format!("{}, level: {level}, lead: {}", simple("paragraph", body), self.optional(lead.as_ref()))
+            }
+            BlockKind::Dash { lead, body } => {
+                format!("{}, lead: {}", simple("dash", body), self.optional(lead.as_ref()))
+            }
+            BlockKind::Item(body) => simple("item", body),
+            BlockKind::Signer(body) => simple("signer", body),
+            BlockKind::SignDate(body) => simple("sign-date", body),
+            BlockKind::GlossaryTitle(body) => simple("glossary-title", body),
+            BlockKind::GlossaryEntry { number, term, body } => format!(
+                "{}, number: {}, term: {}",
+                simple("glossary", body),
+                self.content(number),
+                self.content(term),
+            ),
+            BlockKind::Roster(rows) => {
+                let rows = rows.iter().map(|row| {
+                    let text = row.name.as_ref().map_or_else(|| "none".to_owned(), |name| name_text(name));
+                    format!(
+                        "(role: {}, name: {}, name-text: {text}, post: {})",
+                        self.optional(row.role.as_ref()),
+                        self.optional(row.name.as_ref()),
+                        self.content(&row.post),
+                    )
+                });
+                format!("kind: \"roster\", rows: {}", self.list(rows))
+            }
+            BlockKind::Dated { date, body } => format!("{}, date: {}", simple("dated", body), self.content(date)),
+            BlockKind::Appointment { name, body } => format!(
+                "{}, name: {}, name-text: {}",
+                simple("appointment", body),
+                self.content(name),
+                name_text(name),
+            ),
+            BlockKind::Quote(paragraphs) => format!("kind: \"quote\", paragraphs: {}", self.cells(paragraphs)),
+            BlockKind::Table(table) => {
+                let align = table.columns.iter().map(|align| {
+                    let name = match align {
+                        Align::Auto => "auto",
+                        Align::Left => "left",
+                        Align::Center => "center",
+                        Align::Right => "right",
+                    };
+                    quoted(name)
+                });
+                format!(
+                    "kind: \"table\", caption: {}, align: {}, head: {}, rows: {}",
+                    self.optional(table.caption.as_ref()),
+                    self.list(align),
+                    self.cells(&table.head),
+                    self.list(table.rows.iter().map(|row| self.cells(row))),
+                )
+            }
+            BlockKind::Figure { path, caption, .. } => {
+                let caption = (!caption.is_empty()).then_some(caption);
+                let path = quoted(&format!("{}/{path}", self.folder));
+                format!("kind: \"figure\", image: image({path}), caption: {}", self.optional(caption))
+            }
+            BlockKind::Rule => "kind: \"rule\"".to_owned(),
+        }
+    }
+}
+
+fn name_text(name: &[Inline]) -> String {
+    quoted(&crate::content::plain_text(name).split_whitespace().collect::<String>())
+}
+
+/// A Typst string.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,18 @@
+//! gongbao (公报): the typesetter for Chinese government bulletins.
+//!
+//! Data flows one way: manifest → content → font → lint → layout → pdf. Each
+//! stage is a library call without global state; [`issue`] strings the reading
+//! stages together and [`press`] all of them; [`cli`] is the only one that
+//! prints, [`project`] the only one that touches the disk.
+
+pub mod cli;
+pub mod content;
+pub mod diagnostic;
+pub mod font;
+pub mod issue;
+pub mod layout;
+pub mod lint;
+pub mod manifest;
+pub mod pdf;
+pub mod press;
+pub mod project;

@@ -1,0 +1,41 @@
+//! What the parser could not make sense of, said to the editor.
+
+use std::sync::Arc;
+
+use crate::content::{Article, Problem, ProblemKind};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
+
+/// The problems of one article.
+pub fn check(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnostic> {
+    let mut found: Vec<_> = article.problems.iter().map(|problem| translate(source, problem)).collect();
+    if article.blocks.is_empty() {
+        let message = format!("{} 是空的", source.path);
+        found.push(
+            Diagnostic::error(Code::EmptyArticle, message)
+                .at(Place::file(source))
+                .help("把文稿内容放进这个文件，或从清单里删去这一篇"),
+        );
+    }
+    found
+}
+
+fn translate(source: &Arc<SourceText>, problem: &Problem) -> Diagnostic {
+    let diagnostic = match &problem.kind {
+        ProblemKind::UndefinedNote(label) => {
+            Diagnostic::error(Code::UndefinedNote, format!("注 [^{label}] 没有注文"))
+                .help(format!("在文末另起一行写：[^{label}]: 注文"))
+        }
+        ProblemKind::UnusedNote(label) => {
+            Diagnostic::warning(Code::UnusedNote, format!("注文 [^{label}] 在正文里没有标注，不会印出来"))
+                .help(format!("在正文要加注的地方写 [^{label}]，或删去注文"))
+        }
+        ProblemKind::DuplicateNote(label) => {
+            Diagnostic::error(Code::DuplicateNote, format!("注文 [^{label}] 写了两次")).help("改成不同的注号")
+        }
+        ProblemKind::RaggedTable(expected, found) => {
+            Diagnostic::warning(Code::RaggedTable, format!("表头有 {expected} 栏，这一行有 {found} 栏"))
+                .help("检查是否少写或多写了 |")
+        }
+    };
+    diagnostic.at(Place::new(source, problem.span.clone()))
+}

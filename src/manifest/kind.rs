@@ -1,0 +1,49 @@
+//! The words a manifest may choose from.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// 文种
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ArticleKind {
+    /// 通知、决定、意见等一般文件
+    #[default]
+    Notice,
+    /// 政府工作报告等长文
+    Report,
+    /// 大事记：段首是日期
+    Chronicle,
+    /// 政府令
+    Order,
+    /// 人事任免
+    Appointment,
+    /// 统计资料
+    Statistics,
+}
+
+/// 从哪里起排
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LayoutStart {
+    /// 另起单页（右页）
+    #[default]
+    Right,
+    /// 另起一页
+    Page,
+    /// 接排
+    Continue,
+}
+
+/// 准印证或刊号的种类
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PermitKind {
+    /// 没有准印证，也没有刊号
+    #[default]
+    None,
+    /// 内部资料性出版物准印证
+    Internal,
+    /// 公开发行，有刊号
+    CnIssn,
+}

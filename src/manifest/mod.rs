@@ -1,0 +1,112 @@
+//! The manifests: `publication.toml` and `issue.toml`.
+//!
+//! Text in, [`Manifest`] out, with everything that is wrong in between. Knows
+//! no disk: whether the files named in it exist is [`crate::project`]'s.
+
+mod date;
+mod identity;
+mod kind;
+mod lower;
+mod model;
+mod page;
+mod permit;
+mod raw;
+mod schema;
+mod shape;
+mod size;
+mod syntax;
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+pub use self::identity::Identity;
+pub use self::model::*;
+pub use self::schema::{issue_schema, publication_schema};
+
+use self::lower::{Draft, Lower};
+use self::raw::{RawIssue, RawPublication};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
+
+/// The manifests and what is wrong with them.
+#[derive(Debug)]
+pub struct Parsed {
+    /// `None` where too little is known to go on: no name, no year, number or
+    /// date.
+    pub manifest: Option<Manifest>,
+    /// The articles that could be read, also where there is no manifest.
+    pub columns: Vec<Column>,
+    /// The problems found, in no particular order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads both manifests.
+pub fn parse(publication: &Arc<SourceText>, issue: &Arc<SourceText>) -> Parsed {
+    let mut diagnostics = Vec::new();
+    let raw_publication: Option<RawPublication> = read(publication, &publication_schema(), &mut diagnostics);
+    let raw_issue: Option<RawIssue> = read(issue, &issue_schema(), &mut diagnostics);
+
+    let mut draft = Draft::default();
+    if let Some(raw) = raw_publication {
+        let file = ManifestFile::Publication;
+        Lower { source: publication, file, diagnostics: &mut diagnostics }.overlay(&mut draft, raw);
+    }
+    let mut id = None;
+    let mut columns = Vec::new();
+    if let Some(mut raw) = raw_issue {
+        let mut lower = Lower { source: issue, file: ManifestFile::Issue, diagnostics: &mut diagnostics };
+        (id, columns) = lower.issue(&mut raw);
+        if let Some(raw) = raw.publication {
+            lower.overlay(&mut draft, raw);
+        }
+    }
+    let manifest = match (draft.finish(), id) {
+        (Some(publication), Some(issue)) => Some(Manifest { publication, issue, columns: columns.clone() }),
+        _ => None,
+    };
+    Parsed { manifest, columns, diagnostics }
+}
+
+/// Reads one manifest into its type. What does not fit is reported, blanked
+/// out, and the rest read.
+fn read<T: DeserializeOwned>(
+    source: &Arc<SourceText>,
+    schema: &Json,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let table = match syntax::parse(source) {
+        Ok(table) => table,
+        Err(errors) => {
+            diagnostics.extend(errors);
+            return None;
+        }
+    };
+    let findings = shape::check(source, schema, &table);
+    let clean = findings.diagnostics.is_empty();
+    diagnostics.extend(findings.diagnostics);
+    match toml::from_str(&blanked(&source.text, &findings.unusable)) {
+        Ok(value) => Some(value),
+        // The schema has said already what is wrong; only if it has not, the
+        // types may say it.
+        Err(_) if !clean => None,
+        Err(error) => {
+            let place = Place::new(source, error.span().unwrap_or(0..0));
+            let message = format!("清单读不出来：{}", error.message());
+            diagnostics.push(Diagnostic::error(Code::WrongType, message).at(place));
+            None
+        }
+    }
+}
+
+/// The text with some ranges overwritten by spaces, so that every other place
+/// stays where it was.
+fn blanked(text: &str, ranges: &[std::ops::Range<usize>]) -> String {
+    let mut text = text.to_owned();
+    for range in ranges {
+        let blank: String =
+            text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+        text.replace_range(range.clone(), &blank);
+    }
+    text
+}

@@ -1,0 +1,248 @@
+//! What the manifests mean: everything resolved, nothing optional that need
+//! not be.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+pub use super::kind::{ArticleKind, LayoutStart, PermitKind};
+
+/// A value and where it stands in its manifest, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// The place.
+    pub span: Range<usize>,
+    /// Which of the two manifests it stands in.
+    pub file: ManifestFile,
+}
+
+/// One of the two manifests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ManifestFile {
+    /// `publication.toml`
+    Publication,
+    /// `issue.toml`
+    Issue,
+}
+
+/// A whole issue, as far as the manifests tell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Manifest {
+    /// What stays from issue to issue.
+    pub publication: Publication,
+    /// Year, number, total, date.
+    pub issue: IssueId,
+    /// 栏目 in the contents' order.
+    pub columns: Vec<Column>,
+}
+
+/// What tells this issue from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueId {
+    /// Year, e.g. 2024.
+    pub year: At<u16>,
+    /// Number within the year, from 1.
+    pub number: At<u32>,
+    /// 总第几期, from 1.
+    pub total: Option<At<u32>>,
+    /// Date of publication.
+    pub date: Date,
+}
+
+/// A calendar date that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Date {
+    /// Year.
+    pub year: u16,
+    /// Month, 1–12.
+    pub month: u8,
+    /// Day, 1–31.
+    pub day: u8,
+}
+
+/// What stays from issue to issue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Publication {
+    /// 刊名.
+    pub name: At<String>,
+    /// English name, a line each.
+    pub english: Vec<At<String>>,
+    /// 主办单位.
+    pub sponsor: Option<At<String>>,
+    /// 办刊宗旨.
+    pub motto: Vec<At<String>>,
+    /// 发行说明.
+    pub distribution: Option<At<String>>,
+    /// 编辑委员会.
+    pub board: Vec<Board>,
+    /// Name of the layout.
+    pub layout: Option<At<String>>,
+    /// Sheet and type area.
+    pub page: Page,
+    /// A sample of the folio, with the digit 1 for the number.
+    pub folio: At<String>,
+    /// Body size in pt.
+    pub body_size: f64,
+    /// Path of the masthead's drawing, relative to the publication's folder.
+    pub masthead: Option<At<String>>,
+    /// 准印证 or 刊号.
+    pub permit: Permit,
+    /// Fonts per role.
+    pub fonts: FontChoice,
+}
+
+/// One line of the board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    /// 职务.
+    pub role: At<String>,
+    /// 姓名, without inner spaces.
+    pub names: Vec<At<String>>,
+}
+
+/// Sheet and type area (版心), in mm.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Page {
+    /// Width of the trimmed sheet.
+    pub width_mm: f64,
+    /// Height of the trimmed sheet.
+    pub height_mm: f64,
+    /// 天头: from the sheet's upper edge to the type area.
+    pub top_mm: f64,
+    /// 订口: from the binding edge to the type area.
+    pub inner_mm: f64,
+    /// Width of the type area.
+    pub text_width_mm: f64,
+    /// Height of the type area.
+    pub text_height_mm: f64,
+}
+
+/// 准印证 or 刊号.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Permit {
+    /// Which kind.
+    pub kind: PermitKind,
+    /// The lines to print, each with the place of its fact.
+    pub lines: Vec<At<String>>,
+}
+
+/// The fonts that the office asks for; roles not named keep ours.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FontChoice {
+    /// Role → names in order of preference.
+    pub roles: Vec<(Role, Vec<At<String>>)>,
+    /// Whether fonts installed on the machine may be used.
+    pub system: bool,
+}
+
+/// What a font is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// 宋体: running text.
+    Song,
+    /// 小标宋: titles.
+    Title,
+    /// 黑体: first-level headings.
+    Hei,
+    /// 仿宋: running text of 公文.
+    Fangsong,
+    /// 楷体: second-level headings, bylines.
+    Kai,
+    /// 刊头.
+    Masthead,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 6] =
+        [Self::Song, Self::Title, Self::Hei, Self::Fangsong, Self::Kai, Self::Masthead];
+
+    /// The key in the manifest and in the layout's data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Song => "song",
+            Self::Title => "title",
+            Self::Hei => "hei",
+            Self::Fangsong => "fangsong",
+            Self::Kai => "kai",
+            Self::Masthead => "masthead",
+        }
+    }
+
+    /// The name that editors know.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Song => "宋体",
+            Self::Title => "小标宋",
+            Self::Hei => "黑体",
+            Self::Fangsong => "仿宋",
+            Self::Kai => "楷体",
+            Self::Masthead => "刊头",
+        }
+    }
+}
+
+/// A 栏目.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub title: At<String>,
+    /// Its articles.
+    pub articles: Vec<Article>,
+}
+
+/// An article's entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// The title with its break marks.
+    pub title: At<String>,
+    /// The byline.
+    pub byline: Option<At<String>>,
+    /// The text's file, relative to the issue's folder.
+    pub file: At<String>,
+    /// 文种.
+    pub kind: ArticleKind,
+    /// Columns, 1 or 2.
+    pub columns: u8,
+    /// Characters a line in each column.
+    pub chars: Option<u8>,
+    /// Lines a full page.
+    pub lines: Option<u8>,
+    /// Where it starts.
+    pub start: LayoutStart,
+}
+
+impl Article {
+    /// The title's lines as the editor broke it; one line where there is no
+    /// break mark.
+    pub fn title_lines(&self) -> Vec<&str> {
+        self.title.value.split(['|', '｜']).map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+
+    /// The title without break marks.
+    pub fn plain_title(&self) -> String {
+        self.title_lines().concat()
+    }
+}
+
+impl Manifest {
+    /// Every article in order.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        self.columns.iter().flat_map(|column| &column.articles)
+    }
+
+    /// The texts that get printed, with the role that sets them.
+    pub fn printed(&self) -> [(Role, Vec<&At<String>>); 3] {
+        let Publication { name, english, sponsor, motto, distribution, board, permit, .. } = &self.publication;
+        let mut body: Vec<_> = english.iter().chain(sponsor).chain(motto).chain(distribution).collect();
+        body.extend(board.iter().flat_map(|row| std::iter::once(&row.role).chain(&row.names)));
+        body.extend(&permit.lines);
+        body.extend(self.columns.iter().map(|column| &column.title));
+        body.extend(self.articles().filter_map(|article| article.byline.as_ref()));
+        let titles = self.articles().map(|article| &article.title).collect();
+        [(Role::Masthead, vec![name]), (Role::Title, titles), (Role::Song, body)]
+    }
+}

@@ -1,0 +1,234 @@
+//! The two manifests as they may be typed. Every field is optional here, so
+//! that one wrong line does not hide the rest; what is required is said in the
+//! schema. What the fields mean is in [`super::model`].
+//!
+//! The doc comments of the fields are shown to editors: by their TOML editor,
+//! through the JSON Schema, and in our own messages.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::{Spanned, Value};
+
+use super::kind::{ArticleKind, LayoutStart, PermitKind};
+
+/// 一期公报的清单 issue.toml
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "issue.toml：一期公报的清单")]
+pub(crate) struct RawIssue {
+    /// 年份，如 2024
+    #[schemars(with = "i64", required, range(min = 1949, max = 2999))]
+    pub(crate) year: Option<Spanned<i64>>,
+    /// 本年第几期，如 1
+    #[schemars(with = "i64", required, range(min = 1, max = 999))]
+    pub(crate) number: Option<Spanned<i64>>,
+    /// 总第几期，如 7；不编总期号的不写
+    #[schemars(with = "Option<i64>", range(min = 1, max = 99999))]
+    pub(crate) total: Option<Spanned<i64>>,
+    /// 出版日期，如 2024-03-29
+    #[schemars(with = "String", required, extend("format" = "date"))]
+    pub(crate) date: Option<Spanned<Value>>,
+    /// 栏目，按目录的次序
+    #[schemars(with = "Vec<RawColumn>", required, length(min = 1))]
+    #[serde(default)]
+    pub(crate) column: Vec<Spanned<RawColumn>>,
+    /// 只在本期改动的刊物设置
+    pub(crate) publication: Option<RawPublication>,
+}
+
+/// 一个栏目
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "栏目")]
+pub(crate) struct RawColumn {
+    /// 栏目名称，如 重要政务
+    #[schemars(with = "String", required, length(min = 1))]
+    pub(crate) title: Option<Spanned<String>>,
+    /// 本栏目的文章，按次序
+    #[schemars(with = "Vec<RawArticle>", required, length(min = 1))]
+    #[serde(default)]
+    pub(crate) article: Vec<Spanned<RawArticle>>,
+}
+
+/// 一篇文章
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "文章")]
+pub(crate) struct RawArticle {
+    /// 题名；用 | 标出宜于换行处
+    #[schemars(with = "String", required, length(min = 1))]
+    pub(crate) title: Option<Spanned<String>>,
+    /// 题名下的署名
+    #[schemars(with = "Option<String>")]
+    pub(crate) byline: Option<Spanned<String>>,
+    /// 文稿文件，在本期文件夹内，如 report.txt 或 plan.md
+    #[schemars(with = "String", required, length(min = 1))]
+    pub(crate) file: Option<Spanned<String>>,
+    /// 文种
+    #[schemars(with = "Option<ArticleKind>")]
+    pub(crate) kind: Option<ArticleKind>,
+    /// 分几栏排：1 或 2
+    #[schemars(with = "Option<i64>", range(min = 1, max = 2))]
+    pub(crate) columns: Option<i64>,
+    /// 每栏每行字数；不写则按版心自动定
+    #[schemars(with = "Option<i64>", range(min = 8, max = 60))]
+    pub(crate) chars: Option<Spanned<i64>>,
+    /// 每页行数；不写则按版式自动定
+    #[schemars(with = "Option<i64>", range(min = 10, max = 60))]
+    pub(crate) lines: Option<Spanned<i64>>,
+    /// 从哪里起排
+    #[schemars(with = "Option<LayoutStart>")]
+    pub(crate) start: Option<LayoutStart>,
+}
+
+/// 刊物的清单 publication.toml：各期不变的内容
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "publication.toml：刊物的清单")]
+pub(crate) struct RawPublication {
+    /// 刊名
+    #[schemars(with = "Option<String>", length(min = 1))]
+    pub(crate) name: Option<Spanned<String>>,
+    /// 英文刊名，一行一项
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(crate) english: Option<Vec<Spanned<String>>>,
+    /// 主办单位
+    #[schemars(with = "Option<String>")]
+    pub(crate) sponsor: Option<Spanned<String>>,
+    /// 办刊宗旨，一句一项
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(crate) motto: Option<Vec<Spanned<String>>>,
+    /// 发行说明，如 免费赠阅；印在封底
+    #[schemars(with = "Option<String>")]
+    pub(crate) distribution: Option<Spanned<String>>,
+    /// 编辑委员会：每个职务一项
+    #[schemars(with = "Option<Vec<RawBoard>>")]
+    pub(crate) board: Option<Vec<RawBoard>>,
+    /// 版式：gongbao（公报）或 gbt9704（公文），也可以是 layouts/ 里自备的版式
+    #[schemars(with = "Option<String>")]
+    pub(crate) layout: Option<Spanned<String>>,
+    /// 成品尺寸：A4、16K、大16K，或 [宽, 高]（毫米）
+    #[schemars(with = "Option<TextOrPair>")]
+    pub(crate) trim: Option<Spanned<Value>>,
+    /// 版心 [宽, 高]（毫米）；不写则按成品尺寸定
+    #[schemars(with = "Option<[f64; 2]>", inner(range(min = 60.0, max = 1000.0)))]
+    pub(crate) type_area: Option<Spanned<[f64; 2]>>,
+    /// 天头（毫米）
+    #[schemars(with = "Option<f64>", range(min = 5.0, max = 200.0))]
+    pub(crate) top_margin: Option<Spanned<f64>>,
+    /// 订口（毫米）
+    #[schemars(with = "Option<f64>", range(min = 5.0, max = 200.0))]
+    pub(crate) inner_margin: Option<Spanned<f64>>,
+    /// 页码的样子：01、1、— 1 — 等，以数字 1 代表页码
+    #[schemars(with = "Option<String>")]
+    pub(crate) folio: Option<Spanned<String>>,
+    /// 正文字号：小四、五号等，或磅数
+    #[schemars(with = "Option<TextOrNumber>")]
+    pub(crate) body_size: Option<Spanned<Value>>,
+    /// 刊头图（SVG），在刊物文件夹内；不写则用刊头字体
+    #[schemars(with = "Option<String>")]
+    pub(crate) masthead: Option<Spanned<String>>,
+    /// 准印证或刊号
+    pub(crate) permit: Option<RawPermit>,
+    /// 字体：每个角色用哪一种
+    pub(crate) fonts: Option<RawFonts>,
+}
+
+/// 编辑委员会的一个职务
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "编委职务")]
+pub(crate) struct RawBoard {
+    /// 职务，如 主任
+    #[schemars(with = "String", required)]
+    pub(crate) role: Option<Spanned<String>>,
+    /// 姓名，不加空格（两字名自动排成三字宽）
+    #[schemars(with = "Vec<String>", required, length(min = 1))]
+    pub(crate) names: Option<Vec<Spanned<String>>>,
+}
+
+/// 准印证或刊号
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "准印证或刊号")]
+pub(crate) struct RawPermit {
+    /// 种类
+    #[schemars(with = "PermitKind", required)]
+    pub(crate) kind: Option<Spanned<PermitKind>>,
+    /// 准印证号（kind = "internal"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) number: Option<Spanned<String>>,
+    /// 国内统一连续出版物号（kind = "cn-issn"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) cn: Option<Spanned<String>>,
+    /// 国际标准连续出版物号（kind = "cn-issn"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) issn: Option<Spanned<String>>,
+    /// 编印单位
+    #[schemars(with = "Option<String>")]
+    pub(crate) editor: Option<Spanned<String>>,
+    /// 发送对象
+    #[schemars(with = "Option<String>")]
+    pub(crate) recipients: Option<Spanned<String>>,
+    /// 印刷单位
+    #[schemars(with = "Option<String>")]
+    pub(crate) printer: Option<Spanned<String>>,
+    /// 印数
+    #[schemars(with = "Option<i64>", range(min = 1))]
+    pub(crate) copies: Option<Spanned<i64>>,
+}
+
+/// 字体角色。写字体名（中文名或英文名均可），或按次序写几种
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "字体角色")]
+pub(crate) struct RawFonts {
+    /// 宋体：正文
+    #[schemars(with = "Option<TextOrList>")]
+    pub(crate) song: Option<Spanned<Value>>,
+    /// 小标宋：题名
+    #[schemars(with = "Option<TextOrList>")]
+    pub(crate) title: Option<Spanned<Value>>,
+    /// 黑体：一级标题
+    #[schemars(with = "Option<TextOrList>")]
+    pub(crate) hei: Option<Spanned<Value>>,
+    /// 仿宋：公文正文
+    #[schemars(with = "Option<TextOrList>")]
+    pub(crate) fangsong: Option<Spanned<Value>>,
+    /// 楷体：二级标题、署名
+    #[schemars(with = "Option<TextOrList>")]
+    pub(crate) kai: Option<Spanned<Value>>,
+    /// 刊头
+    #[schemars(with = "Option<TextOrList>")]
+    pub(crate) masthead: Option<Spanned<Value>>,
+    /// 是否也用本机安装的字体；默认不用，以免换一台机器排得不一样
+    #[schemars(with = "Option<bool>")]
+    pub(crate) system: Option<bool>,
+}
+
+/// Schema only: a text or a list of texts.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "describes a shape to the schema")]
+enum TextOrList {
+    Text(String),
+    List(Vec<String>),
+}
+
+/// Schema only: a text or a number.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "describes a shape to the schema")]
+enum TextOrNumber {
+    Text(String),
+    Number(f64),
+}
+
+/// Schema only: a text or two numbers.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "describes a shape to the schema")]
+enum TextOrPair {
+    Text(String),
+    Pair([f64; 2]),
+}

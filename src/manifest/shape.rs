@@ -1,0 +1,287 @@
+//! Holds a manifest against its JSON Schema: unknown and missing keys, wrong
+//! types, values out of range. The schema comes from the types in
+//! [`super::raw`], so there is one truth; every problem is found, not only the
+//! first.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
+
+/// What was found.
+pub(crate) struct Findings {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Byte ranges of `key = value` that can't be used: blanked before the
+    /// manifest is read into its types.
+    pub(crate) unusable: Vec<Range<usize>>,
+}
+
+/// Checks a whole manifest.
+pub(crate) fn check(source: &Arc<SourceText>, schema: &Json, table: &Spanned<DeTable<'_>>) -> Findings {
+    let findings = Findings { diagnostics: Vec::new(), unusable: Vec::new() };
+    let mut checker = Checker { source, root: schema, findings };
+    checker.table(schema, table.get_ref(), None);
+    checker.findings
+}
+
+struct Checker<'a> {
+    source: &'a Arc<SourceText>,
+    root: &'a Json,
+    findings: Findings,
+}
+
+impl<'a> Checker<'a> {
+    fn report(&mut self, diagnostic: Diagnostic, at: Range<usize>) {
+        self.findings.diagnostics.push(diagnostic.at(Place::new(self.source, at)));
+    }
+
+    /// Follows `$ref`, and picks the one alternative that is not null.
+    fn resolve(&self, schema: &'a Json) -> &'a Json {
+        if let Some(name) = schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/definitions/")) {
+            return self.resolve(&self.root["definitions"][name]);
+        }
+        if let Some(options) = schema["anyOf"].as_array() {
+            let mut real = options.iter().filter(|option| option["type"] != "null");
+            if let (Some(one), None) = (real.next(), real.next()) {
+                return self.resolve(one);
+            }
+        }
+        schema
+    }
+
+    fn table(&mut self, schema: &'a Json, table: &DeTable<'_>, header: Option<Range<usize>>) {
+        let properties = &schema["properties"];
+        for (key, value) in table {
+            let name: &str = key.get_ref();
+            match properties.get(name) {
+                Some(inner) => {
+                    if !self.value(name, inner, value) {
+                        self.findings.unusable.push(key.span().start..value.span().end);
+                    }
+                }
+                None => self.unknown(name, key.span(), schema),
+            }
+        }
+        for required in schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str) {
+            if !table.contains_key(required) {
+                let what = first_line(&properties[required]);
+                let owner = schema["title"].as_str().map(|t| t.split('：').next().unwrap_or(t));
+                let diagnostic = Diagnostic::error(
+                    Code::MissingKey,
+                    format!("{}缺少 {required}（{what}）", owner.unwrap_or_default()),
+                )
+                .help(format!("补上一行：{required} = …"));
+                self.report(diagnostic, header.clone().unwrap_or(0..0));
+            }
+        }
+    }
+
+    fn unknown(&mut self, name: &str, at: Range<usize>, schema: &Json) {
+        let known: Vec<&str> =
+            schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
+        let mut diagnostic = Diagnostic::error(Code::UnknownKey, format!("不认识的键 {name}"));
+        diagnostic = match nearest(name, &known) {
+            Some(guess) => diagnostic.label(format!("是不是 {guess}？")),
+            None => diagnostic.help(format!("这里可以写的键：{}", known.join("、"))),
+        };
+        self.report(diagnostic, at);
+    }
+
+    /// Whether the value can be used.
+    fn value(&mut self, name: &str, schema: &'a Json, value: &Spanned<DeValue<'_>>) -> bool {
+        let described = first_line(schema);
+        let schema = self.resolve(schema);
+        let at = value.span();
+        let value = value.get_ref();
+        if let Some(words) = words(schema) {
+            return self.word(name, &words, value, at);
+        }
+        if let Some(options) = schema["anyOf"].as_array() {
+            let fits = options.iter().any(|option| fits(option, value) && items_fit(option, value));
+            if !fits {
+                self.wrong_type(name, described, options, value, at);
+            }
+            return fits;
+        }
+        if !fits(schema, value) {
+            self.wrong_type(name, described, std::slice::from_ref(schema), value, at);
+            return false;
+        }
+        match value {
+            DeValue::Table(table) => {
+                self.table(schema, table, Some(header(at)));
+                true
+            }
+            DeValue::Array(items) => self.items(name, schema, items, at),
+            DeValue::String(text) => self.length(name, schema, text.chars().count(), "字", at),
+            _ => self.range(name, described, schema, value, at),
+        }
+    }
+
+    fn items(&mut self, name: &str, schema: &'a Json, items: &[Spanned<DeValue<'_>>], at: Range<usize>) -> bool {
+        let mut good = self.length(name, schema, items.len(), "项", at.clone());
+        for item in items {
+            good &= self.value(name, &schema["items"], item);
+        }
+        let most = schema["maxItems"].as_u64().unwrap_or(u64::MAX);
+        if items.len() as u64 > most {
+            self.report(Diagnostic::error(Code::BadValue, format!("{name} 最多 {most} 项")), at);
+            good = false;
+        }
+        good
+    }
+
+    fn length(&mut self, name: &str, schema: &Json, length: usize, unit: &str, at: Range<usize>) -> bool {
+        let least = schema["minLength"].as_u64().or(schema["minItems"].as_u64()).unwrap_or(0);
+        let good = length as u64 >= least;
+        if !good {
+            let message = if length == 0 { format!("{name} 不能是空的") } else { format!("{name} 至少 {least} {unit}") };
+            self.report(Diagnostic::error(Code::BadValue, message), at);
+        }
+        good
+    }
+
+    fn range(&mut self, name: &str, described: &str, schema: &Json, value: &DeValue<'_>, at: Range<usize>) -> bool {
+        let Some(number) = number(value) else { return true };
+        let least = schema["minimum"].as_f64().unwrap_or(f64::NEG_INFINITY);
+        let most = schema["maximum"].as_f64().unwrap_or(f64::INFINITY);
+        let good = number.is_finite() && least <= number && number <= most;
+        if !good {
+            let limits = if most.is_finite() { format!("{least} 到 {most}") } else { format!("不小于 {least}") };
+            let message = format!("{name} 的值 {number} 不合理，应为 {limits}");
+            self.report(Diagnostic::error(Code::BadValue, message).help(described), at);
+        }
+        good
+    }
+
+    fn word(&mut self, name: &str, words: &[(&str, &str)], value: &DeValue<'_>, at: Range<usize>) -> bool {
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let list = words.iter().map(|(word, what)| format!("{word}（{what}）")).collect::<Vec<_>>().join("、");
+        match value.as_str() {
+            Some(text) if known.contains(&text) => return true,
+            Some(text) => {
+                let mut diagnostic = Diagnostic::error(Code::BadValue, format!("{name} 不能是 {text}"))
+                    .help(format!("可以写：{list}"));
+                if let Some(guess) = nearest(text, &known) {
+                    diagnostic = diagnostic.label(format!("是不是 {guess}？"));
+                }
+                self.report(diagnostic, at);
+            }
+            None => {
+                let message = format!("{name} 应为{}，这里是{}", "文字", type_name(value));
+                self.report(Diagnostic::error(Code::WrongType, message).help(format!("可以写：{list}")), at);
+            }
+        }
+        false
+    }
+
+    fn wrong_type(&mut self, name: &str, described: &str, options: &[Json], value: &DeValue<'_>, at: Range<usize>) {
+        let mut expected: Vec<&str> = Vec::new();
+        for option in options {
+            for name in types(option) {
+                let name = if option["format"] == "date" { "日期" } else { schema_type_name(name) };
+                if name != "空" && !expected.contains(&name) {
+                    expected.push(name);
+                }
+            }
+        }
+        let message = format!("{name} 应为{}，这里是{}", expected.join("或"), type_name(value));
+        let mut diagnostic = Diagnostic::error(Code::WrongType, message);
+        if !described.is_empty() {
+            diagnostic = diagnostic.help(described);
+        }
+        self.report(diagnostic, at);
+    }
+}
+
+/// The head of a table for the caret: a table's span may run over many lines.
+fn header(at: Range<usize>) -> Range<usize> {
+    at.start..at.start.max(at.end.min(at.start + 1))
+}
+
+fn first_line(schema: &Json) -> &str {
+    schema["description"].as_str().and_then(|text| text.lines().next()).unwrap_or_default()
+}
+
+/// The words of an enumeration, each with its description.
+fn words(schema: &Json) -> Option<Vec<(&str, &str)>> {
+    let described = schema["oneOf"].as_array()?;
+    described.iter().map(|one| Some((one["const"].as_str()?, first_line(one)))).collect()
+}
+
+/// The known word that was probably meant.
+fn nearest<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
+    known
+        .iter()
+        .map(|&word| (strsim::normalized_damerau_levenshtein(typed, word), word))
+        .filter(|(score, _)| *score >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| word)
+}
+
+/// The `type` of a schema, which is a word or a list of words.
+fn types(schema: &Json) -> Vec<&str> {
+    match &schema["type"] {
+        Json::String(one) => vec![one],
+        Json::Array(many) => many.iter().filter_map(Json::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn fits(schema: &Json, value: &DeValue<'_>) -> bool {
+    types(schema).iter().any(|&expected| match (expected, value) {
+        ("string", DeValue::Datetime(_)) => schema["format"] == "date",
+        ("string", DeValue::String(_))
+        | ("integer" | "number", DeValue::Integer(_))
+        | ("number", DeValue::Float(_))
+        | ("boolean", DeValue::Boolean(_))
+        | ("object", DeValue::Table(_)) => true,
+        ("array", DeValue::Array(_)) => true,
+        _ => false,
+    })
+}
+
+/// Whether a list has the items that one alternative of several asks for.
+fn items_fit(schema: &Json, value: &DeValue<'_>) -> bool {
+    let DeValue::Array(items) = value else { return true };
+    let least = schema["minItems"].as_u64().unwrap_or(0);
+    let most = schema["maxItems"].as_u64().unwrap_or(u64::MAX);
+    (least..=most).contains(&(items.len() as u64))
+        && items.iter().all(|item| fits(&schema["items"], item.get_ref()))
+}
+
+fn number(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok().map(|n| n as f64).or(Some(f64::NAN)),
+        DeValue::Float(n) => n.as_str().parse().ok(),
+        _ => None,
+    }
+}
+
+fn schema_type_name(name: &str) -> &'static str {
+    match name {
+        "string" => "文字",
+        "integer" => "整数",
+        "number" => "数字",
+        "boolean" => "true 或 false",
+        "array" => "列表",
+        "object" => "一节",
+        _ => "空",
+    }
+}
+
+fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "文字",
+        DeValue::Integer(_) => "整数",
+        DeValue::Float(_) => "小数",
+        DeValue::Boolean(_) => "true/false",
+        DeValue::Datetime(_) => "日期",
+        DeValue::Array(_) => "列表",
+        DeValue::Table(_) => "一节",
+    }
+}

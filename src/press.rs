@@ -1,0 +1,127 @@
+//! From an issue's folder to finished editions, as one call that can be made
+//! again and again: `build` makes it once, `watch` after every change.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::font::{self, Fonts, RoleFonts};
+use crate::issue::Issue;
+use crate::layout::{Typeset, Typesetter};
+use crate::pdf;
+use crate::project::{Area, Project};
+
+/// An issue's folder with its fonts, and the typesetter kept warm.
+pub struct Press {
+    project: Project,
+    pack: Option<PathBuf>,
+    fonts: Option<Loaded>,
+    typesetter: Option<Typesetter>,
+}
+
+/// Fonts, and what they were loaded for.
+struct Loaded {
+    fonts: Arc<Fonts>,
+    system: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// An issue, read and checked.
+pub struct Checked {
+    /// The issue.
+    pub issue: Issue,
+    /// The fonts at hand.
+    pub fonts: Arc<Fonts>,
+    /// The fonts of every role.
+    pub roles: Vec<RoleFonts>,
+    /// Every finding, in an editor's order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a run made.
+pub struct Run {
+    /// The screen edition, unless an error prevented it.
+    pub screen: Option<Edition>,
+    /// Every finding, in an editor's order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that the run depends on, there or not.
+    pub files: Vec<PathBuf>,
+}
+
+/// A finished PDF.
+pub struct Edition {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// Pages, cover included.
+    pub pages: usize,
+}
+
+impl Press {
+    /// Opens an issue's folder. `pack` names the folder of the font pack where
+    /// it is not to be looked for.
+    pub fn open(folder: &Path, pack: Option<&Path>) -> Result<Self, Box<Diagnostic>> {
+        let project = Project::open(folder)?;
+        let pack = pack.map(Path::to_owned).or_else(font::pack_folder);
+        Ok(Self { project, pack, fonts: None, typesetter: None })
+    }
+
+    /// The issue's folder.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Reads and checks the issue as it is on disk now.
+    pub fn check(&mut self) -> Checked {
+        let issue = Issue::load(&self.project);
+        let loaded = self.load_fonts(issue.wants_system_fonts());
+        let fonts = Arc::clone(&loaded.fonts);
+        let font_problems = loaded.diagnostics.clone();
+        let (roles, missing) = issue.roles(&fonts);
+        let mut diagnostics = issue.check(&fonts, &roles);
+        diagnostics.extend(font_problems);
+        diagnostics.extend(missing);
+        diagnostic::sort(&mut diagnostics);
+        Checked { issue, fonts, roles, diagnostics }
+    }
+
+    /// Makes the issue as it is on disk now.
+    pub fn run(&mut self) -> Run {
+        let checked = self.check();
+        let mut run = Run { screen: None, diagnostics: checked.diagnostics, files: checked.issue.files };
+        let Some(manifest) = &checked.issue.manifest else { return run };
+        if diagnostic::has_errors(&run.diagnostics) {
+            return run;
+        }
+        let fonts = checked.fonts;
+        let project = &self.project;
+        let typesetter = self.typesetter.get_or_insert_with(|| Typesetter::new(project.clone(), fonts));
+        let Typeset { document, diagnostics } = typesetter.typeset(manifest, &checked.roles);
+        run.diagnostics.extend(diagnostics);
+        run.files.extend(typesetter.dependencies());
+        if let Some(document) = document
+            && !diagnostic::has_errors(&run.diagnostics)
+        {
+            match pdf::screen(&document, manifest) {
+                Ok(bytes) => run.screen = Some(Edition { bytes, pages: document.pages().len() }),
+                Err(errors) => run.diagnostics.extend(typesetter.translate(&errors)),
+            }
+        }
+        diagnostic::sort(&mut run.diagnostics);
+        run
+    }
+
+    /// The fonts, loaded on first use and when the manifest changes its mind
+    /// about the machine's.
+    fn load_fonts(&mut self, system: bool) -> &Loaded {
+        if self.fonts.as_ref().is_some_and(|loaded| loaded.system != system) {
+            self.fonts = None;
+            self.typesetter = None;
+        }
+        let own = self.project.folder(Area::Publication).join("fonts");
+        self.fonts.get_or_insert_with(|| {
+            let folders: Vec<_> = Some(own).filter(|own| own.is_dir()).into_iter().chain(self.pack.clone()).collect();
+            let (fonts, diagnostics) = Fonts::load(&folders, system);
+            Loaded { fonts: Arc::new(fonts), system, diagnostics }
+        })
+    }
+}

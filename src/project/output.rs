@@ -1,0 +1,45 @@
+//! Writing results: all of a file or nothing of it.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::show;
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// Writes a file so that readers see the old one or the new one, never a part,
+/// and the old one survives every error.
+pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    write(path, bytes).map_err(|error| {
+        let why = match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满".to_owned(),
+            io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+            io::ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "路径中有一段是文件，不是文件夹".to_owned(),
+            io::ErrorKind::IsADirectory => "同名的文件夹占着位置".to_owned(),
+            _ => error.to_string(),
+        };
+        let shown = show(path);
+        Box::new(
+            Diagnostic::error(Code::Unwritable, format!("写不了 {shown}：{why}"))
+                .at(Place::path(shown))
+                .help("原有的文件没有改动；腾出空间、换一个输出文件夹（--out），或关闭占用它的程序后再试"),
+        )
+    })
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    // In the same folder, so that the rename stays on one file system.
+    let mut file = tempfile::Builder::new().prefix(".gongbao-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Temporary files are private by default; a result is for others too.
+        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+    }
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
