@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::args::{Format, IssueArgs};
 use super::report::{self, Report, exit_code};
+use super::term::say;
 use crate::font::{Coverage, Fonts, RoleFonts};
 use crate::press::{Checked, Press};
 
@@ -27,7 +28,7 @@ pub(super) fn run(args: &IssueArgs) -> u8 {
         .collect();
     let code = exit_code(&missing).max(u8::from(roles.iter().any(|(_, coverage)| !coverage.missing.is_empty())));
     if args.format == Format::Human {
-        println!("本期用字 {} 个。", used.len());
+        say(&format!("本期用字 {} 个。", used.len()));
         for (role, coverage) in &roles {
             print_role(role, coverage, &checked.fonts);
         }
@@ -60,15 +61,15 @@ fn file_name(role: &RoleFonts, family: &str, fonts: &Fonts) -> String {
 fn print_role(role: &RoleFonts, coverage: &Coverage, fonts: &Fonts) {
     let first = coverage.first.as_deref().unwrap_or("（无）");
     let own = if role.families.iter().any(|family| family.own && family.name == first) { "，自备" } else { "" };
-    println!("\n{}（{}）　{first}　{}{own}", role.role.label(), role.role.key(), file_name(role, first, fonts));
+    say(&format!("\n{}（{}）　{first}　{}{own}", role.role.label(), role.role.key(), file_name(role, first, fonts)));
     let behind: usize = coverage.fallbacks.iter().map(|fallback| fallback.characters.len()).sum();
     let own = coverage.total - behind - coverage.missing.len();
-    println!("  有本期用字 {own} 个，共 {} 个", coverage.total);
+    say(&format!("  有本期用字 {own} 个，共 {} 个", coverage.total));
     for fallback in &coverage.fallbacks {
-        println!("  由 {} 补 {} 个：{}", fallback.family, fallback.characters.len(), sample(&fallback.characters));
+        say(&format!("  由 {} 补 {} 个：{}", fallback.family, fallback.characters.len(), sample(&fallback.characters)));
     }
     if !coverage.missing.is_empty() {
-        println!("  缺 {} 个：{}", coverage.missing.len(), sample(&coverage.missing));
+        say(&format!("  缺 {} 个：{}", coverage.missing.len(), sample(&coverage.missing)));
     }
 }
 

@@ -5,6 +5,7 @@ use clap::CommandFactory;
 use super::args::{Cli, CompletionsArgs, FolderArgs, Format};
 use super::report::{self, shown};
 use super::{CLEAN, FAILED};
+use super::term::say;
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{issue_schema, publication_schema};
 use crate::project::write_atomic;
@@ -23,7 +24,7 @@ pub(super) fn schema(args: &FolderArgs) -> u8 {
             return failed("schema", *diagnostic);
         }
     }
-    println!("已写出到 {}", shown(&args.folder));
+    say(&format!("已写出到 {}", shown(&args.folder)));
     CLEAN
 }
 
@@ -46,7 +47,7 @@ pub(super) fn man(args: &FolderArgs) -> u8 {
             return failed("man", *diagnostic);
         }
     }
-    println!("已写出到 {}", shown(&args.folder));
+    say(&format!("已写出到 {}", shown(&args.folder)));
     CLEAN
 }
 

@@ -1,7 +1,6 @@
 //! The command line: the only part that prints.
 //!
 //! Exit codes: 0 nothing wrong, 1 something found, 2 could not run.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what this module is for")]
 
 mod args;
 mod build;
@@ -12,6 +11,7 @@ mod generate;
 mod new;
 mod poll;
 mod report;
+mod term;
 mod usage;
 mod watch;
 
@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use self::args::{Cli, Command};
+use self::term::complain;
 
 /// Nothing wrong.
 const CLEAN: u8 = 0;
@@ -31,7 +32,7 @@ const FAILED: u8 = 2;
 /// Runs the program with the process's arguments.
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
-        eprintln!("程序内部出错，这不是您的问题。请把本期文件夹和下面一行发给开发者：\n{panic}");
+        complain(&format!("程序内部出错，这不是您的问题。请把本期文件夹和下面一行发给开发者：\n{panic}"));
     }));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

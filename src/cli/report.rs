@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::args::Format;
 use super::{CLEAN, FAILED, FOUND};
+use super::term::{complain, say};
 use crate::diagnostic::{Code, Diagnostic, Severity, render, to_json};
 
 /// What a command has to say at its end.
@@ -28,17 +29,17 @@ impl Report<'_> {
             Format::Human => {
                 let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
                 for diagnostic in self.diagnostics {
-                    eprintln!("{}", render(diagnostic, colour));
+                    complain(&render(diagnostic, colour));
                 }
                 if !self.summary.is_empty() {
-                    println!("{}", self.summary);
+                    say(&self.summary);
                 }
             }
             Format::Json => {
                 self.data.insert("command".to_owned(), self.command.into());
                 let diagnostics: Vec<_> = self.diagnostics.iter().map(to_json).collect();
                 self.data.insert("diagnostics".to_owned(), json!(diagnostics));
-                println!("{:#}", Value::Object(self.data));
+                say(&format!("{:#}", Value::Object(self.data)));
             }
         }
     }

@@ -4,20 +4,21 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{CLEAN, FAILED};
+use super::term::{complain, say};
 
 /// Prints help, version or a mistake; returns the exit code.
 pub(super) fn report(error: &Error) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{error}");
+            say(error.to_string().trim_end());
             CLEAN
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            eprint!("{error}");
+            complain(error.to_string().trim_end());
             FAILED
         }
         _ => {
-            eprintln!("错误：{}\n用 gongbao --help 看用法。", message(error));
+            complain(&format!("错误：{}\n用 gongbao --help 看用法。", message(error)));
             FAILED
         }
     }

@@ -9,6 +9,7 @@ use super::args::WatchArgs;
 use super::build;
 use super::poll::Poller;
 use super::report;
+use super::term::complain;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::press::Press;
 
@@ -48,7 +49,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         match Watcher::new(Some(build::target(&press, &args.build.out))) {
             Ok(watcher) => Eye::System(Box::new(watcher)),
             Err(_) => {
-                eprintln!("系统通知用不了，改为定时查看文件。");
+                complain("系统通知用不了，改为定时查看文件。");
                 Eye::Poll(Poller::new())
             }
         }

@@ -16,6 +16,10 @@ use super::table::is_caption;
 use super::text::{extent, plain_text, split, trim};
 use super::{appointment, dash, date, glossary, heading, number, roster};
 
+/// How many salutations are remembered to be known again; every paragraph is
+/// compared with them.
+const MAX_SALUTATIONS: usize = 16;
+
 /// A paragraph with its inline marks read.
 pub(super) struct Piece {
     pub(super) inlines: Vec<Inline>,
@@ -313,10 +317,12 @@ impl Builder<'_> {
         } else if glossary::is_title(&plain) {
             self.state.glossary = true;
             BlockKind::GlossaryTitle(inlines)
-        } else if opening && head::salutation(&plain) && roster::role_row(&plain).is_none() {
-            self.state.salutations.push(fold(&plain));
-            BlockKind::Salutation(inlines)
         } else if self.state.salutations.iter().any(|known| same(&plain, known)) {
+            BlockKind::Salutation(inlines)
+        } else if opening && head::salutation(&plain) && roster::role_row(&plain).is_none() {
+            if self.state.salutations.len() < MAX_SALUTATIONS {
+                self.state.salutations.push(fold(&plain));
+            }
             BlockKind::Salutation(inlines)
         } else {
             return Some(Piece { inlines, plain, span });

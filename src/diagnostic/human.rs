@@ -30,9 +30,9 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
         group = group.element(help.clone().message(line.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let mut text = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
-    text.push('\n');
-    text
+    let text = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
+    // Between a place and its line the library draws `:::`, which says nothing.
+    text.lines().filter(|line| line.trim() != ":::").flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Adds a place to the report: its line with a caret, or its name alone.
@@ -41,13 +41,13 @@ fn pointed<'a>(group: Group<'a>, place: &'a Place, label: &'a str, kind: Annotat
     let Some(range) = &place.range else {
         return group.element(Origin::path(source.path.as_str()));
     };
-    let (line, _) = source.line_column(range.start);
+    let (line, column) = source.line_column(range.start);
     let window = Window::around(&source.text, range.clone());
     let label = (!label.is_empty()).then_some(label);
-    group.element(
+    // The line shown may be cut: the place is said apart from it.
+    group.element(Origin::path(source.path.as_str()).line(line).char_column(column)).element(
         Snippet::source(window.text)
             .line_start(line)
-            .path(place.to_string())
             .annotation(kind.span(window.range).label(label)),
     )
 }

@@ -31,6 +31,8 @@ pub struct Issue {
 
 /// An article's text.
 pub struct Text {
+    /// The file's name, relative to the issue's folder.
+    pub name: String,
     /// The file.
     pub source: Arc<SourceText>,
     /// What the parser made of it.
@@ -99,7 +101,7 @@ impl Issue {
                     let hints = Hints { kind: serde_kind(entry.kind), title: entry.plain_title(), byline };
                     let article = content::parse(&source.text, format, &hints);
                     self.diagnostics.extend(lint::check_article(&source, &article));
-                    self.texts.push(Text { source, article });
+                    self.texts.push(Text { name: entry.file.value.clone(), source, article });
                 }
                 Err(diagnostic) => self.diagnostics.push(*diagnostic),
             }
@@ -114,14 +116,10 @@ impl Issue {
     /// other issues.
     fn look_at_files(&mut self, project: &Project) {
         let mut found = Vec::new();
-        let named = self.manifest.as_ref().map(|m| m.articles().map(|a| a.file.value.clone()).collect::<Vec<_>>());
         for text in &self.texts {
-            let name = named.iter().flatten().find(|name| project.shown(Area::Issue, name) == text.source.path);
-            if let Some(name) = name {
-                let (problems, files) = pictures::check(project, name, text);
-                found.extend(problems);
-                self.files.extend(files);
-            }
+            let (problems, files) = pictures::check(project, text);
+            found.extend(problems);
+            self.files.extend(files);
         }
         if let Some(manifest) = &self.manifest {
             let publication = &manifest.publication;

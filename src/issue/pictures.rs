@@ -11,9 +11,8 @@ use crate::project::{ASSET_LIMIT, Area, Project};
 const KNOWN: [&str; 7] = ["png", "jpg", "jpeg", "svg", "gif", "webp", "pdf"];
 
 /// What is wrong with the pictures of one text, and the files looked for.
-/// `name` is the text's file, relative to the folder.
-pub(super) fn check(project: &Project, name: &str, text: &Text) -> (Vec<Diagnostic>, Vec<PathBuf>) {
-    let folder = name.rsplit_once('/').map(|(folder, _)| folder);
+pub(super) fn check(project: &Project, text: &Text) -> (Vec<Diagnostic>, Vec<PathBuf>) {
+    let folder = text.name.rsplit_once('/').map(|(folder, _)| folder);
     let mut found = Vec::new();
     let mut files = Vec::new();
     for block in &text.article.blocks {

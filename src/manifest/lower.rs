@@ -44,7 +44,7 @@ impl Lower<'_> {
         let total = raw.total.take().and_then(|typed| self.small(typed));
         let columns = std::mem::take(&mut raw.column)
             .into_iter()
-            .filter_map(|column| self.column(column.into_inner()))
+            .map(|column| self.column(column.into_inner()))
             .collect();
         let id = match (year, number, date) {
             (Some(year), Some(number), Some(date)) => Some(IssueId { year, number, total, date }),
@@ -73,15 +73,14 @@ impl Lower<'_> {
         date
     }
 
-    fn column(&mut self, raw: RawColumn) -> Option<Column> {
+    fn column(&mut self, raw: RawColumn) -> Column {
         let articles = raw.article.into_iter().filter_map(|a| self.article(a.into_inner())).collect();
-        let title = self.at(raw.title?);
-        Some(Column { title, articles })
+        Column { title: self.title(raw.title), articles }
     }
 
     fn article(&mut self, raw: RawArticle) -> Option<Article> {
         let article = Article {
-            title: self.at(raw.title?),
+            title: self.title(raw.title),
             byline: raw.byline.map(|byline| self.at(byline)),
             file: self.at(raw.file?),
             kind: raw.kind.unwrap_or_default(),
@@ -90,12 +89,17 @@ impl Lower<'_> {
             lines: raw.lines.and_then(|n| u8::try_from(n.into_inner()).ok()),
             start: raw.start.unwrap_or_default(),
         };
-        if article.title_lines().is_empty() {
+        if article.title_lines().is_empty() && !article.title.span.is_empty() {
             let span = article.title.span.clone();
             self.report(Diagnostic::error(Code::BadValue, "题名不能是空的"), span);
-            return None;
         }
         Some(article)
+    }
+
+    /// A title. One that is missing has been reported; an empty one stands in
+    /// for it, so that the texts below it are checked all the same.
+    fn title(&self, typed: Option<Spanned<String>>) -> At<String> {
+        typed.map_or(At { value: String::new(), span: 0..0, file: self.file }, |typed| self.at(typed))
     }
 
     /// Lays one file's settings over those that hold so far.

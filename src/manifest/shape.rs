@@ -84,10 +84,10 @@ impl<'a> Checker<'a> {
         let known: Vec<&str> =
             schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
         let mut diagnostic = Diagnostic::error(Code::UnknownKey, format!("不认识的键 {name}"));
-        diagnostic = match nearest(name, &known) {
-            Some(guess) => diagnostic.label(format!("是不是 {guess}？")),
-            None => diagnostic.help(format!("这里可以写的键：{}", known.join("、"))),
-        };
+        if let Some(guess) = nearest(name, &known) {
+            diagnostic = diagnostic.label(format!("是不是 {guess}？"));
+        }
+        diagnostic = diagnostic.help(format!("这里可以写的键：{}", known.join("、")));
         self.report(diagnostic, at);
     }
 

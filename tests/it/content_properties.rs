@@ -148,7 +148,8 @@ proptest! {
     ) {
         let article = parse(&src, format, &hints);
         check_places(&src, &article)?;
-        let source = src.replace("&#x4e00;", "一").replace("&amp;", "&");
+        // Escaped, a reference stays as it is; so the source offers both.
+        let source = src.replace("&#x4e00;", "&#x4e00;一");
         for run in article.blocks.iter().flat_map(Block::runs).chain(article.notes.iter().map(|n| &n.body[..])) {
             let text: String = flat(run).into_iter().map(|(text, _)| text).collect();
             prop_assert!(is_subsequence(&visible(&text, ""), &visible(&source, "")));

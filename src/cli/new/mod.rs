@@ -6,6 +6,7 @@ use super::args::{Format, NewArgs};
 use super::generate::schemas;
 use super::report::{self, shown};
 use super::{CLEAN, FAILED};
+use super::term::say;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::manifest::{Date, Identity};
 use crate::project::{other_issues, write_atomic};
@@ -13,11 +14,11 @@ use crate::project::{other_issues, write_atomic};
 pub(super) fn run(args: &NewArgs) -> u8 {
     match create(&args.issue) {
         Ok(written) => {
-            println!("已建好 {}：", shown(&args.issue));
+            say(&format!("已建好 {}：", shown(&args.issue)));
             for path in written {
-                println!("  {path}");
+                say(&format!("  {path}"));
             }
-            println!("改好清单、放入文稿后，用 gongbao build {} 排版。", shown(&args.issue));
+            say(&format!("改好清单、放入文稿后，用 gongbao build {} 排版。", shown(&args.issue)));
             CLEAN
         }
         Err(diagnostic) => {
