@@ -4,10 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use typst_layout::PagedDocument;
+
 use crate::diagnostic::{self, Diagnostic};
 use crate::font::{self, Fonts, RoleFonts};
 use crate::issue::Issue;
 use crate::layout::{Typeset, Typesetter};
+use crate::manifest::Manifest;
 use crate::pdf;
 use crate::project::{Area, Project};
 
@@ -36,6 +39,18 @@ pub struct Checked {
     pub roles: Vec<RoleFonts>,
     /// Every finding, in an editor's order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// An issue's pages.
+pub struct Pages {
+    /// The pages, unless an error prevented them.
+    pub document: Option<PagedDocument>,
+    /// What the manifests say.
+    pub manifest: Option<Manifest>,
+    /// Every finding, in an editor's order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that the pages depend on, there or not.
+    pub files: Vec<PathBuf>,
 }
 
 /// What a run made.
@@ -84,30 +99,40 @@ impl Press {
         Checked { issue, fonts, roles, diagnostics }
     }
 
-    /// Makes the issue as it is on disk now.
-    pub fn run(&mut self) -> Run {
-        let checked = self.check();
-        let mut run = Run { screen: None, diagnostics: checked.diagnostics, files: checked.issue.files };
-        let Some(manifest) = &checked.issue.manifest else { return run };
-        if diagnostic::has_errors(&run.diagnostics) {
-            return run;
+    /// Sets the pages of the issue as it is on disk now. An issue with errors
+    /// is not set.
+    pub fn typeset(&mut self) -> Pages {
+        let Checked { issue, fonts, roles, diagnostics } = self.check();
+        let mut pages = Pages { document: None, manifest: issue.manifest, diagnostics, files: issue.files };
+        let Some(manifest) = &pages.manifest else { return pages };
+        if diagnostic::has_errors(&pages.diagnostics) {
+            return pages;
         }
-        let fonts = checked.fonts;
         let project = &self.project;
         let typesetter = self.typesetter.get_or_insert_with(|| Typesetter::new(project.clone(), fonts));
-        let Typeset { document, diagnostics } = typesetter.typeset(manifest, &checked.roles);
-        run.diagnostics.extend(diagnostics);
-        run.files.extend(typesetter.dependencies());
-        if let Some(document) = document
-            && !diagnostic::has_errors(&run.diagnostics)
+        let Typeset { document, diagnostics } = typesetter.typeset(manifest, &roles);
+        pages.document = document;
+        pages.diagnostics.extend(diagnostics);
+        pages.files.extend(typesetter.dependencies());
+        diagnostic::sort(&mut pages.diagnostics);
+        pages
+    }
+
+    /// Makes the editions of the issue as it is on disk now.
+    pub fn run(&mut self) -> Run {
+        let Pages { document, manifest, mut diagnostics, files } = self.typeset();
+        let mut screen = None;
+        if let (Some(document), Some(manifest)) = (document, manifest)
+            && !diagnostic::has_errors(&diagnostics)
         {
-            match pdf::screen(&document, manifest) {
-                Ok(bytes) => run.screen = Some(Edition { bytes, pages: document.pages().len() }),
-                Err(errors) => run.diagnostics.extend(typesetter.translate(&errors)),
+            match pdf::screen(&document, &manifest) {
+                Ok(bytes) => screen = Some(Edition { bytes, pages: document.pages().len() }),
+                Err(errors) => {
+                    diagnostics.extend(self.typesetter.iter().flat_map(|typesetter| typesetter.translate(&errors)));
+                }
             }
         }
-        diagnostic::sort(&mut run.diagnostics);
-        run
+        Run { screen, diagnostics, files }
     }
 
     /// The fonts, loaded on first use and when the manifest changes its mind

@@ -5,8 +5,24 @@ use super::names::name_then;
 
 /// What follows a name in an appointment.
 const VERBS: &[&str] = &[
-    "同志", "任", "兼任", "不再", "为", "挂任", "试用", "担任", "继续任", "改任", "聘任", "代理", "免去",
-    "挂职", "晋升", "职级", "退休", "辞去",
+    "同志",
+    "任",
+    "兼任",
+    "不再",
+    "为",
+    "挂任",
+    "试用",
+    "担任",
+    "继续任",
+    "改任",
+    "聘任",
+    "代理",
+    "免去",
+    "挂职",
+    "晋升",
+    "职级",
+    "退休",
+    "辞去",
 ];
 
 /// The name at the head of a line that appoints or dismisses; returns where it
@@ -27,7 +43,9 @@ pub(super) fn is_lead(text: &str) -> bool {
     let bare = text.trim_end_matches(is_colon);
     bare.len() < text.len()
         && bare.chars().count() <= 6
-        && ["任命", "免去", "任免", "聘任", "解聘", "免职", "任职"].iter().any(|w| bare.ends_with(w))
+        && ["任命", "免去", "任免", "聘任", "解聘", "免职", "任职"]
+            .iter()
+            .any(|w| bare.ends_with(w))
 }
 
 #[cfg(test)]

@@ -33,7 +33,10 @@ struct Before {
 
 impl<'a> Breaks<'a> {
     pub(super) fn new(context: &'a Context<'a>) -> Self {
-        Self { context, before: Before::default() }
+        Self {
+            context,
+            before: Before::default(),
+        }
     }
 
     /// Whether this line begins a new paragraph. To be asked for every line
@@ -87,6 +90,5 @@ fn indented(line: &Line, ended: bool) -> bool {
 pub(super) fn attachment(text: &str) -> bool {
     let mut scan = Scan::new(text);
     scan.word("附件")
-        && (scan.done()
-            || scan.one(|c| is_space(c) || is_colon(c) || is_digit(c) || is_numeral(c)))
+        && (scan.done() || scan.one(|c| is_space(c) || is_colon(c) || is_digit(c) || is_numeral(c)))
 }

@@ -6,12 +6,14 @@ use super::scan::Scan;
 
 /// A paragraph that is a date and nothing else: `2024年3月29日`.
 pub(super) fn is_date_line(text: &str) -> bool {
-    if count(text, 41) > 40 {
+    // Asked of every line, so the cheapest question comes first.
+    if !text.ends_with('日') || count(text, 41) > 40 {
         return false;
     }
     let text = squeeze(text);
     let mut scan = Scan::new(&text);
-    let year = scan.run(4, is_digit) == 4 || scan.run(4, |c| is_numeral(c) || "OＯ0".contains(c)) == 4;
+    let year =
+        scan.run(4, is_digit) == 4 || scan.run(4, |c| is_numeral(c) || "OＯ0".contains(c)) == 4;
     year && scan.word("年")
         && scan.number(2)
         && scan.word("月")
@@ -22,7 +24,7 @@ pub(super) fn is_date_line(text: &str) -> bool {
 
 /// `1月`, `一月` or `2024年1月` on a line of its own, in a chronicle.
 pub(super) fn is_month_line(text: &str) -> bool {
-    if count(text, 21) > 20 {
+    if !text.ends_with(['月', '份']) || count(text, 21) > 20 {
         return false;
     }
     let text = squeeze(text);
@@ -35,7 +37,9 @@ pub(super) fn is_month_line(text: &str) -> bool {
     month && scan.done()
 }
 
-const PERIODS: &[&str] = &["上午", "下午", "中午", "晚上", "凌晨", "清晨", "傍晚", "夜间", "晚"];
+const PERIODS: &[&str] = &[
+    "上午", "下午", "中午", "晚上", "凌晨", "清晨", "傍晚", "夜间", "晚",
+];
 const RELATIVE: &[&str] = &["同日", "当日", "当天", "同月", "当月", "本月", "是月"];
 const TENS: &[&str] = &["上旬", "中旬", "下旬", "月初", "月中", "月底", "月末"];
 const RANGES: &[&str] = &["至", "到", "——", "—", "-", "－", "–", "～", "~", "、"];
@@ -56,7 +60,10 @@ pub(super) fn opening_date(text: &str) -> Option<usize> {
         return Some(scan.at);
     }
     let start = scan;
-    if !(scan.run(4, is_digit) == 4 && { scan.spaces(); scan.word("年") }) {
+    if !(scan.run(4, is_digit) == 4 && {
+        scan.spaces();
+        scan.word("年")
+    }) {
         scan = start;
     }
     scan.spaces();
@@ -93,7 +100,11 @@ fn month_day(scan: &mut Scan<'_>) -> Option<()> {
         return None;
     }
     scan.spaces();
-    if scan.any(&TENS[..3]) { Some(()) } else { day(scan) }
+    if scan.any(&TENS[..3]) {
+        Some(())
+    } else {
+        day(scan)
+    }
 }
 
 fn day(scan: &mut Scan<'_>) -> Option<()> {
@@ -127,7 +138,13 @@ mod tests {
         ] {
             assert!(is_date_line(text), "{text}");
         }
-        for text in ["（2024年3月29日）", "2024年3月", "24年3月29日", "2024年3月29日印发", ""] {
+        for text in [
+            "（2024年3月29日）",
+            "2024年3月",
+            "24年3月29日",
+            "2024年3月29日印发",
+            "",
+        ] {
             assert!(!is_date_line(text), "{text}");
         }
     }
@@ -147,7 +164,11 @@ mod tests {
             ("本月，会议", "本月"),
             ("1月上旬，会议", "1月上旬"),
         ] {
-            assert_eq!(opening_date(text).map(|end| &text[..end]), Some(date), "{text}");
+            assert_eq!(
+                opening_date(text).map(|end| &text[..end]),
+                Some(date),
+                "{text}"
+            );
         }
         for text in ["1月，会议", "本月底前", "12345日", "日", "第1月2日"] {
             assert_eq!(opening_date(text), None, "{text}");

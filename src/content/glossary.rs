@@ -5,7 +5,7 @@ use super::number::Number;
 
 /// Whether a line is the title of a glossary and nothing else.
 pub(super) fn is_title(text: &str) -> bool {
-    if count(text, 61) > 60 {
+    if count(text, 61) > 60 || !text.contains('名') {
         return false;
     }
     let text = squeeze(text);
@@ -26,7 +26,10 @@ pub(super) fn is_title(text: &str) -> bool {
     for prefix in ["有关", "相关", "部分"] {
         rest = rest.strip_prefix(prefix).unwrap_or(rest);
     }
-    matches!(rest, "名词解释" | "名词注释" | "名词术语解释" | "名词说明" | "名词解释及说明")
+    matches!(
+        rest,
+        "名词解释" | "名词注释" | "名词术语解释" | "名词说明" | "名词解释及说明"
+    )
 }
 
 /// Where the term of an entry, colon included, ends.
@@ -35,7 +38,10 @@ pub(super) fn term(text: &str, number: Number) -> Option<usize> {
         return None;
     }
     let body = text.get(number.end..)?;
-    let (at, colon) = body.char_indices().take(40).find(|&(_, c)| is_colon(c) || c == '。')?;
+    let (at, colon) = body
+        .char_indices()
+        .take(40)
+        .find(|&(_, c)| is_colon(c) || c == '。')?;
     (at > 0 && colon != '。').then_some(number.end + at + colon.len_utf8())
 }
 
@@ -45,9 +51,14 @@ mod tests {
 
     #[test]
     fn titles() {
-        for text in
-            ["名词解释", "附：名词解释", "（名词解释）", "附件1：名词解释", "名 词 解 释：", "《某某报告》名词解释"]
-        {
+        for text in [
+            "名词解释",
+            "附：名词解释",
+            "（名词解释）",
+            "附件1：名词解释",
+            "名 词 解 释：",
+            "《某某报告》名词解释",
+        ] {
             assert!(is_title(text), "{text}");
         }
         assert!(!is_title("名词解释如下。"));

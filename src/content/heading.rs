@@ -50,7 +50,11 @@ fn alone(text: &str, number: Number, closed: bool) -> Numbered {
     let comma = text.chars().any(is_comma);
     let tail = text.chars().next_back();
     let unfinished = tail.is_some_and(|c| is_comma(c) || c == '、');
-    let limit = if number.level > 2 || closed { MAX_CLOSED } else { MAX_OPEN };
+    let limit = if number.level > 2 || closed {
+        MAX_CLOSED
+    } else {
+        MAX_OPEN
+    };
     // `；` marks an item of an enumeration.
     if unfinished
         || text.chars().any(is_semicolon)
@@ -65,7 +69,9 @@ fn alone(text: &str, number: Number, closed: bool) -> Numbered {
 
 /// Where the first sentence ends, closing quotation marks included.
 fn sentence_end(text: &str, from: usize) -> Option<usize> {
-    let mut chars = text[from..].char_indices().skip_while(|&(_, c)| !is_sentence_end(c));
+    let mut chars = text[from..]
+        .char_indices()
+        .skip_while(|&(_, c)| !is_sentence_end(c));
     let (at, mark) = chars.next()?;
     let mut end = from + at + mark.len_utf8();
     for (at, c) in chars {
@@ -81,7 +87,10 @@ fn sentence_end(text: &str, from: usize) -> Option<usize> {
 fn colon_end(text: &str, from: usize) -> Option<usize> {
     let body = &text[from..];
     let clause = |c: char| is_colon(c) || is_comma(c) || is_semicolon(c) || is_sentence_end(c);
-    let (at, mark) = body.char_indices().take(MAX_COLON + 1).find(|&(_, c)| clause(c))?;
+    let (at, mark) = body
+        .char_indices()
+        .take(MAX_COLON + 1)
+        .find(|&(_, c)| clause(c))?;
     let end = from + at + mark.len_utf8();
     let ratio = body[..at].ends_with(is_digit) && text[end..].starts_with(is_digit);
     (at > 0 && is_colon(mark) && !ratio && more(text, end)).then_some(end)
@@ -103,7 +112,13 @@ mod tests {
 
     #[test]
     fn headings() {
-        for text in ["一、总体要求", "（一）加强领导。", "1. 修路", "（一）时间：", "一、修好路，架好桥，通好车，把事情办好"] {
+        for text in [
+            "一、总体要求",
+            "（一）加强领导。",
+            "1. 修路",
+            "（一）时间：",
+            "一、修好路，架好桥，通好车，把事情办好",
+        ] {
             assert_eq!(judge(text), Some(Numbered::Heading), "{text}");
         }
     }

@@ -71,7 +71,11 @@ pub fn parse(text: &str, format: Format, hints: &Hints) -> Article {
     let context = context::Context::new(text, hints);
     let raws = paragraphs::paragraphs(&context, format);
     let (blocks, notes, problems) = structure::build(&context, raws);
-    let mut article = Article { blocks, notes, problems };
+    let mut article = Article {
+        blocks,
+        notes,
+        problems,
+    };
     notes::check(&mut article);
     article
 }

@@ -14,9 +14,37 @@ const SURNAMES: &str = "某赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱�
 
 /// Words that open a line but are no names, though they are as long as one.
 const NOT_NAMES: &[&str] = &[
-    "任命", "免去", "决定", "聘任", "推荐", "提名", "接受", "同意", "撤销", "补选", "区长", "县长",
-    "市长", "省长", "主任", "会议", "各", "有关", "相关", "全体", "全区", "全县", "全市", "其他", "以上",
-    "区政府", "县政府", "市政府", "该", "因", "经",
+    "任命",
+    "免去",
+    "决定",
+    "聘任",
+    "推荐",
+    "提名",
+    "接受",
+    "同意",
+    "撤销",
+    "补选",
+    "区长",
+    "县长",
+    "市长",
+    "省长",
+    "主任",
+    "会议",
+    "各",
+    "有关",
+    "相关",
+    "全体",
+    "全区",
+    "全县",
+    "全市",
+    "其他",
+    "以上",
+    "区政府",
+    "县政府",
+    "市政府",
+    "该",
+    "因",
+    "经",
 ];
 
 /// How the last character of a post, never that of a plausible name, looks.
@@ -82,8 +110,13 @@ pub(super) fn is_name_list(text: &str) -> bool {
 
 /// Whether a word of the right length is a name and not a post (`副局长`).
 pub(super) fn is_plausible(name: &str) -> bool {
-    name.chars().next().is_some_and(|c| SURNAMES.contains(c) || name.contains('·'))
-        && !name.chars().next_back().is_some_and(|c| POST_ENDS.contains(c))
+    name.chars()
+        .next()
+        .is_some_and(|c| SURNAMES.contains(c) || name.contains('·'))
+        && !name
+            .chars()
+            .next_back()
+            .is_some_and(|c| POST_ENDS.contains(c))
 }
 
 #[cfg(test)]

@@ -30,7 +30,11 @@ pub(super) struct Piece {
 impl Piece {
     fn new(inlines: Vec<Inline>, span: Span) -> Self {
         let inlines = trim(inlines);
-        Self { plain: plain_text(&inlines), inlines, span }
+        Self {
+            plain: plain_text(&inlines),
+            inlines,
+            span,
+        }
     }
 }
 
@@ -45,7 +49,10 @@ pub(super) fn build(
         blocks: Vec::new(),
         notes: Vec::new(),
         problems: Vec::new(),
-        state: State { head: true, ..State::default() },
+        state: State {
+            head: true,
+            ..State::default()
+        },
     };
     while let Some(raw) = builder.raws.next() {
         builder.raw(raw);
@@ -116,7 +123,14 @@ impl Builder<'_> {
             }
             RawKind::Literal => {
                 let body = self.inlines(&lines);
-                self.push(BlockKind::Paragraph { level: None, lead: None, body }, span);
+                self.push(
+                    BlockKind::Paragraph {
+                        level: None,
+                        lead: None,
+                        body,
+                    },
+                    span,
+                );
             }
             RawKind::Heading(signs) => self.heading(signs, &lines, span),
             RawKind::Item => {
@@ -143,7 +157,11 @@ impl Builder<'_> {
                     let caption = self.inlines(&[Segment::new(at(figure.caption))]);
                     let path_span = at(figure.path);
                     let path = self.context.src[path_span.clone()].to_owned();
-                    let kind = BlockKind::Figure { path, path_span, caption };
+                    let kind = BlockKind::Figure {
+                        path,
+                        path_span,
+                        caption,
+                    };
                     self.push(kind, at(figure.span));
                 }
             }
@@ -160,9 +178,14 @@ impl Builder<'_> {
     fn heading(&mut self, signs: usize, lines: &[Segment], span: Span) {
         let piece = Piece::new(self.inlines(lines), span);
         if signs == 1 {
-            let own =
-                self.state.head && !self.state.own && same(&piece.plain, &self.context.title);
-            self.push(BlockKind::Title { body: piece.inlines, own }, piece.span);
+            let own = self.state.head && !self.state.own && same(&piece.plain, &self.context.title);
+            self.push(
+                BlockKind::Title {
+                    body: piece.inlines,
+                    own,
+                },
+                piece.span,
+            );
             return;
         }
         if signs == 2 {
@@ -170,20 +193,29 @@ impl Builder<'_> {
         }
         self.state.glossary |= glossary::is_title(&piece.plain);
         let level = u8::try_from(signs.clamp(2, 5) - 1).unwrap_or(4);
-        self.push(BlockKind::Heading { level, body: piece.inlines }, piece.span);
+        self.push(
+            BlockKind::Heading {
+                level,
+                body: piece.inlines,
+            },
+            piece.span,
+        );
     }
 
     /// Takes back the paragraph before a table, if it is the table's caption.
     fn take_caption(&mut self) -> Option<(Vec<Inline>, usize)> {
         let block = self.blocks.pop()?;
         match block.kind {
-            BlockKind::Paragraph { level: None, lead: None, body }
-                if is_caption(&plain_text(&body)) =>
-            {
-                Some((body, block.span.start))
-            }
+            BlockKind::Paragraph {
+                level: None,
+                lead: None,
+                body,
+            } if is_caption(&plain_text(&body)) => Some((body, block.span.start)),
             kind => {
-                self.blocks.push(Block { kind, span: block.span });
+                self.blocks.push(Block {
+                    kind,
+                    span: block.span,
+                });
                 None
             }
         }
@@ -195,13 +227,29 @@ impl Builder<'_> {
         if piece.inlines.is_empty() {
             return;
         }
-        let Some(piece) = self.title(piece) else { return };
-        let Some(piece) = self.byline(piece) else { return };
-        let Some(piece) = self.formal_line(piece) else { return };
-        let Some(piece) = self.by_kind(piece) else { return };
-        let Some(piece) = self.roster(piece) else { return };
-        let Some(piece) = self.numbered(piece, listed) else { return };
-        let Piece { inlines, plain, span } = piece;
+        let Some(piece) = self.title(piece) else {
+            return;
+        };
+        let Some(piece) = self.byline(piece) else {
+            return;
+        };
+        let Some(piece) = self.formal_line(piece) else {
+            return;
+        };
+        let Some(piece) = self.by_kind(piece) else {
+            return;
+        };
+        let Some(piece) = self.roster(piece) else {
+            return;
+        };
+        let Some(piece) = self.numbered(piece, listed) else {
+            return;
+        };
+        let Piece {
+            inlines,
+            plain,
+            span,
+        } = piece;
         if dash::opening(&plain).is_some() {
             let (lead, body) = match dash::lead(&plain) {
                 Some(end) => head_and_body(inlines, end),
@@ -212,7 +260,14 @@ impl Builder<'_> {
             self.state.attachments = attachment(&plain);
             let announces = self.state.attachments && plain.chars().count() < 6;
             let note = self.state.between && plain.starts_with(['（', '(']);
-            self.push(BlockKind::Paragraph { level: None, lead: None, body: inlines }, span);
+            self.push(
+                BlockKind::Paragraph {
+                    level: None,
+                    lead: None,
+                    body: inlines,
+                },
+                span,
+            );
             // `（此件公开发布）` may stand between a date and what follows it.
             self.state.between = announces || note;
         }
@@ -281,7 +336,9 @@ impl Builder<'_> {
             match result {
                 Match::Complete(end) => return (end == length).then_some(more),
                 Match::Partial(at) if at > 0 => {
-                    let raw = next.next().filter(|raw| matches!(raw.kind, RawKind::Text))?;
+                    let raw = next
+                        .next()
+                        .filter(|raw| matches!(raw.kind, RawKind::Text))?;
                     let [line] = &raw.lines[..] else { return None };
                     let text = &self.context.src[line.range.clone()];
                     length = text.len();
@@ -295,7 +352,11 @@ impl Builder<'_> {
 
     /// Joins the next `more` paragraphs to this one.
     fn join(&mut self, piece: Piece, more: usize) -> (Vec<Inline>, Span) {
-        let Piece { mut inlines, mut span, .. } = piece;
+        let Piece {
+            mut inlines,
+            mut span,
+            ..
+        } = piece;
         for raw in self.raws.by_ref().take(more) {
             inlines.extend(super::inline::inlines(self.context.src, &raw.lines));
             span.end = raw.span.end;
@@ -305,7 +366,11 @@ impl Builder<'_> {
 
     /// 文号, date, 名词解释, salutation: lines with a form of their own.
     fn formal_line(&mut self, piece: Piece) -> Option<Piece> {
-        let Piece { inlines, plain, span } = piece;
+        let Piece {
+            inlines,
+            plain,
+            span,
+        } = piece;
         let opening = self.state.head || self.state.after_title;
         let kind = if (opening || self.blocks.len() < 4) && head::doc_number(&plain) {
             BlockKind::DocNumber(inlines)
@@ -317,7 +382,12 @@ impl Builder<'_> {
         } else if glossary::is_title(&plain) {
             self.state.glossary = true;
             BlockKind::GlossaryTitle(inlines)
-        } else if self.state.salutations.iter().any(|known| same(&plain, known)) {
+        } else if self
+            .state
+            .salutations
+            .iter()
+            .any(|known| same(&plain, known))
+        {
             BlockKind::Salutation(inlines)
         } else if opening && head::salutation(&plain) && roster::role_row(&plain).is_none() {
             if self.state.salutations.len() < MAX_SALUTATIONS {
@@ -325,7 +395,11 @@ impl Builder<'_> {
             }
             BlockKind::Salutation(inlines)
         } else {
-            return Some(Piece { inlines, plain, span });
+            return Some(Piece {
+                inlines,
+                plain,
+                span,
+            });
         };
         self.push(kind, span);
         None
@@ -333,44 +407,81 @@ impl Builder<'_> {
 
     /// What only a chronicle or a list of appointments has.
     fn by_kind(&mut self, piece: Piece) -> Option<Piece> {
-        let Piece { inlines, plain, span } = piece;
+        let Piece {
+            inlines,
+            plain,
+            span,
+        } = piece;
         let kind = match self.context.kind {
-            ArticleKind::Chronicle if date::is_month_line(&plain) => {
-                BlockKind::Heading { level: 1, body: inlines }
-            }
+            ArticleKind::Chronicle if date::is_month_line(&plain) => BlockKind::Heading {
+                level: 1,
+                body: inlines,
+            },
             ArticleKind::Chronicle => match date::opening_date(&plain) {
                 Some(end) => {
                     let (date, body) = split(inlines, end);
                     BlockKind::Dated { date, body }
                 }
-                None => return Some(Piece { inlines, plain, span }),
+                None => {
+                    return Some(Piece {
+                        inlines,
+                        plain,
+                        span,
+                    });
+                }
             },
-            ArticleKind::Appointment if appointment::is_lead(&plain) => {
-                BlockKind::Heading { level: 2, body: inlines }
-            }
+            ArticleKind::Appointment if appointment::is_lead(&plain) => BlockKind::Heading {
+                level: 2,
+                body: inlines,
+            },
             ArticleKind::Appointment => match appointment::name(&plain) {
                 Some(end) => {
                     let (name, body) = split(inlines, end);
                     BlockKind::Appointment { name, body }
                 }
-                None => return Some(Piece { inlines, plain, span }),
+                None => {
+                    return Some(Piece {
+                        inlines,
+                        plain,
+                        span,
+                    });
+                }
             },
-            _ => return Some(Piece { inlines, plain, span }),
+            _ => {
+                return Some(Piece {
+                    inlines,
+                    plain,
+                    span,
+                });
+            }
         };
         self.push(kind, span);
         None
     }
 
     fn roster(&mut self, piece: Piece) -> Option<Piece> {
-        let below = matches!(self.blocks.last(), Some(Block { kind: BlockKind::Roster(_), .. }));
+        let below = matches!(
+            self.blocks.last(),
+            Some(Block {
+                kind: BlockKind::Roster(_),
+                ..
+            })
+        );
         let row = roster::role_row(&piece.plain).or_else(|| {
             let other = attachment(&piece.plain) || number::division(&piece.plain).is_some();
-            if below && !other { roster::continued_row(&piece.plain) } else { None }
+            if below && !other {
+                roster::continued_row(&piece.plain)
+            } else {
+                None
+            }
         });
         let Some(row) = row else { return Some(piece) };
         let row: RosterRow = row.build(piece.inlines, piece.span.clone());
         match self.blocks.last_mut() {
-            Some(Block { kind: BlockKind::Roster(rows), span }) => {
+            Some(Block {
+                kind: BlockKind::Roster(rows),
+                span,
+            }) => {
                 rows.push(row);
                 span.end = piece.span.end;
             }
@@ -381,21 +492,36 @@ impl Builder<'_> {
 
     /// Headings and paragraphs that open with a number.
     fn numbered(&mut self, piece: Piece, listed: bool) -> Option<Piece> {
-        let Piece { inlines, plain, span } = piece;
+        let Piece {
+            inlines,
+            plain,
+            span,
+        } = piece;
         if let Some((division, end)) = number::division(&plain) {
             let kind = self.division(division, end, inlines, &plain);
             self.push(kind, span);
             return None;
         }
         let Some(number) = number::number(&plain) else {
-            return Some(Piece { inlines, plain, span });
+            return Some(Piece {
+                inlines,
+                plain,
+                span,
+            });
         };
         let level = Some(number.level);
         let kind = if listed && number.level == 3 {
             // A further line of the list of attachments.
-            BlockKind::Paragraph { level: None, lead: None, body: inlines }
-        } else if let Some(end) =
-            self.state.glossary.then(|| glossary::term(&plain, number)).flatten()
+            BlockKind::Paragraph {
+                level: None,
+                lead: None,
+                body: inlines,
+            }
+        } else if let Some(end) = self
+            .state
+            .glossary
+            .then(|| glossary::term(&plain, number))
+            .flatten()
         {
             let (head, body) = split(inlines, end);
             let (number, term) = split(head, number.end);
@@ -403,18 +529,29 @@ impl Builder<'_> {
         } else {
             use heading::Numbered::{Heading, Paragraph, RunIn};
             match heading::numbered(&plain, number) {
-                _ if self.state.statute => {
-                    BlockKind::Paragraph { level, lead: None, body: inlines }
-                }
-                Heading if self.enumerates(number.level) => {
-                    BlockKind::Paragraph { level, lead: None, body: inlines }
-                }
-                Heading => BlockKind::Heading { level: number.level, body: inlines },
+                _ if self.state.statute => BlockKind::Paragraph {
+                    level,
+                    lead: None,
+                    body: inlines,
+                },
+                Heading if self.enumerates(number.level) => BlockKind::Paragraph {
+                    level,
+                    lead: None,
+                    body: inlines,
+                },
+                Heading => BlockKind::Heading {
+                    level: number.level,
+                    body: inlines,
+                },
                 RunIn(end) => {
                     let (lead, body) = head_and_body(inlines, end);
                     BlockKind::Paragraph { level, lead, body }
                 }
-                Paragraph => BlockKind::Paragraph { level, lead: None, body: inlines },
+                Paragraph => BlockKind::Paragraph {
+                    level,
+                    lead: None,
+                    body: inlines,
+                },
             }
         };
         self.push(kind, span);
@@ -434,11 +571,25 @@ impl Builder<'_> {
             number::Division::Article => {
                 self.state.statute = true;
                 let (lead, body) = head_and_body(inlines, end);
-                BlockKind::Paragraph { level: None, lead, body }
+                BlockKind::Paragraph {
+                    level: None,
+                    lead,
+                    body,
+                }
             }
-            _ if sentence => BlockKind::Paragraph { level: None, lead: None, body: inlines },
-            number::Division::Chapter => BlockKind::Heading { level: 1, body: inlines },
-            number::Division::Section => BlockKind::Heading { level: 2, body: inlines },
+            _ if sentence => BlockKind::Paragraph {
+                level: None,
+                lead: None,
+                body: inlines,
+            },
+            number::Division::Chapter => BlockKind::Heading {
+                level: 1,
+                body: inlines,
+            },
+            number::Division::Section => BlockKind::Heading {
+                level: 2,
+                body: inlines,
+            },
         }
     }
 
@@ -446,7 +597,11 @@ impl Builder<'_> {
     /// its last item ends with 。 and looks like a heading.
     fn enumerates(&self, level: u8) -> bool {
         match self.blocks.last().map(|block| &block.kind) {
-            Some(BlockKind::Paragraph { level: Some(before), body, .. }) => {
+            Some(BlockKind::Paragraph {
+                level: Some(before),
+                body,
+                ..
+            }) => {
                 *before == level && matches!(last_char(body), Some('；' | ';' | '，' | ',' | '、'))
             }
             _ => false,
@@ -457,7 +612,11 @@ impl Builder<'_> {
 /// Cuts off a lead; without text after it there is none.
 fn head_and_body(inlines: Vec<Inline>, end: usize) -> (Option<Vec<Inline>>, Vec<Inline>) {
     let (lead, body) = split(inlines, end);
-    if lead.is_empty() { (None, body) } else { (Some(lead), body) }
+    if lead.is_empty() {
+        (None, body)
+    } else {
+        (Some(lead), body)
+    }
 }
 
 fn last_char(inlines: &[Inline]) -> Option<char> {

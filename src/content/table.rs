@@ -53,10 +53,13 @@ pub(super) fn take(
 
 /// Whether a table begins at this line: cells, and below them `| --- |`.
 pub(super) fn opens(src: &str, lines: &[Line], at: usize) -> bool {
-    let Some(next) = lines.get(at + 1) else { return false };
+    let Some(next) = lines.get(at + 1) else {
+        return false;
+    };
     let head = lines[at].text(src);
     head.contains('|')
         && next.text(src).contains('|')
+        && next.text(src).contains('-')
         && !alignment(next.text(src)).is_empty()
         && (1..=MAX_COLUMNS).contains(&cells(src, lines[at].range.clone()).len())
 }
@@ -126,15 +129,27 @@ impl RawTable {
                 if row.len() < width {
                     row.push(body);
                 } else if let Some(last) = row.last_mut() {
-                    last.push(Inline::Text { text: " ".into(), span: start..start });
+                    last.push(Inline::Text {
+                        text: " ".into(),
+                        span: start..start,
+                    });
                     last.extend(body);
                 }
             }
             row.resize(width, Vec::new());
             rows.push(row);
         }
-        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        Table { caption: None, columns: self.columns, head, rows }
+        let head = if rows.is_empty() {
+            Vec::new()
+        } else {
+            rows.remove(0)
+        };
+        Table {
+            caption: None,
+            columns: self.columns,
+            head,
+            rows,
+        }
     }
 }
 
@@ -157,7 +172,10 @@ mod tests {
     #[test]
     fn cells_of_a_line() {
         let of = |text: &str| -> Vec<String> {
-            cells(text, 0..text.len()).into_iter().map(|r| text[r].to_owned()).collect()
+            cells(text, 0..text.len())
+                .into_iter()
+                .map(|r| text[r].to_owned())
+                .collect()
         };
         assert_eq!(of("| 甲 | 乙 |"), ["甲", "乙"]);
         assert_eq!(of("甲|乙"), ["甲", "乙"]);
@@ -169,7 +187,13 @@ mod tests {
 
     #[test]
     fn captions() {
-        for text in ["表1 收支", "表一　收支", "表：收支", "附表2：收支", "表 收支"] {
+        for text in [
+            "表1 收支",
+            "表一　收支",
+            "表：收支",
+            "附表2：收支",
+            "表 收支",
+        ] {
             assert!(is_caption(text), "{text}");
         }
         assert!(!is_caption("表彰名单如下："));

@@ -89,6 +89,11 @@ impl Issue {
                 self.diagnostics.push(found.help("删去一处，或改成另一个文件"));
                 continue;
             }
+            if let Err(error) = project.locate(Area::Issue, &entry.file.value) {
+                let shown = project.shown(Area::Issue, &entry.file.value);
+                self.diagnostics.push(error.diagnostic(&shown).at(place));
+                continue;
+            }
             let ending = entry.file.value.rsplit_once('.').map_or("", |(_, ending)| ending);
             let Some(format) = Format::from_extension(ending) else {
                 let found = Diagnostic::error(Code::WrongKind, format!("{} 不是文稿文件", entry.file.value));

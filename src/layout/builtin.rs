@@ -21,7 +21,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     FILES.iter().filter_map(|(path, _)| path.strip_prefix("layouts/")?.strip_suffix("/lib.typ"))
 }
 
-/// The paths of all files, for those who copy a layout.
-pub(super) fn paths() -> impl Iterator<Item = (&'static str, &'static str)> {
+/// All files: path and text.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     FILES.iter().copied()
 }

@@ -35,9 +35,9 @@ impl Loader {
 
     /// The file's name, as editors know it.
     pub(super) fn shown(&self, id: FileId) -> String {
-        match on_disk(id) {
-            Some((area, path)) => self.project.shown(area, path),
-            None => id.vpath().get_without_slash().to_owned(),
+        match on_disk(id).or_else(|| own_layout(id)) {
+            Some((area, path)) if self.project.exists(area, path) => self.project.shown(area, path),
+            _ => id.vpath().get_without_slash().to_owned(),
         }
     }
 

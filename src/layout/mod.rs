@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use typst_layout::PagedDocument;
 
-pub use self::builtin::names as builtin_names;
+pub use self::builtin::{files as builtin_files, names as builtin_names};
 pub use self::plain::export;
 
 use self::world::BulletinWorld;

@@ -13,7 +13,7 @@ use crate::manifest::Manifest;
 /// manifest's order. Pictures and a publication's own layouts are not among
 /// them.
 pub fn export(manifest: &Manifest, roles: &[RoleFonts], texts: &[&Article]) -> Vec<(String, String)> {
-    let mut files: Vec<_> = builtin::paths().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    let mut files: Vec<_> = builtin::files().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     let mut main = String::new();
     let mut table = String::from("#let texts = (\n");
     for (number, (entry, article)) in manifest.articles().zip(texts).enumerate() {

@@ -42,8 +42,11 @@ impl Lower<'_> {
         let year = raw.year.take().and_then(|typed| self.small(typed));
         let number = raw.number.take().and_then(|typed| self.small(typed));
         let total = raw.total.take().and_then(|typed| self.small(typed));
-        let columns = std::mem::take(&mut raw.column)
+        let columns = raw
+            .column
+            .take()
             .into_iter()
+            .flatten()
             .map(|column| self.column(column.into_inner()))
             .collect();
         let id = match (year, number, date) {
@@ -74,7 +77,7 @@ impl Lower<'_> {
     }
 
     fn column(&mut self, raw: RawColumn) -> Column {
-        let articles = raw.article.into_iter().filter_map(|a| self.article(a.into_inner())).collect();
+        let articles = raw.article.into_iter().flatten().filter_map(|a| self.article(a.into_inner())).collect();
         Column { title: self.title(raw.title), articles }
     }
 

@@ -27,6 +27,10 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
         PermitKind::CnIssn => vec![("cn", "国内统一连续出版物号", raw.cn), ("issn", "国际标准连续出版物号", raw.issn)],
     };
     let mut lines = Vec::new();
+    if kind == PermitKind::Internal {
+        // Article 14 again: the cover carries these words beside the number.
+        lines.push(At { value: "内部资料　免费交流".to_owned(), span: place.clone(), file: lower.file });
+    }
     for (key, label, fact) in facts {
         match fact {
             Some(fact) => {

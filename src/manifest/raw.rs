@@ -14,7 +14,7 @@ use super::kind::{ArticleKind, LayoutStart, PermitKind};
 /// 一期公报的清单 issue.toml
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields, title = "issue.toml：一期公报的清单")]
+#[schemars(deny_unknown_fields, title = "issue.toml：一期公报的清单", rename = "Issue")]
 pub(crate) struct RawIssue {
     /// 年份，如 2024
     #[schemars(with = "i64", required, range(min = 1949, max = 2999))]
@@ -30,8 +30,7 @@ pub(crate) struct RawIssue {
     pub(crate) date: Option<Spanned<Value>>,
     /// 栏目，按目录的次序
     #[schemars(with = "Vec<RawColumn>", required, length(min = 1))]
-    #[serde(default)]
-    pub(crate) column: Vec<Spanned<RawColumn>>,
+    pub(crate) column: Option<Vec<Spanned<RawColumn>>>,
     /// 只在本期改动的刊物设置
     pub(crate) publication: Option<RawPublication>,
 }
@@ -39,21 +38,20 @@ pub(crate) struct RawIssue {
 /// 一个栏目
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields, title = "栏目")]
+#[schemars(deny_unknown_fields, title = "栏目", rename = "Column")]
 pub(crate) struct RawColumn {
     /// 栏目名称，如 重要政务
     #[schemars(with = "String", required, length(min = 1))]
     pub(crate) title: Option<Spanned<String>>,
     /// 本栏目的文章，按次序
     #[schemars(with = "Vec<RawArticle>", required, length(min = 1))]
-    #[serde(default)]
-    pub(crate) article: Vec<Spanned<RawArticle>>,
+    pub(crate) article: Option<Vec<Spanned<RawArticle>>>,
 }
 
 /// 一篇文章
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields, title = "文章")]
+#[schemars(deny_unknown_fields, title = "文章", rename = "Article")]
 pub(crate) struct RawArticle {
     /// 题名；用 | 标出宜于换行处
     #[schemars(with = "String", required, length(min = 1))]
@@ -84,7 +82,7 @@ pub(crate) struct RawArticle {
 /// 刊物的清单 publication.toml：各期不变的内容
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields, title = "publication.toml：刊物的清单")]
+#[schemars(deny_unknown_fields, title = "publication.toml：刊物的清单", rename = "Publication")]
 pub(crate) struct RawPublication {
     /// 刊名
     #[schemars(with = "Option<String>", length(min = 1))]
@@ -137,7 +135,7 @@ pub(crate) struct RawPublication {
 /// 编辑委员会的一个职务
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields, title = "编委职务")]
+#[schemars(deny_unknown_fields, title = "编委职务", rename = "Board")]
 pub(crate) struct RawBoard {
     /// 职务，如 主任
     #[schemars(with = "String", required)]
@@ -150,7 +148,7 @@ pub(crate) struct RawBoard {
 /// 准印证或刊号
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields, title = "准印证或刊号")]
+#[schemars(deny_unknown_fields, title = "准印证或刊号", rename = "Permit")]
 pub(crate) struct RawPermit {
     /// 种类
     #[schemars(with = "PermitKind", required)]
@@ -181,7 +179,7 @@ pub(crate) struct RawPermit {
 /// 字体角色。写字体名（中文名或英文名均可），或按次序写几种
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields, title = "字体角色")]
+#[schemars(deny_unknown_fields, title = "字体角色", rename = "Fonts")]
 pub(crate) struct RawFonts {
     /// 宋体：正文
     #[schemars(with = "Option<TextOrList>")]

@@ -1,0 +1,34 @@
+//! Every folder in `tests/diagnostics` is an office with one issue `issue`; its
+//! findings are compared with the snapshot of the folder's name.
+
+use std::fs;
+
+use gongbao::diagnostic::render;
+use gongbao::press::Press;
+
+use crate::support::{copy, root};
+
+#[test]
+fn findings_are_as_recorded() {
+    let cases = root().join("tests/diagnostics");
+    let mut folders: Vec<_> =
+        fs::read_dir(&cases).expect("cases").flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.retain(|path| !path.ends_with("snapshots"));
+    folders.sort();
+    assert!(folders.len() >= 5, "cases are missing");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(cases.join("snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for folder in folders {
+            let office = tempfile::tempdir().expect("a temporary folder");
+            copy(&folder, office.path());
+            let mut press = Press::open(&office.path().join("issue"), None).expect("an issue");
+            let shown: String =
+                press.run().diagnostics.iter().map(|found| render(found, false) + "\n").collect();
+            let shown = shown.replace(&office.path().display().to_string(), "");
+            insta::assert_snapshot!(folder.file_name().and_then(|n| n.to_str()).unwrap_or_default(), shown);
+        }
+    });
+}

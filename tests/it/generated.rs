@@ -1,0 +1,49 @@
+//! Files that are made from the program must be current.
+
+use std::fs;
+
+use gongbao::{layout, manifest};
+
+use crate::support::root;
+
+#[test]
+fn schemas_are_current() {
+    let folder = root().join("issues/schema");
+    for (name, schema) in
+        [("issue.schema.json", manifest::issue_schema()), ("publication.schema.json", manifest::publication_schema())]
+    {
+        let text = fs::read_to_string(folder.join(name)).expect("the schema is committed");
+        assert!(text == format!("{schema:#}\n"), "{name} is old: run `just generate`");
+    }
+}
+
+#[test]
+fn every_layout_file_is_built_in() {
+    let mut on_disk = Vec::new();
+    for layout in fs::read_dir(root().join("layouts")).expect("layouts").flatten().filter(|l| l.path().is_dir()) {
+        for file in fs::read_dir(layout.path()).expect("a layout").flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            if name.ends_with(".typ") && !name.starts_with("fixture") {
+                on_disk.push(format!("layouts/{}/{name}", layout.file_name().to_string_lossy()));
+            }
+        }
+    }
+    on_disk.sort();
+    let mut built_in: Vec<_> = layout::builtin_files().map(|(path, _)| path.to_owned()).collect();
+    built_in.sort();
+    assert_eq!(built_in, on_disk, "list them in src/layout/builtin.rs");
+}
+
+#[test]
+fn fonts_are_those_of_the_checksums() {
+    let sums = fs::read_to_string(root().join("fonts/SHA256SUMS")).expect("checksums");
+    let mut listed: Vec<_> = sums.lines().filter_map(|line| line.split_whitespace().nth(1)).collect();
+    listed.sort_unstable();
+    let entries = fs::read_dir(root().join("fonts")).expect("fonts").flatten();
+    let mut there: Vec<_> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with("tf"))
+        .collect();
+    there.sort_unstable();
+    assert_eq!(listed, there);
+}

@@ -1,0 +1,97 @@
+//! Whole issues: the sample, a new one, and the same bytes every time.
+
+use std::fs;
+use std::process::Command;
+
+use crate::support::{Office, copy, expect, root};
+
+/// Builds the sample in a copy at `folder`, with an environment.
+fn build_sample(folder: &std::path::Path, environment: &[(&str, &str)]) -> Vec<u8> {
+    copy(&root().join("issues"), folder);
+    let output = Command::new(env!("CARGO_BIN_EXE_gongbao"))
+        .args(["build", "2024-01", "--out", "out"])
+        .envs(environment.iter().copied())
+        .current_dir(folder)
+        .output()
+        .expect("the program can be started");
+    expect(&output, 0, &[]);
+    fs::read(folder.join("out/2024-01.screen.pdf")).expect("a PDF")
+}
+
+#[test]
+fn same_input_same_bytes() {
+    let first = tempfile::tempdir().expect("a temporary folder");
+    let second = tempfile::tempdir().expect("a temporary folder");
+    let deep = second.path().join("另一个 文件夹/深处");
+    let one = build_sample(first.path(), &[("LC_ALL", "C"), ("TZ", "UTC"), ("RAYON_NUM_THREADS", "1")]);
+    let two = build_sample(&deep, &[("LC_ALL", "zh_CN.UTF-8"), ("TZ", "Asia/Shanghai"), ("SOURCE_DATE_EPOCH", "1")]);
+    assert!(one == two, "two builds differ");
+}
+
+#[test]
+fn sample_is_clean() {
+    let office = tempfile::tempdir().expect("a temporary folder");
+    copy(&root().join("issues"), office.path());
+    let output = Command::new(env!("CARGO_BIN_EXE_gongbao"))
+        .args(["check", "2024-01"])
+        .current_dir(office.path())
+        .output()
+        .expect("the program can be started");
+    expect(&output, 0, &[]);
+}
+
+#[test]
+fn new_issue_builds_as_it_is() {
+    let office = tempfile::tempdir().expect("a temporary folder");
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_gongbao"))
+            .args(arguments)
+            .current_dir(office.path())
+            .output()
+            .expect("the program can be started")
+    };
+    expect(&run(&["new", "gazette/2024-02"]), 0, &[]);
+    let manifest = fs::read_to_string(office.path().join("gazette/2024-02/issue.toml")).expect("a manifest");
+    assert!(manifest.starts_with("#:schema ../schema/issue.schema.json\n"), "{manifest}");
+    assert!(manifest.contains("year = 2024\nnumber = 2 "), "{manifest}");
+    assert!(office.path().join("gazette/schema/issue.schema.json").exists());
+    expect(&run(&["check", "gazette/2024-02"]), 0, &[]);
+    expect(&run(&["build", "gazette/2024-02"]), 0, &[]);
+    // A second one counts on; an existing one is not touched.
+    expect(&run(&["new", "gazette/2024-03"]), 0, &[]);
+    let next = fs::read_to_string(office.path().join("gazette/2024-03/issue.toml")).expect("a manifest");
+    assert!(next.contains("total = 3 "), "{next}");
+    expect(&run(&["new", "gazette/2024-03"]), 2, &["已经有了"]);
+}
+
+#[test]
+fn every_layout_sets_the_sample() {
+    for layout in gongbao::layout::builtin_names() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        copy(&root().join("issues"), folder.path());
+        let manifest = folder.path().join("publication.toml");
+        let text = fs::read_to_string(&manifest).expect("a manifest");
+        fs::write(&manifest, text.replace("\"gongbao\"", &format!("\"{layout}\""))).expect("a manifest");
+        let mut press = gongbao::press::Press::open(&folder.path().join("2024-01"), None).expect("an issue");
+        let run = press.run();
+        assert_eq!(run.diagnostics, [], "{layout}");
+        assert!(run.screen.expect("an edition").pages >= 20, "{layout}");
+    }
+}
+
+#[test]
+fn watch_sets_anew_what_has_changed() {
+    let office = Office::new();
+    let mut press = gongbao::press::Press::open(&office.issue(), None).expect("an issue");
+    let first = press.run().screen.expect("an edition").bytes;
+    office.write("2024-01/a.txt", "改动过的一段。\n");
+    let changed = press.run().screen.expect("an edition").bytes;
+    assert!(first != changed);
+    let mut fresh = gongbao::press::Press::open(&office.issue(), None).expect("an issue");
+    assert!(changed == fresh.run().screen.expect("an edition").bytes, "warm and cold builds differ");
+    office.write("2024-01/issue.toml", "");
+    assert!(press.run().screen.is_none());
+    office.write("2024-01/issue.toml", crate::support::MANIFEST);
+    office.write("2024-01/a.txt", "第一段文字，只作试验之用。\n");
+    assert!(press.run().screen.expect("an edition").bytes == first);
+}
