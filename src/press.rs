@@ -128,7 +128,8 @@ impl Press {
             match pdf::screen(&document, &manifest) {
                 Ok(bytes) => screen = Some(Edition { bytes, pages: document.pages().len() }),
                 Err(errors) => {
-                    diagnostics.extend(self.typesetter.iter().flat_map(|typesetter| typesetter.translate(&errors)));
+                    diagnostics
+                        .extend(self.typesetter.iter().flat_map(|typesetter| typesetter.translate(&errors)));
                 }
             }
         }
@@ -144,7 +145,8 @@ impl Press {
         }
         let own = self.project.folder(Area::Publication).join("fonts");
         self.fonts.get_or_insert_with(|| {
-            let folders: Vec<_> = Some(own).filter(|own| own.is_dir()).into_iter().chain(self.pack.clone()).collect();
+            let folders: Vec<_> =
+                Some(own).filter(|own| own.is_dir()).into_iter().chain(self.pack.clone()).collect();
             let (fonts, diagnostics) = Fonts::load(&folders, system);
             Loaded { fonts: Arc::new(fonts), system, diagnostics }
         })

@@ -76,7 +76,13 @@ pub(super) struct IssueArgs {
     #[arg(long, value_name = "文件夹")]
     pub(super) fonts: Option<PathBuf>,
     /// 结果给人看（human，默认）还是给程序读（json）
-    #[arg(long, value_name = "格式", default_value = "human", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) format: Format,
 }
 

@@ -40,7 +40,8 @@ pub(super) fn make(press: &mut Press, args: &BuildArgs) -> Made {
     if let Some(edition) = screen {
         match write_atomic(&path, &edition.bytes) {
             Ok(()) => {
-                written = format!("已排出 {}：{} 页，{}", shown(&path), edition.pages, size(edition.bytes.len()));
+                written =
+                    format!("已排出 {}：{} 页，{}", shown(&path), edition.pages, size(edition.bytes.len()));
                 let entry = json!([{ "path": shown(&path), "edition": "screen", "pages": edition.pages, "bytes": edition.bytes.len() }]);
                 data.insert("output".to_owned(), entry);
             }
@@ -57,10 +58,15 @@ pub(super) fn make(press: &mut Press, args: &BuildArgs) -> Made {
 
 fn summary(diagnostics: &[Diagnostic], written: &str, path: &Path, seconds: f64) -> String {
     if !written.is_empty() {
-        let found = if diagnostics.is_empty() { String::new() } else { format!("；{}", counts(diagnostics)) };
+        let found =
+            if diagnostics.is_empty() { String::new() } else { format!("；{}", counts(diagnostics)) };
         return format!("{written}，用时 {seconds:.2} 秒{found}");
     }
-    let old = if path.exists() { format!("；上次排出的 {} 没有改动", shown(path)) } else { String::new() };
+    let old = if path.exists() {
+        format!("；上次排出的 {} 没有改动", shown(path))
+    } else {
+        String::new()
+    };
     format!("没有排出：{}{old}", counts(diagnostics))
 }
 

@@ -33,7 +33,11 @@ pub(super) fn run(args: &ExportArgs) -> u8 {
     let summary = if has_errors(&diagnostics) {
         format!("没有导出：{}", counts(&diagnostics))
     } else {
-        format!("已导出到 {}，共 {} 个文件；图片请另行复制到其中的 issue 文件夹", shown(&args.folder), files.len())
+        format!(
+            "已导出到 {}，共 {} 个文件；图片请另行复制到其中的 issue 文件夹",
+            shown(&args.folder),
+            files.len()
+        )
     };
     let mut data = Map::new();
     data.insert("files".to_owned(), json!(files.iter().map(|(path, _)| path).collect::<Vec<_>>()));

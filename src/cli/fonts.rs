@@ -26,7 +26,8 @@ pub(super) fn run(args: &IssueArgs) -> u8 {
         .iter()
         .map(|role| (role, role.coverage(&checked.fonts, used.iter().copied())))
         .collect();
-    let code = exit_code(&missing).max(u8::from(roles.iter().any(|(_, coverage)| !coverage.missing.is_empty())));
+    let code =
+        exit_code(&missing).max(u8::from(roles.iter().any(|(_, coverage)| !coverage.missing.is_empty())));
     if args.format == Format::Human {
         say(&format!("本期用字 {} 个。", used.len()));
         for (role, coverage) in &roles {
@@ -34,10 +35,12 @@ pub(super) fn run(args: &IssueArgs) -> u8 {
         }
     }
     let mut data = Map::new();
-    let list: Vec<Value> = roles.iter().map(|(role, coverage)| role_json(role, coverage, &checked.fonts)).collect();
+    let list: Vec<Value> =
+        roles.iter().map(|(role, coverage)| role_json(role, coverage, &checked.fonts)).collect();
     data.insert("characters".to_owned(), used.len().into());
     data.insert("roles".to_owned(), list.into());
-    Report { command: "fonts", format: args.format, diagnostics: &missing, summary: String::new(), data }.print();
+    Report { command: "fonts", format: args.format, diagnostics: &missing, summary: String::new(), data }
+        .print();
     code
 }
 
@@ -46,7 +49,9 @@ fn characters(checked: &Checked) -> BTreeSet<char> {
     let texts = checked.issue.texts.iter().flat_map(|text| text.article.texts());
     let mut used: BTreeSet<char> = texts.flat_map(|(text, _)| text.chars()).collect();
     if let Some(manifest) = &checked.issue.manifest {
-        used.extend(manifest.printed().into_iter().flat_map(|(_, values)| values).flat_map(|at| at.value.chars()));
+        used.extend(
+            manifest.printed().into_iter().flat_map(|(_, values)| values).flat_map(|at| at.value.chars()),
+        );
     }
     used.retain(|c| !c.is_whitespace());
     used
@@ -60,13 +65,24 @@ fn file_name(role: &RoleFonts, family: &str, fonts: &Fonts) -> String {
 
 fn print_role(role: &RoleFonts, coverage: &Coverage, fonts: &Fonts) {
     let first = coverage.first.as_deref().unwrap_or("（无）");
-    let own = if role.families.iter().any(|family| family.own && family.name == first) { "，自备" } else { "" };
-    say(&format!("\n{}（{}）　{first}　{}{own}", role.role.label(), role.role.key(), file_name(role, first, fonts)));
+    let own =
+        if role.families.iter().any(|family| family.own && family.name == first) { "，自备" } else { "" };
+    say(&format!(
+        "\n{}（{}）　{first}　{}{own}",
+        role.role.label(),
+        role.role.key(),
+        file_name(role, first, fonts)
+    ));
     let behind: usize = coverage.fallbacks.iter().map(|fallback| fallback.characters.len()).sum();
     let own = coverage.total - behind - coverage.missing.len();
     say(&format!("  有本期用字 {own} 个，共 {} 个", coverage.total));
     for fallback in &coverage.fallbacks {
-        say(&format!("  由 {} 补 {} 个：{}", fallback.family, fallback.characters.len(), sample(&fallback.characters)));
+        say(&format!(
+            "  由 {} 补 {} 个：{}",
+            fallback.family,
+            fallback.characters.len(),
+            sample(&fallback.characters)
+        ));
     }
     if !coverage.missing.is_empty() {
         say(&format!("  缺 {} 个：{}", coverage.missing.len(), sample(&coverage.missing)));

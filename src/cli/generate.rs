@@ -4,8 +4,8 @@ use clap::CommandFactory;
 
 use super::args::{Cli, CompletionsArgs, FolderArgs, Format};
 use super::report::{self, shown};
-use super::{CLEAN, FAILED};
 use super::term::say;
+use super::{CLEAN, FAILED};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{issue_schema, publication_schema};
 use crate::project::write_atomic;

@@ -6,8 +6,8 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::args::Format;
-use super::{CLEAN, FAILED, FOUND};
 use super::term::{complain, say};
+use super::{CLEAN, FAILED, FOUND};
 use crate::diagnostic::{Code, Diagnostic, Severity, render, to_json};
 
 /// What a command has to say at its end.

@@ -3,8 +3,8 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{CLEAN, FAILED};
 use super::term::{complain, say};
+use super::{CLEAN, FAILED};
 
 /// Prints help, version or a mistake; returns the exit code.
 pub(super) fn report(error: &Error) -> u8 {

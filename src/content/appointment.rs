@@ -9,7 +9,6 @@ const VERBS: &[&str] = &[
     "任",
     "兼任",
     "不再",
-    "为",
     "挂任",
     "试用",
     "担任",
@@ -43,9 +42,7 @@ pub(super) fn is_lead(text: &str) -> bool {
     let bare = text.trim_end_matches(is_colon);
     bare.len() < text.len()
         && bare.chars().count() <= 6
-        && ["任命", "免去", "任免", "聘任", "解聘", "免职", "任职"]
-            .iter()
-            .any(|w| bare.ends_with(w))
+        && ["任命", "免去", "任免", "聘任", "解聘", "免职", "任职"].iter().any(|w| bare.ends_with(w))
 }
 
 #[cfg(test)]
@@ -63,6 +60,7 @@ mod tests {
         assert_eq!(of("免去张某某的局长职务"), None);
         assert_eq!(of("任命王某某为局长"), None);
         assert_eq!(of("区长任命"), None);
+        assert_eq!(of("本文为样张"), None);
     }
 
     #[test]

@@ -33,10 +33,7 @@ struct Before {
 
 impl<'a> Breaks<'a> {
     pub(super) fn new(context: &'a Context<'a>) -> Self {
-        Self {
-            context,
-            before: Before::default(),
-        }
+        Self { context, before: Before::default() }
     }
 
     /// Whether this line begins a new paragraph. To be asked for every line
@@ -47,11 +44,8 @@ impl<'a> Breaks<'a> {
         let alone = self.alone(text);
         let roster = role_row(text).is_some() || before.roster && continued_row(text).is_some();
         let last = text.chars().rev().find(|&c| !is_closer(c));
-        self.before = Before {
-            alone,
-            roster,
-            ended: last.is_some_and(|c| is_sentence_end(c) || is_colon(c)),
-        };
+        self.before =
+            Before { alone, roster, ended: last.is_some_and(|c| is_sentence_end(c) || is_colon(c)) };
         before.alone || alone || roster || indented(line, before.ended) || self.opens(text)
     }
 

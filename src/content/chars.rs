@@ -29,10 +29,8 @@ pub(super) fn is_digit(c: char) -> bool {
 
 /// A character of a number written in Chinese.
 pub(super) fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九'
-    ) || matches!(c, '十' | '百' | '〇' | '零' | '○')
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
+        || matches!(c, '十' | '百' | '〇' | '零' | '○')
 }
 
 /// A mark that ends a sentence.
@@ -63,10 +61,7 @@ pub(super) fn is_clause_end(c: char) -> bool {
 
 /// A bracket or quotation mark that closes.
 pub(super) fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | ')' | '"'
-    )
+    matches!(c, '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | ')' | '"')
 }
 
 /// Number of characters, counted no further than `limit`.
@@ -121,11 +116,7 @@ pub(super) fn compare(text: &str, pattern: &[char], mut at: usize) -> Match {
             Some(_) => return Match::Different,
         }
     }
-    if at == pattern.len() {
-        Match::Complete(text.len())
-    } else {
-        Match::Partial(at)
-    }
+    if at == pattern.len() { Match::Complete(text.len()) } else { Match::Partial(at) }
 }
 
 /// Whether text and pattern are the same; an empty pattern equals nothing.

@@ -18,11 +18,7 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(src: &'a str, hints: &Hints) -> Self {
-        let named = hints
-            .title
-            .split('《')
-            .skip(1)
-            .filter_map(|part| part.split('》').next());
+        let named = hints.title.split('《').skip(1).filter_map(|part| part.split('》').next());
         Self {
             src,
             kind: hints.kind,

@@ -22,11 +22,7 @@ pub(super) fn opening(text: &str) -> Option<usize> {
     }
     scan.run(8, dash);
     scan.spaces();
-    if scan.done() || scan.rest().starts_with('-') {
-        None
-    } else {
-        Some(scan.at)
-    }
+    if scan.done() || scan.rest().starts_with('-') { None } else { Some(scan.at) }
 }
 
 /// Where the opening clause ends: the first sentence or lead-in if it is short,
@@ -42,10 +38,7 @@ pub(super) fn lead(text: &str) -> Option<usize> {
     };
     let comma = ends(&is_comma);
     let phrase = |&end: &usize| text[..end].trim_end_matches(is_comma).ends_with('是');
-    comma
-        .filter(phrase)
-        .or_else(|| ends(&|c| is_sentence_end(c) || is_colon(c)))
-        .or(comma)
+    comma.filter(phrase).or_else(|| ends(&|c| is_sentence_end(c) || is_colon(c))).or(comma)
 }
 
 #[cfg(test)]
@@ -65,15 +58,9 @@ mod tests {
     #[test]
     fn leads() {
         let of = |text: &'static str| lead(text).map(|end| &text[..end]);
-        assert_eq!(
-            of("——令人难忘的是，路通了。灯亮了。"),
-            Some("——令人难忘的是，")
-        );
+        assert_eq!(of("——令人难忘的是，路通了。灯亮了。"), Some("——令人难忘的是，"));
         assert_eq!(of("——修路，架桥。路通了。"), Some("——修路，架桥。"));
         assert_eq!(of("——路通了。"), None);
-        assert_eq!(
-            of("——这一句话没有逗号而且非常非常非常非常非常长，路通了。"),
-            None
-        );
+        assert_eq!(of("——这一句话没有逗号而且非常非常非常非常非常长，路通了。"), None);
     }
 }

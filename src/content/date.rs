@@ -12,8 +12,7 @@ pub(super) fn is_date_line(text: &str) -> bool {
     }
     let text = squeeze(text);
     let mut scan = Scan::new(&text);
-    let year =
-        scan.run(4, is_digit) == 4 || scan.run(4, |c| is_numeral(c) || "OＯ0".contains(c)) == 4;
+    let year = scan.run(4, is_digit) == 4 || scan.run(4, |c| is_numeral(c) || "OＯ0".contains(c)) == 4;
     year && scan.word("年")
         && scan.number(2)
         && scan.word("月")
@@ -37,9 +36,7 @@ pub(super) fn is_month_line(text: &str) -> bool {
     month && scan.done()
 }
 
-const PERIODS: &[&str] = &[
-    "上午", "下午", "中午", "晚上", "凌晨", "清晨", "傍晚", "夜间", "晚",
-];
+const PERIODS: &[&str] = &["上午", "下午", "中午", "晚上", "凌晨", "清晨", "傍晚", "夜间", "晚"];
 const RELATIVE: &[&str] = &["同日", "当日", "当天", "同月", "当月", "本月", "是月"];
 const TENS: &[&str] = &["上旬", "中旬", "下旬", "月初", "月中", "月底", "月末"];
 const RANGES: &[&str] = &["至", "到", "——", "—", "-", "－", "–", "～", "~", "、"];
@@ -100,11 +97,7 @@ fn month_day(scan: &mut Scan<'_>) -> Option<()> {
         return None;
     }
     scan.spaces();
-    if scan.any(&TENS[..3]) {
-        Some(())
-    } else {
-        day(scan)
-    }
+    if scan.any(&TENS[..3]) { Some(()) } else { day(scan) }
 }
 
 fn day(scan: &mut Scan<'_>) -> Option<()> {
@@ -138,13 +131,8 @@ mod tests {
         ] {
             assert!(is_date_line(text), "{text}");
         }
-        for text in [
-            "（2024年3月29日）",
-            "2024年3月",
-            "24年3月29日",
-            "2024年3月29日印发",
-            "",
-        ] {
+        for text in ["（2024年3月29日）", "2024年3月", "24年3月29日", "2024年3月29日印发", ""]
+        {
             assert!(!is_date_line(text), "{text}");
         }
     }
@@ -164,11 +152,7 @@ mod tests {
             ("本月，会议", "本月"),
             ("1月上旬，会议", "1月上旬"),
         ] {
-            assert_eq!(
-                opening_date(text).map(|end| &text[..end]),
-                Some(date),
-                "{text}"
-            );
+            assert_eq!(opening_date(text).map(|end| &text[..end]), Some(date), "{text}");
         }
         for text in ["1月，会议", "本月底前", "12345日", "日", "第1月2日"] {
             assert_eq!(opening_date(text), None, "{text}");

@@ -13,20 +13,10 @@ pub fn dump(article: &Article) -> String {
         push_block(block, &mut out);
     }
     for note in &article.notes {
-        push_line(
-            &format!("note[{}]", note.label),
-            &note.span,
-            &[inline(&note.body)],
-            &mut out,
-        );
+        push_line(&format!("note[{}]", note.label), &note.span, &[inline(&note.body)], &mut out);
     }
     for problem in &article.problems {
-        push_line(
-            "problem",
-            &problem.span,
-            &[format!("{:?}", problem.kind)],
-            &mut out,
-        );
+        push_line("problem", &problem.span, &[format!("{:?}", problem.kind)], &mut out);
     }
     out
 }
@@ -63,13 +53,7 @@ fn push_block(block: &Block, out: &mut String) {
             line("appointment", &[inline(name), inline(body)]);
         }
         BlockKind::Quote(paragraphs) => {
-            line(
-                "quote",
-                &paragraphs
-                    .iter()
-                    .map(|body| inline(body))
-                    .collect::<Vec<_>>(),
-            );
+            line("quote", &paragraphs.iter().map(|body| inline(body)).collect::<Vec<_>>());
         }
         BlockKind::Figure { path, caption, .. } => {
             line("figure", &[format!("<{path}>"), inline(caption)]);
@@ -82,11 +66,7 @@ fn push_block(block: &Block, out: &mut String) {
             }
         }
         BlockKind::Table(table) => {
-            let aligns: Vec<_> = table
-                .columns
-                .iter()
-                .map(|align| align_name(*align))
-                .collect();
+            let aligns: Vec<_> = table.columns.iter().map(|align| align_name(*align)).collect();
             line("table", &[option(&table.caption), aligns.join(" ")]);
             for row in std::iter::once(&table.head).chain(&table.rows) {
                 let cells: Vec<_> = row.iter().map(|cell| inline(cell)).collect();
@@ -111,15 +91,11 @@ fn align_name(align: Align) -> &'static str {
 }
 
 fn parts(lead: &Option<Vec<Inline>>, body: &[Inline]) -> Vec<String> {
-    lead.iter()
-        .map(|lead| inline(lead))
-        .chain([inline(body)])
-        .collect()
+    lead.iter().map(|lead| inline(lead)).chain([inline(body)]).collect()
 }
 
 fn option(part: &Option<Vec<Inline>>) -> String {
-    part.as_ref()
-        .map_or_else(|| "-".to_owned(), |part| inline(part))
+    part.as_ref().map_or_else(|| "-".to_owned(), |part| inline(part))
 }
 
 /// Inline text with its markup in `‹…›`, which no document uses.

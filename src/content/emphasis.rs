@@ -16,48 +16,25 @@ pub(super) fn tree(src: &str, tokens: &[Token]) -> Vec<Inline> {
 }
 
 fn build(src: &str, tokens: &[Token], range: std::ops::Range<usize>) -> Vec<Inline> {
-    let mut builder = Builder {
-        src,
-        base: Vec::new(),
-        frames: Vec::new(),
-    };
+    let mut builder = Builder { src, base: Vec::new(), frames: Vec::new() };
     let mut at = range.start;
     while at < range.end {
         match &tokens[at] {
             Token::Verbatim(span) => builder.text(span.clone()),
             Token::Char(c, span) => {
-                builder.push(Inline::Text {
-                    text: c.to_string(),
-                    span: span.clone(),
-                });
+                builder.push(Inline::Text { text: c.to_string(), span: span.clone() });
             }
-            Token::Stars {
-                span,
-                opens,
-                closes,
-            } => builder.stars(span, *opens, *closes),
-            Token::Open {
-                image: false,
-                link: Some((close, url)),
-                ..
-            } if *close < range.end => {
+            Token::Stars { span, opens, closes } => builder.stars(span, *opens, *closes),
+            Token::Open { image: false, link: Some((close, url)), .. } if *close < range.end => {
                 let body = build(src, tokens, at + 1..*close);
-                builder.push(Inline::Link {
-                    url: url.clone(),
-                    body,
-                });
+                builder.push(Inline::Link { url: url.clone(), body });
                 at = *close;
             }
             // A picture amid text is set as its description.
             Token::Open { link: Some(_), .. } | Token::Close => {}
-            Token::Open {
-                span, link: None, ..
-            } => builder.text(span.clone()),
+            Token::Open { span, link: None, .. } => builder.text(span.clone()),
             Token::Note(label, span) => {
-                builder.push(Inline::NoteRef {
-                    label: label.clone(),
-                    span: span.clone(),
-                });
+                builder.push(Inline::NoteRef { label: label.clone(), span: span.clone() });
             }
             Token::Break => builder.push(Inline::Break),
         }
@@ -78,9 +55,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn top(&mut self) -> &mut Vec<Inline> {
-        self.frames
-            .last_mut()
-            .map_or(&mut self.base, |frame| &mut frame.body)
+        self.frames.last_mut().map_or(&mut self.base, |frame| &mut frame.body)
     }
 
     fn push(&mut self, inline: Inline) {
@@ -100,10 +75,7 @@ impl Builder<'_> {
             text.push_str(new);
             last.end = span.end;
         } else {
-            self.push(Inline::Text {
-                text: new.to_owned(),
-                span,
-            });
+            self.push(Inline::Text { text: new.to_owned(), span });
         }
     }
 
@@ -125,11 +97,7 @@ impl Builder<'_> {
                 break;
             };
             rest.start += frame.stars.len();
-            let wrap = if frame.strong {
-                Inline::Strong
-            } else {
-                Inline::Emph
-            };
+            let wrap = if frame.strong { Inline::Strong } else { Inline::Emph };
             self.push(wrap(frame.body));
         }
         if rest.is_empty() {
@@ -153,11 +121,7 @@ impl Builder<'_> {
         if let Some(old) = self.frames.iter().position(|frame| frame.strong == strong) {
             self.flatten(old);
         }
-        self.frames.push(Frame {
-            strong,
-            stars,
-            body: Vec::new(),
-        });
+        self.frames.push(Frame { strong, stars, body: Vec::new() });
     }
 
     /// Turns an open pair back into text, in the frame below it.

@@ -26,10 +26,7 @@ pub(super) fn is_title(text: &str) -> bool {
     for prefix in ["有关", "相关", "部分"] {
         rest = rest.strip_prefix(prefix).unwrap_or(rest);
     }
-    matches!(
-        rest,
-        "名词解释" | "名词注释" | "名词术语解释" | "名词说明" | "名词解释及说明"
-    )
+    matches!(rest, "名词解释" | "名词注释" | "名词术语解释" | "名词说明" | "名词解释及说明")
 }
 
 /// Where the term of an entry, colon included, ends.
@@ -38,10 +35,7 @@ pub(super) fn term(text: &str, number: Number) -> Option<usize> {
         return None;
     }
     let body = text.get(number.end..)?;
-    let (at, colon) = body
-        .char_indices()
-        .take(40)
-        .find(|&(_, c)| is_colon(c) || c == '。')?;
+    let (at, colon) = body.char_indices().take(40).find(|&(_, c)| is_colon(c) || c == '。')?;
     (at > 0 && colon != '。').then_some(number.end + at + colon.len_utf8())
 }
 

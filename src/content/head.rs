@@ -35,16 +35,14 @@ pub(super) fn occasion(text: &str) -> bool {
         && text.ends_with(['）', ')'])
         && count(text, 81) <= 80
         && !text.chars().any(is_sentence_end)
-        && ["会议", "大会", "通过", "公布", "发布", "印发", "日"]
-            .iter()
-            .any(|w| text.contains(w))
+        && ["会议", "大会", "通过", "公布", "发布", "印发", "日"].iter().any(|w| text.contains(w))
 }
 
 /// How a lead-in that ends with a colon begins, in contrast to a list of
 /// addressees.
 const LEAD_INS: &[&str] = &[
-    "现", "根据", "为", "按照", "经", "兹", "依据", "关于", "鉴于", "随着", "按", "因", "由于",
-    "附件", "附", "问", "答", "一是", "注",
+    "现", "根据", "为", "按照", "经", "兹", "依据", "关于", "鉴于", "随着", "按", "因", "由于", "附件", "附",
+    "问", "答", "一是", "注",
 ];
 
 /// Whether a paragraph at the head of a document addresses its readers.
@@ -55,16 +53,13 @@ pub(super) fn salutation(text: &str) -> bool {
         && number(text).is_none()
         && !text.chars().any(|c| is_sentence_end(c) || is_semicolon(c))
         && !LEAD_INS.iter().any(|word| text.starts_with(word))
-        && !["如下", "以下", "下列"]
-            .iter()
-            .any(|word| text.contains(word))
+        && !["如下", "以下", "下列"].iter().any(|word| text.contains(word))
 }
 
 /// How the title of a document ends that is attached to another one.
 const DOCUMENTS: &[&str] = &[
-    "方案", "办法", "规定", "细则", "意见", "规划", "预案", "计划", "条例", "通知", "措施", "制度",
-    "要点", "清单", "目录", "章程", "规则", "报告", "标准", "指南", "规范", "规程", "名单", "通告",
-    "公告", "决定",
+    "方案", "办法", "规定", "细则", "意见", "规划", "预案", "计划", "条例", "通知", "措施", "制度", "要点",
+    "清单", "目录", "章程", "规则", "报告", "标准", "指南", "规范", "规程", "名单", "通告", "公告", "决定",
 ];
 
 /// Whether a paragraph right after a date or an attachment's mark looks like
@@ -77,12 +72,8 @@ pub(super) fn attached_title(text: &str) -> bool {
     };
     count(text, 61) <= 60
         && number(text).is_none()
-        && !text
-            .chars()
-            .any(|c| is_sentence_end(c) || is_colon(c) || is_semicolon(c))
-        && DOCUMENTS
-            .iter()
-            .any(|word| body.trim_end_matches(is_space).ends_with(word))
+        && !text.chars().any(|c| is_sentence_end(c) || is_colon(c) || is_semicolon(c))
+        && DOCUMENTS.iter().any(|word| body.trim_end_matches(is_space).ends_with(word))
 }
 
 #[cfg(test)]
@@ -91,38 +82,25 @@ mod tests {
 
     #[test]
     fn document_numbers() {
-        for text in [
-            "某政发〔2024〕1号",
-            "某政办发[2024]12号",
-            "某政发 （2024）第 3 号",
-            "第12号",
-            "第十二号",
-        ] {
+        for text in
+            ["某政发〔2024〕1号", "某政办发[2024]12号", "某政发 （2024）第 3 号", "第12号", "第十二号"]
+        {
             assert!(doc_number(text), "{text}");
         }
-        for text in [
-            "某政发〔24〕1号",
-            "按某政发〔2024〕1号文件",
-            "第12号令",
-            "〔2024〕1号",
-        ] {
+        for text in ["某政发〔24〕1号", "按某政发〔2024〕1号文件", "第12号令", "〔2024〕1号"]
+        {
             assert!(!doc_number(text), "{text}");
         }
     }
 
     #[test]
     fn salutations() {
-        for text in ["各位代表：", "各乡镇人民政府、街道办事处，区直各单位:"]
-        {
+        for text in ["各位代表：", "各乡镇人民政府、街道办事处，区直各单位:"] {
             assert!(salutation(text), "{text}");
         }
-        for text in [
-            "现将有关事项通知如下：",
-            "为做好工作，制定本方案：",
-            "一、时间：",
-            "各位代表！",
-            "好。各位：",
-        ] {
+        for text in
+            ["现将有关事项通知如下：", "为做好工作，制定本方案：", "一、时间：", "各位代表！", "好。各位："]
+        {
             assert!(!salutation(text), "{text}");
         }
     }

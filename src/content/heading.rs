@@ -1,9 +1,7 @@
 //! A paragraph that opens with a number: a heading alone, a paragraph with a
 //! run-in heading, or a numbered paragraph.
 
-use super::chars::{
-    count, is_closer, is_colon, is_comma, is_digit, is_semicolon, is_sentence_end, is_space,
-};
+use super::chars::{count, is_closer, is_colon, is_comma, is_digit, is_semicolon, is_sentence_end, is_space};
 use super::number::Number;
 
 /// The longest heading that closes with a mark, and the longest run-in head.
@@ -50,11 +48,7 @@ fn alone(text: &str, number: Number, closed: bool) -> Numbered {
     let comma = text.chars().any(is_comma);
     let tail = text.chars().next_back();
     let unfinished = tail.is_some_and(|c| is_comma(c) || c == '、');
-    let limit = if number.level > 2 || closed {
-        MAX_CLOSED
-    } else {
-        MAX_OPEN
-    };
+    let limit = if number.level > 2 || closed { MAX_CLOSED } else { MAX_OPEN };
     // `；` marks an item of an enumeration.
     if unfinished
         || text.chars().any(is_semicolon)
@@ -69,9 +63,7 @@ fn alone(text: &str, number: Number, closed: bool) -> Numbered {
 
 /// Where the first sentence ends, closing quotation marks included.
 fn sentence_end(text: &str, from: usize) -> Option<usize> {
-    let mut chars = text[from..]
-        .char_indices()
-        .skip_while(|&(_, c)| !is_sentence_end(c));
+    let mut chars = text[from..].char_indices().skip_while(|&(_, c)| !is_sentence_end(c));
     let (at, mark) = chars.next()?;
     let mut end = from + at + mark.len_utf8();
     for (at, c) in chars {
@@ -87,10 +79,7 @@ fn sentence_end(text: &str, from: usize) -> Option<usize> {
 fn colon_end(text: &str, from: usize) -> Option<usize> {
     let body = &text[from..];
     let clause = |c: char| is_colon(c) || is_comma(c) || is_semicolon(c) || is_sentence_end(c);
-    let (at, mark) = body
-        .char_indices()
-        .take(MAX_COLON + 1)
-        .find(|&(_, c)| clause(c))?;
+    let (at, mark) = body.char_indices().take(MAX_COLON + 1).find(|&(_, c)| clause(c))?;
     let end = from + at + mark.len_utf8();
     let ratio = body[..at].ends_with(is_digit) && text[end..].starts_with(is_digit);
     (at > 0 && is_colon(mark) && !ratio && more(text, end)).then_some(end)

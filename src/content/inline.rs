@@ -63,11 +63,7 @@ const MAX_LABEL: usize = 100;
 
 /// Reads the lines of one paragraph.
 pub(super) fn inlines(src: &str, segments: &[Segment]) -> Vec<Inline> {
-    let mut scanner = Scanner {
-        src,
-        tokens: Vec::new(),
-        open: Vec::new(),
-    };
+    let mut scanner = Scanner { src, tokens: Vec::new(), open: Vec::new() };
     let mut previous: Option<&Segment> = None;
     for segment in segments {
         if let Some(previous) = previous {
@@ -95,8 +91,7 @@ impl Scanner<'_> {
         if before.hard {
             self.tokens.push(Token::Break);
         } else if !last.is_some_and(is_cjk) && !first.is_some_and(is_cjk) {
-            self.tokens
-                .push(Token::Char(' ', before.range.end..before.range.end));
+            self.tokens.push(Token::Char(' ', before.range.end..before.range.end));
         }
     }
 
@@ -134,10 +129,7 @@ impl Scanner<'_> {
         let rest = &text[at..];
         let (token, len) = match rest.as_bytes()[0] {
             b'\\' => {
-                let c = rest[1..]
-                    .chars()
-                    .next()
-                    .filter(char::is_ascii_punctuation)?;
+                let c = rest[1..].chars().next().filter(char::is_ascii_punctuation)?;
                 (Token::Char(c, base + at..base + at + 2), 2)
             }
             b'&' => {
@@ -171,23 +163,13 @@ impl Scanner<'_> {
             _ => match note_label(rest) {
                 Some(label) => {
                     let len = label.len() + 3;
-                    (
-                        Token::Note(label.to_owned(), base + at..base + at + len),
-                        len,
-                    )
+                    (Token::Note(label.to_owned(), base + at..base + at + len), len)
                 }
                 None => {
                     let image = rest.starts_with('!');
                     let len = 1 + usize::from(image);
                     let span = base + at..base + at + len;
-                    (
-                        Token::Open {
-                            span,
-                            image,
-                            link: None,
-                        },
-                        len,
-                    )
+                    (Token::Open { span, image, link: None }, len)
                 }
             },
         };
@@ -222,11 +204,7 @@ fn stars(text: &str, at: usize, len: usize, span: Span) -> Option<Token> {
     if len > 3 || len == 1 && latin(before) && latin(after) {
         return None;
     }
-    Some(Token::Stars {
-        span,
-        opens: solid(after),
-        closes: solid(before),
-    })
+    Some(Token::Stars { span, opens: solid(after), closes: solid(before) })
 }
 
 /// The places in a line where the target of a link may end, found in one pass
@@ -259,14 +237,9 @@ impl Targets {
     /// length of the whole. An unwritten title is lost: print has no place
     /// for it.
     fn at<'t>(&self, text: &'t str, at: usize) -> Option<(&'t str, usize)> {
-        let found = self
-            .parens
-            .binary_search_by_key(&at, |&(open, _)| open)
-            .ok()?;
+        let found = self.parens.binary_search_by_key(&at, |&(open, _)| open).ok()?;
         let close = self.parens[found].1;
-        let space = self
-            .spaces
-            .get(self.spaces.partition_point(|&space| space < at));
+        let space = self.spaces.get(self.spaces.partition_point(|&space| space < at));
         let end = match space {
             Some(&space) if space < close => {
                 let title = text[space..close].strip_prefix(" \"")?;
@@ -276,10 +249,6 @@ impl Targets {
             _ => close,
         };
         let url = &text[at + 1..end];
-        if url.is_empty() {
-            None
-        } else {
-            Some((url, close + 1 - at))
-        }
+        if url.is_empty() { None } else { Some((url, close + 1 - at)) }
     }
 }

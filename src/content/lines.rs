@@ -29,9 +29,7 @@ impl Line {
 
 /// Ends of lines: besides LF, CR and CRLF also the page break, Word's manual
 /// line break (vertical tab) and Unicode's own separators.
-const ENDS: &[char] = &[
-    '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
-];
+const ENDS: &[char] = &['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Cuts a text into lines.
 pub(super) fn lines(src: &str) -> Vec<Line> {

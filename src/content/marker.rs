@@ -35,14 +35,8 @@ pub(super) fn marker(text: &str) -> Option<(Marker, usize)> {
         '[' => {
             let label = note_label(text)?;
             let end = label.len() + 3;
-            let colon = text[end..]
-                .chars()
-                .next()
-                .filter(|&c| c == ':' || c == '：')?;
-            return Some((
-                Marker::Note(label.to_owned()),
-                skip_spaces(text, end + colon.len_utf8()),
-            ));
+            let colon = text[end..].chars().next().filter(|&c| c == ':' || c == '：')?;
+            return Some((Marker::Note(label.to_owned()), skip_spaces(text, end + colon.len_utf8())));
         }
         '\\' => {
             // Before an ASCII mark the backslash is an ordinary escape and is
@@ -92,17 +86,7 @@ mod tests {
 
     #[test]
     fn what_is_no_marker() {
-        for text in [
-            "#甲",
-            "####### 甲",
-            "-甲",
-            "**甲**",
-            ">60%",
-            "[甲]: 乙",
-            "--",
-            "\\",
-            "甲",
-        ] {
+        for text in ["#甲", "####### 甲", "-甲", "**甲**", ">60%", "[甲]: 乙", "--", "\\", "甲"] {
             assert_eq!(marker(text), None, "{text}");
         }
     }

@@ -39,8 +39,8 @@ mod text;
 
 pub use dump::dump;
 pub use model::{
-    Align, Article, ArticleKind, Block, BlockKind, Hints, Inline, Note, Problem, ProblemKind,
-    RosterRow, Span, Table,
+    Align, Article, ArticleKind, Block, BlockKind, Hints, Inline, Note, Problem, ProblemKind, RosterRow,
+    Span, Table,
 };
 pub use text::plain_text;
 
@@ -71,11 +71,7 @@ pub fn parse(text: &str, format: Format, hints: &Hints) -> Article {
     let context = context::Context::new(text, hints);
     let raws = paragraphs::paragraphs(&context, format);
     let (blocks, notes, problems) = structure::build(&context, raws);
-    let mut article = Article {
-        blocks,
-        notes,
-        problems,
-    };
+    let mut article = Article { blocks, notes, problems };
     notes::check(&mut article);
     article
 }

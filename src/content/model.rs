@@ -6,27 +6,10 @@
 
 use std::ops::Range;
 
+pub use crate::manifest::ArticleKind;
+
 /// A byte range into the article's file.
 pub type Span = Range<usize>;
-
-/// What an article is, which decides how its paragraphs are read: dated
-/// paragraphs exist only in a chronicle, `某某任…` lines only in appointments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum ArticleKind {
-    /// 通知、决定、意见等一般文件.
-    #[default]
-    Notice,
-    /// 政府工作报告等长文.
-    Report,
-    /// 大事记: paragraphs that open with a date.
-    Chronicle,
-    /// 政府令.
-    Order,
-    /// 人事任免.
-    Appointment,
-    /// 统计资料.
-    Statistics,
-}
 
 /// What the manifest knows of an article and the parser needs to tell the
 /// article's own head from its body.

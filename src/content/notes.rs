@@ -15,15 +15,9 @@ pub(super) fn check(article: &mut Article) {
     let mut found = Vec::new();
     for note in &article.notes {
         if !defined.insert(note.label.as_str()) {
-            found.push((
-                ProblemKind::DuplicateNote(note.label.clone()),
-                note.span.clone(),
-            ));
+            found.push((ProblemKind::DuplicateNote(note.label.clone()), note.span.clone()));
         } else if !used.contains(note.label.as_str()) {
-            found.push((
-                ProblemKind::UnusedNote(note.label.clone()),
-                note.span.clone(),
-            ));
+            found.push((ProblemKind::UnusedNote(note.label.clone()), note.span.clone()));
         }
     }
     for (label, span) in marks {
@@ -31,9 +25,7 @@ pub(super) fn check(article: &mut Article) {
             found.push((ProblemKind::UndefinedNote(label.to_owned()), span.clone()));
         }
     }
-    article
-        .problems
-        .extend(found.into_iter().map(|(kind, span)| Problem { kind, span }));
+    article.problems.extend(found.into_iter().map(|(kind, span)| Problem { kind, span }));
     article.problems.sort_by_key(|problem| problem.span.start);
 }
 

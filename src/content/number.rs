@@ -52,14 +52,7 @@ pub(super) fn number(text: &str) -> Option<Number> {
         _ => return None,
     };
     scan.spaces();
-    if scan.done() {
-        None
-    } else {
-        Some(Number {
-            level,
-            end: scan.at,
-        })
-    }
+    if scan.done() { None } else { Some(Number { level, end: scan.at }) }
 }
 
 /// The divisions of a regulation.
@@ -128,17 +121,8 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_number() {
-        for text in [
-            "12.15事故",
-            "2024.总则",
-            "3、5号楼",
-            "一是总则",
-            "（略）",
-            "（2024）",
-            "1.",
-            "一、",
-            "",
-        ] {
+        for text in ["12.15事故", "2024.总则", "3、5号楼", "一是总则", "（略）", "（2024）", "1.", "一、", ""]
+        {
             assert_eq!(level(text), None, "{text}");
         }
     }

@@ -62,21 +62,11 @@ pub(super) fn paragraphs(context: &Context<'_>, format: Format) -> Vec<Raw> {
             assembler.marked(line, marker, offset);
         } else if let Some((raw, next)) = table::take(context.src, &lines, at, &mut filled) {
             let end = lines[next - 1].range.end;
-            assembler.push(
-                RawKind::Table(raw),
-                Vec::new(),
-                line.range.start..end,
-                false,
-            );
+            assembler.push(RawKind::Table(raw), Vec::new(), line.range.start..end, false);
             at = next;
             continue;
         } else if let Some(figures) = figures(text) {
-            assembler.push(
-                RawKind::Figures(figures),
-                Vec::new(),
-                line.range.clone(),
-                false,
-            );
+            assembler.push(RawKind::Figures(figures), Vec::new(), line.range.clone(), false);
         } else {
             assembler.text(line);
         }
@@ -154,10 +144,7 @@ impl Assembler<'_> {
         };
         if self.join {
             // Only for its memory of the line before.
-            let bare = Line {
-                range: body.range.clone(),
-                ..line.clone()
-            };
+            let bare = Line { range: body.range.clone(), ..line.clone() };
             self.breaks.starts(&bare);
         }
         self.push(kind, vec![body], span, open);
@@ -171,12 +158,7 @@ impl Assembler<'_> {
         let text = &self.src[body.range.clone()];
         let starts = !self.join || mark.ends_with("\u{3000}\u{3000}") || number(text).is_some();
         if !self.quoting {
-            self.push(
-                RawKind::Quote(Vec::new()),
-                Vec::new(),
-                line.range.clone(),
-                false,
-            );
+            self.push(RawKind::Quote(Vec::new()), Vec::new(), line.range.clone(), false);
             self.quoting = true;
         }
         let Some(raw) = self.out.last_mut() else {

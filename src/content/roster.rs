@@ -83,10 +83,7 @@ pub(super) struct Row {
 pub(super) fn role_row(text: &str) -> Option<Row> {
     let (colon, mark) = text.char_indices().take(16).find(|&(_, c)| is_colon(c))?;
     let role = squeeze(&text[..colon]);
-    let bare = PREFIXES
-        .iter()
-        .find_map(|prefix| role.strip_prefix(prefix))
-        .unwrap_or(&role);
+    let bare = PREFIXES.iter().find_map(|prefix| role.strip_prefix(prefix)).unwrap_or(&role);
     if !ROLES.contains(&bare) {
         return None;
     }
@@ -95,10 +92,7 @@ pub(super) fn role_row(text: &str) -> Option<Row> {
     let start = text.len() - rest.len();
     let name = name_before_space(rest)
         .filter(|&end| !is_name_list(rest) && (end < rest.len() || is_plausible(&rest[..end])));
-    Some(Row {
-        role: Some(role),
-        name: name.map(|end| (start, start + end)),
-    })
+    Some(Row { role: Some(role), name: name.map(|end| (start, start + end)) })
 }
 
 /// Reads a line below a roster line: a name and a post, or names only.
@@ -108,16 +102,10 @@ pub(super) fn continued_row(text: &str) -> Option<Row> {
         return None;
     }
     if is_name_list(text) {
-        return Some(Row {
-            role: None,
-            name: None,
-        });
+        return Some(Row { role: None, name: None });
     }
     let end = name_before_space(text)?;
-    (end < text.len() || is_plausible(text)).then_some(Row {
-        role: None,
-        name: Some((0, end)),
-    })
+    (end < text.len() || is_plausible(text)).then_some(Row { role: None, name: Some((0, end)) })
 }
 
 impl Row {
@@ -130,31 +118,11 @@ impl Row {
         match (self.role, self.name) {
             (Some(role), Some(_)) => {
                 let (role, name) = split(name, role);
-                RosterRow {
-                    role: Some(role),
-                    name: Some(name),
-                    post,
-                    span,
-                }
+                RosterRow { role: Some(role), name: Some(name), post, span }
             }
-            (Some(_), None) => RosterRow {
-                role: Some(name),
-                name: None,
-                post,
-                span,
-            },
-            (None, Some(_)) => RosterRow {
-                role: None,
-                name: Some(name),
-                post,
-                span,
-            },
-            (None, None) => RosterRow {
-                role: None,
-                name: None,
-                post,
-                span,
-            },
+            (Some(_), None) => RosterRow { role: Some(name), name: None, post, span },
+            (None, Some(_)) => RosterRow { role: None, name: Some(name), post, span },
+            (None, None) => RosterRow { role: None, name: None, post, span },
         }
     }
 }
@@ -168,10 +136,7 @@ mod tests {
         let row = |role, name| Some(Row { role, name });
         assert_eq!(role_row("组长：张某某 局长"), row(Some(9), Some((9, 18))));
         assert_eq!(role_row("组 长:李 明"), row(Some(8), Some((8, 15))));
-        assert_eq!(
-            role_row("常务副组长：张某某"),
-            row(Some(18), Some((18, 27)))
-        );
+        assert_eq!(role_row("常务副组长：张某某"), row(Some(18), Some((18, 27))));
         assert_eq!(role_row("成员：各股室负责人。"), row(Some(9), None));
         assert_eq!(role_row("编委：张某某 李某某"), row(Some(9), None));
         assert_eq!(role_row("联系人：张某某"), None);

@@ -12,12 +12,7 @@ const MAX_CHARS: usize = 30;
 /// Turns the paragraphs at the end into signers, since a date follows them.
 pub(super) fn sign(blocks: &mut [Block]) {
     for block in blocks.iter_mut().rev().take(MAX_SIGNERS) {
-        let BlockKind::Paragraph {
-            level: None,
-            lead: None,
-            body,
-        } = &mut block.kind
-        else {
+        let BlockKind::Paragraph { level: None, lead: None, body } = &mut block.kind else {
             break;
         };
         if !signs(&plain_text(body)) {
@@ -32,7 +27,5 @@ fn signs(text: &str) -> bool {
     count(text, MAX_CHARS + 1) <= MAX_CHARS
         && !text.chars().any(is_clause_end)
         && number(text).is_none()
-        && !["特此", "此复", "此令", "现予", "附件", "附", "（", "("]
-            .iter()
-            .any(|w| text.starts_with(w))
+        && !["特此", "此复", "此令", "现予", "附件", "附", "（", "("].iter().any(|w| text.starts_with(w))
 }

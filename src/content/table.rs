@@ -25,12 +25,7 @@ pub(super) struct RawTable {
 
 /// Reads the table that begins at `lines[at]`, if one does; returns it and the
 /// line after it. `filled` counts against [`MAX_FILLED`].
-pub(super) fn take(
-    src: &str,
-    lines: &[Line],
-    at: usize,
-    filled: &mut usize,
-) -> Option<(RawTable, usize)> {
+pub(super) fn take(src: &str, lines: &[Line], at: usize, filled: &mut usize) -> Option<(RawTable, usize)> {
     if !opens(src, lines, at) {
         return None;
     }
@@ -129,27 +124,15 @@ impl RawTable {
                 if row.len() < width {
                     row.push(body);
                 } else if let Some(last) = row.last_mut() {
-                    last.push(Inline::Text {
-                        text: " ".into(),
-                        span: start..start,
-                    });
+                    last.push(Inline::Text { text: " ".into(), span: start..start });
                     last.extend(body);
                 }
             }
             row.resize(width, Vec::new());
             rows.push(row);
         }
-        let head = if rows.is_empty() {
-            Vec::new()
-        } else {
-            rows.remove(0)
-        };
-        Table {
-            caption: None,
-            columns: self.columns,
-            head,
-            rows,
-        }
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        Table { caption: None, columns: self.columns, head, rows }
     }
 }
 
@@ -172,10 +155,7 @@ mod tests {
     #[test]
     fn cells_of_a_line() {
         let of = |text: &str| -> Vec<String> {
-            cells(text, 0..text.len())
-                .into_iter()
-                .map(|r| text[r].to_owned())
-                .collect()
+            cells(text, 0..text.len()).into_iter().map(|r| text[r].to_owned()).collect()
         };
         assert_eq!(of("| 甲 | 乙 |"), ["甲", "乙"]);
         assert_eq!(of("甲|乙"), ["甲", "乙"]);
@@ -187,13 +167,7 @@ mod tests {
 
     #[test]
     fn captions() {
-        for text in [
-            "表1 收支",
-            "表一　收支",
-            "表：收支",
-            "附表2：收支",
-            "表 收支",
-        ] {
+        for text in ["表1 收支", "表一　收支", "表：收支", "附表2：收支", "表 收支"] {
             assert!(is_caption(text), "{text}");
         }
         assert!(!is_caption("表彰名单如下："));

@@ -31,9 +31,7 @@ impl Article {
     #[must_use]
     pub fn runs(&self) -> Vec<&[Inline]> {
         let blocks = self.blocks.iter().flat_map(Block::runs);
-        blocks
-            .chain(self.notes.iter().map(|note| &note.body[..]))
-            .collect()
+        blocks.chain(self.notes.iter().map(|note| &note.body[..])).collect()
     }
 
     /// Every piece of text in reading order, with the place where it stands.
@@ -82,16 +80,13 @@ impl Block {
             BlockKind::Dated { date: head, body } | BlockKind::Appointment { name: head, body } => {
                 vec![head, body]
             }
-            BlockKind::Roster(rows) => rows
-                .iter()
-                .flat_map(|row| [opt(&row.role), opt(&row.name), &row.post[..]])
-                .collect(),
+            BlockKind::Roster(rows) => {
+                rows.iter().flat_map(|row| [opt(&row.role), opt(&row.name), &row.post[..]]).collect()
+            }
             BlockKind::Quote(paragraphs) => paragraphs.iter().map(|p| &p[..]).collect(),
             BlockKind::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
-                std::iter::once(opt(&table.caption))
-                    .chain(cells.map(|c| &c[..]))
-                    .collect()
+                std::iter::once(opt(&table.caption)).chain(cells.map(|c| &c[..])).collect()
             }
             BlockKind::Figure { caption, .. } => vec![caption],
             BlockKind::Rule => Vec::new(),
@@ -103,9 +98,7 @@ impl Block {
 fn width(inline: &Inline) -> usize {
     match inline {
         Inline::Text { text, .. } => text.len(),
-        Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => {
-            body.iter().map(width).sum()
-        }
+        Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => body.iter().map(width).sum(),
         Inline::NoteRef { .. } => 0,
         Inline::Break => 1,
     }
@@ -143,22 +136,9 @@ fn cut_one(inline: Inline, at: usize) -> (Inline, Inline) {
             let verbatim = text.len() == span.len();
             let tail = text.split_off(text.floor_char_boundary(at));
             // Text that is not verbatim is a single character and is never cut.
-            let middle = if verbatim {
-                span.start + text.len()
-            } else {
-                span.end
-            };
-            let a = Inline::Text {
-                text,
-                span: span.start..middle,
-            };
-            (
-                a,
-                Inline::Text {
-                    text: tail,
-                    span: middle..span.end,
-                },
-            )
+            let middle = if verbatim { span.start + text.len() } else { span.end };
+            let a = Inline::Text { text, span: span.start..middle };
+            (a, Inline::Text { text: tail, span: middle..span.end })
         }
         Inline::Strong(body) => {
             let (a, b) = cut(body, at);
@@ -170,13 +150,7 @@ fn cut_one(inline: Inline, at: usize) -> (Inline, Inline) {
         }
         Inline::Link { url, body } => {
             let (a, b) = cut(body, at);
-            (
-                Inline::Link {
-                    url: url.clone(),
-                    body: a,
-                },
-                Inline::Link { url, body: b },
-            )
+            (Inline::Link { url: url.clone(), body: a }, Inline::Link { url, body: b })
         }
         whole => (whole, Inline::Break),
     }
@@ -205,11 +179,8 @@ fn trim_one(inline: Inline, start: bool) -> Option<Inline> {
     let nested = |body: Vec<Inline>| Some(trim(body)).filter(|body| !body.is_empty());
     match inline {
         Inline::Text { text, span } => {
-            let kept = if start {
-                text.trim_start_matches(is_space)
-            } else {
-                text.trim_end_matches(is_space)
-            };
+            let kept =
+                if start { text.trim_start_matches(is_space) } else { text.trim_end_matches(is_space) };
             if kept.is_empty() {
                 return None;
             }
@@ -218,17 +189,11 @@ fn trim_one(inline: Inline, start: bool) -> Option<Inline> {
                 true => span.start..span.start + kept.len(),
                 false => span,
             };
-            Some(Inline::Text {
-                text: kept.to_owned(),
-                span,
-            })
+            Some(Inline::Text { text: kept.to_owned(), span })
         }
         Inline::Strong(body) => nested(body).map(Inline::Strong),
         Inline::Emph(body) => nested(body).map(Inline::Emph),
-        Inline::Link { url, body } => Some(Inline::Link {
-            url,
-            body: trim(body),
-        }),
+        Inline::Link { url, body } => Some(Inline::Link { url, body: trim(body) }),
         Inline::Break => None,
         note @ Inline::NoteRef { .. } => Some(note),
     }
@@ -247,19 +212,12 @@ mod tests {
     use super::*;
 
     fn text(text: &str, start: usize) -> Inline {
-        Inline::Text {
-            text: text.into(),
-            span: start..start + text.len(),
-        }
+        Inline::Text { text: text.into(), span: start..start + text.len() }
     }
 
     #[test]
     fn a_cut_goes_through_strong_text_and_drops_spaces() {
-        let inlines = vec![
-            text("甲", 0),
-            Inline::Strong(vec![text("乙 丙", 5)]),
-            text("丁", 14),
-        ];
+        let inlines = vec![text("甲", 0), Inline::Strong(vec![text("乙 丙", 5)]), text("丁", 14)];
         let (a, b) = split(inlines, 6);
         assert_eq!(a, vec![text("甲", 0), Inline::Strong(vec![text("乙", 5)])]);
         assert_eq!(b, vec![Inline::Strong(vec![text("丙", 9)]), text("丁", 14)]);
@@ -267,10 +225,7 @@ mod tests {
 
     #[test]
     fn a_note_at_the_cut_stays_on_the_left() {
-        let note = Inline::NoteRef {
-            label: "1".into(),
-            span: 3..7,
-        };
+        let note = Inline::NoteRef { label: "1".into(), span: 3..7 };
         let (a, b) = split(vec![text("甲", 0), note.clone(), text("乙", 7)], 3);
         assert_eq!(a, vec![text("甲", 0), note]);
         assert_eq!(b, vec![text("乙", 7)]);

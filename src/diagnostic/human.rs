@@ -16,9 +16,8 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
         Severity::Error => Level::ERROR.with_name(Some("错误")),
         Severity::Warning => Level::WARNING.with_name(Some("警告")),
     };
-    let mut group = Group::with_title(
-        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.text()),
-    );
+    let mut group =
+        Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.text()));
     if let Some(place) = &diagnostic.place {
         group = pointed(group, place, &diagnostic.label, AnnotationKind::Primary);
     }
@@ -46,9 +45,7 @@ fn pointed<'a>(group: Group<'a>, place: &'a Place, label: &'a str, kind: Annotat
     let label = (!label.is_empty()).then_some(label);
     // The line shown may be cut: the place is said apart from it.
     group.element(Origin::path(source.path.as_str()).line(line).char_column(column)).element(
-        Snippet::source(window.text)
-            .line_start(line)
-            .annotation(kind.span(window.range).label(label)),
+        Snippet::source(window.text).line_start(line).annotation(kind.span(window.range).label(label)),
     )
 }
 

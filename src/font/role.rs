@@ -148,5 +148,6 @@ fn unknown(fonts: &Fonts, role: Role, name: &At<String>) -> Diagnostic {
 
 fn lacking(role: Role, family: &str) -> Diagnostic {
     let message = format!("自带字体里缺 {family}，{}排不了", role.label());
-    Diagnostic::error(Code::MissingFont, message).help("重新取得完整的 gongbao，fonts 文件夹要和程序在一起，或用 --fonts 指明")
+    Diagnostic::error(Code::MissingFont, message)
+        .help("重新取得完整的 gongbao，fonts 文件夹要和程序在一起，或用 --fonts 指明")
 }

@@ -65,7 +65,9 @@ impl Fonts {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let message = format!("字体文件 {name} 读不出来");
                 diagnostics.push(
-                    Diagnostic::warning(Code::BrokenFont, message).at(Place::path(name)).help("重新复制这个文件"),
+                    Diagnostic::warning(Code::BrokenFont, message)
+                        .at(Place::path(name))
+                        .help("重新复制这个文件"),
                 );
                 continue;
             };

@@ -85,7 +85,8 @@ impl Issue {
             self.files.push(project.folder(Area::Issue).join(&entry.file.value));
             if let Some(first) = seen.insert(&entry.file.value, place.clone()) {
                 let message = format!("{} 在清单里列了两次", entry.file.value);
-                let found = Diagnostic::error(Code::DuplicateArticle, message).at(place).related(first, "先列在这里");
+                let found =
+                    Diagnostic::error(Code::DuplicateArticle, message).at(place).related(first, "先列在这里");
                 self.diagnostics.push(found.help("删去一处，或改成另一个文件"));
                 continue;
             }
@@ -103,7 +104,7 @@ impl Issue {
             match project.read_text(Area::Issue, &entry.file.value, ARTICLE_LIMIT, Some(place)) {
                 Ok(source) => {
                     let byline = entry.byline.as_ref().map(|at| at.value.clone());
-                    let hints = Hints { kind: serde_kind(entry.kind), title: entry.plain_title(), byline };
+                    let hints = Hints { kind: entry.kind, title: entry.plain_title(), byline };
                     let article = content::parse(&source.text, format, &hints);
                     self.diagnostics.extend(lint::check_article(&source, &article));
                     self.texts.push(Text { name: entry.file.value.clone(), source, article });
@@ -112,7 +113,8 @@ impl Issue {
             }
         }
         if columns.is_empty() && self.diagnostics.is_empty() {
-            let found = Diagnostic::error(Code::EmptyIssue, "本期没有栏目，也没有文章").at(Place::file(&self.source));
+            let found =
+                Diagnostic::error(Code::EmptyIssue, "本期没有栏目，也没有文章").at(Place::file(&self.source));
             self.diagnostics.push(found.help("至少写一个 [[column]] 和一个 [[column.article]]"));
         }
     }
@@ -133,7 +135,11 @@ impl Issue {
             {
                 let known: Vec<_> = layout::builtin_names().collect();
                 let message = format!("没有名叫 {} 的版式", name.value);
-                let help = format!("自带的版式有 {}；自备的放在刊物文件夹的 layouts/{}/lib.typ", known.join("、"), name.value);
+                let help = format!(
+                    "自带的版式有 {}；自备的放在刊物文件夹的 layouts/{}/lib.typ",
+                    known.join("、"),
+                    name.value
+                );
                 found.push(Diagnostic::error(Code::UnknownLayout, message).at(self.place(name)).help(help));
             }
             if let Some(name) = &publication.masthead
@@ -141,7 +147,8 @@ impl Issue {
             {
                 found.push(error.diagnostic(&name.value).at(self.place(name)));
             }
-            let others = project.siblings().into_iter().filter_map(|other| Some((Identity::read(&other)?, other)));
+            let others =
+                project.siblings().into_iter().filter_map(|other| Some((Identity::read(&other)?, other)));
             let others: Vec<_> = others.map(|(identity, source)| (source, identity)).collect();
             found.extend(lint::check_numbers(&manifest.issue, &others, |value| self.place(value)));
         }
@@ -170,16 +177,5 @@ impl Issue {
     /// Whether fonts installed on the machine may be used.
     pub fn wants_system_fonts(&self) -> bool {
         self.manifest.as_ref().is_some_and(|manifest| manifest.publication.fonts.system)
-    }
-}
-
-fn serde_kind(kind: manifest::ArticleKind) -> content::ArticleKind {
-    match kind {
-        manifest::ArticleKind::Notice => content::ArticleKind::Notice,
-        manifest::ArticleKind::Report => content::ArticleKind::Report,
-        manifest::ArticleKind::Chronicle => content::ArticleKind::Chronicle,
-        manifest::ArticleKind::Order => content::ArticleKind::Order,
-        manifest::ArticleKind::Appointment => content::ArticleKind::Appointment,
-        manifest::ArticleKind::Statistics => content::ArticleKind::Statistics,
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn article(
         bail!(entry.span, "the entry has no path");
     };
     let hints = Hints {
-        kind: match text("kind").as_deref() { Some("report") => content::ArticleKind::Report, Some("chronicle") => content::ArticleKind::Chronicle, Some("order") => content::ArticleKind::Order, Some("appointment") => content::ArticleKind::Appointment, Some("statistics") => content::ArticleKind::Statistics, _ => content::ArticleKind::Notice },
+        kind: text("kind").and_then(|kind| serde_json::from_value(kind.into()).ok()).unwrap_or_default(),
         title: text("title").unwrap_or_default(),
         byline: text("byline"),
     };
@@ -135,11 +135,7 @@ impl<'a> Builder<'a> {
             }
             BlockKind::Appointment { name, body } => dict(
                 "appointment",
-                [
-                    ("name", self.content(name)),
-                    ("name-text", name_text(name)),
-                    ("body", self.content(body)),
-                ],
+                [("name", self.content(name)), ("name-text", name_text(name)), ("body", self.content(body))],
             ),
             BlockKind::Quote(paragraphs) => dict("quote", [("paragraphs", self.cells(paragraphs))]),
             BlockKind::Table(table) => self.table(table),

@@ -97,7 +97,8 @@ impl<'a> Elements<'a> {
         let span = self.span(place);
         let file = file.at(span)?;
         let data = world.file(file).at(span)?;
-        let source = DataSource::Path(typst::foundations::PathOrStr::Str(Str::from(file.vpath().get_with_slash())));
+        let source =
+            DataSource::Path(typst::foundations::PathOrStr::Str(Str::from(file.vpath().get_with_slash())));
         let loaded = Loaded::new(Spanned::new(LoadSource::Path(file), span), data);
         let mut image = ImageElem::new(Derived::new(source, loaded));
         if !alt.is_empty() {

@@ -23,7 +23,9 @@ pub(super) fn missing(world: &BulletinWorld, document: &PagedDocument) -> Vec<Di
     for page in document.pages() {
         walk(&page.frame, &mut |item| {
             for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
-                let Some(c) = item.text.get(glyph.range()).and_then(|text| text.chars().next()) else { continue };
+                let Some(c) = item.text.get(glyph.range()).and_then(|text| text.chars().next()) else {
+                    continue;
+                };
                 if !needs_glyph(c) {
                     continue;
                 }

@@ -18,8 +18,13 @@ pub fn export(manifest: &Manifest, roles: &[RoleFonts], texts: &[&Article]) -> V
     let mut table = String::from("#let texts = (\n");
     for (number, (entry, article)) in manifest.articles().zip(texts).enumerate() {
         let _ = writeln!(main, "#import \"/articles/{number}.typ\" as article{number}");
-        let _ = writeln!(table, "  {}: article{number}.blocks,", quoted(&format!("/issue/{}", entry.file.value)));
-        let folder = entry.file.value.rsplit_once('/').map_or("/issue".to_owned(), |(folder, _)| format!("/issue/{folder}"));
+        let _ =
+            writeln!(table, "  {}: article{number}.blocks,", quoted(&format!("/issue/{}", entry.file.value)));
+        let folder = entry
+            .file
+            .value
+            .rsplit_once('/')
+            .map_or("/issue".to_owned(), |(folder, _)| format!("/issue/{folder}"));
         files.push((format!("articles/{number}.typ"), blocks(article, &folder)));
     }
     let _ = writeln!(main, "#import \"/layouts/{}/lib.typ\": bulletin", super::layout_name(manifest));
@@ -87,7 +92,11 @@ impl Writer<'_> {
             BlockKind::Heading { level, body } => format!("{}, level: {level}", simple("heading", body)),
             BlockKind::Paragraph { level, lead, body } => {
                 let level = level.map_or_else(|| "none".to_owned(), |level| level.to_string());
-                format!("{}, level: {level}, lead: {}", simple("paragraph", body), self.optional(lead.as_ref()))
+                format!(
+                    "{}, level: {level}, lead: {}",
+                    simple("paragraph", body),
+                    self.optional(lead.as_ref())
+                )
             }
             BlockKind::Dash { lead, body } => {
                 format!("{}, lead: {}", simple("dash", body), self.optional(lead.as_ref()))
@@ -114,14 +123,18 @@ impl Writer<'_> {
                 });
                 format!("kind: \"roster\", rows: {}", self.list(rows))
             }
-            BlockKind::Dated { date, body } => format!("{}, date: {}", simple("dated", body), self.content(date)),
+            BlockKind::Dated { date, body } => {
+                format!("{}, date: {}", simple("dated", body), self.content(date))
+            }
             BlockKind::Appointment { name, body } => format!(
                 "{}, name: {}, name-text: {}",
                 simple("appointment", body),
                 self.content(name),
                 name_text(name),
             ),
-            BlockKind::Quote(paragraphs) => format!("kind: \"quote\", paragraphs: {}", self.cells(paragraphs)),
+            BlockKind::Quote(paragraphs) => {
+                format!("kind: \"quote\", paragraphs: {}", self.cells(paragraphs))
+            }
             BlockKind::Table(table) => {
                 let align = table.columns.iter().map(|align| {
                     let name = match align {

@@ -42,13 +42,8 @@ impl Lower<'_> {
         let year = raw.year.take().and_then(|typed| self.small(typed));
         let number = raw.number.take().and_then(|typed| self.small(typed));
         let total = raw.total.take().and_then(|typed| self.small(typed));
-        let columns = raw
-            .column
-            .take()
-            .into_iter()
-            .flatten()
-            .map(|column| self.column(column.into_inner()))
-            .collect();
+        let columns =
+            raw.column.take().into_iter().flatten().map(|column| self.column(column.into_inner())).collect();
         let id = match (year, number, date) {
             (Some(year), Some(number), Some(date)) => Some(IssueId { year, number, total, date }),
             _ => None,
@@ -77,7 +72,8 @@ impl Lower<'_> {
     }
 
     fn column(&mut self, raw: RawColumn) -> Column {
-        let articles = raw.article.into_iter().flatten().filter_map(|a| self.article(a.into_inner())).collect();
+        let articles =
+            raw.article.into_iter().flatten().filter_map(|a| self.article(a.into_inner())).collect();
         Column { title: self.title(raw.title), articles }
     }
 
@@ -127,7 +123,9 @@ impl Lower<'_> {
         if let Some(size) = raw.body_size.and_then(|typed| self.size(&typed)) {
             base.body_size = Some(size);
         }
-        if let Some(page) = page::lower(self, base.page, raw.trim, raw.type_area, raw.top_margin, raw.inner_margin) {
+        if let Some(page) =
+            page::lower(self, base.page, raw.trim, raw.type_area, raw.top_margin, raw.inner_margin)
+        {
             base.page = Some(page);
         }
         if let Some(raw) = raw.permit {

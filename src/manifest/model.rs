@@ -236,7 +236,8 @@ impl Manifest {
 
     /// The texts that get printed, with the role that sets them.
     pub fn printed(&self) -> [(Role, Vec<&At<String>>); 3] {
-        let Publication { name, english, sponsor, motto, distribution, board, permit, .. } = &self.publication;
+        let Publication { name, english, sponsor, motto, distribution, board, permit, .. } =
+            &self.publication;
         let mut body: Vec<_> = english.iter().chain(sponsor).chain(motto).chain(distribution).collect();
         body.extend(board.iter().flat_map(|row| std::iter::once(&row.role).chain(&row.names)));
         body.extend(&permit.lines);

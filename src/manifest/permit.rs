@@ -24,12 +24,16 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
             ("printer", "印刷单位", raw.printer),
             ("copies", "印数", copies),
         ],
-        PermitKind::CnIssn => vec![("cn", "国内统一连续出版物号", raw.cn), ("issn", "国际标准连续出版物号", raw.issn)],
+        PermitKind::CnIssn => {
+            vec![("cn", "国内统一连续出版物号", raw.cn), ("issn", "国际标准连续出版物号", raw.issn)]
+        }
     };
     let mut lines = Vec::new();
     if kind == PermitKind::Internal {
         // Article 14 again: the cover carries these words beside the number.
-        lines.push(At { value: "内部资料　免费交流".to_owned(), span: place.clone(), file: lower.file });
+        lines.push(At {
+            value: "内部资料　免费交流".to_owned(), span: place.clone(), file: lower.file
+        });
     }
     for (key, label, fact) in facts {
         match fact {
@@ -38,8 +42,9 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
                 lines.push(At { value: format!("{label}：{value}"), span, file });
             }
             None => {
-                let diagnostic = Diagnostic::error(Code::MissingKey, format!("准印证或刊号缺少 {key}（{label}）"))
-                    .help(format!("在 [permit] 里补上一行：{key} = …"));
+                let diagnostic =
+                    Diagnostic::error(Code::MissingKey, format!("准印证或刊号缺少 {key}（{label}）"))
+                        .help(format!("在 [permit] 里补上一行：{key} = …"));
                 lower.report(diagnostic, place.clone());
             }
         }

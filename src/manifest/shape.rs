@@ -122,7 +122,13 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn items(&mut self, name: &str, schema: &'a Json, items: &[Spanned<DeValue<'_>>], at: Range<usize>) -> bool {
+    fn items(
+        &mut self,
+        name: &str,
+        schema: &'a Json,
+        items: &[Spanned<DeValue<'_>>],
+        at: Range<usize>,
+    ) -> bool {
         let mut good = self.length(name, schema, items.len(), "项", at.clone());
         for item in items {
             good &= self.value(name, &schema["items"], item);
@@ -139,19 +145,31 @@ impl<'a> Checker<'a> {
         let least = schema["minLength"].as_u64().or(schema["minItems"].as_u64()).unwrap_or(0);
         let good = length as u64 >= least;
         if !good {
-            let message = if length == 0 { format!("{name} 不能是空的") } else { format!("{name} 至少 {least} {unit}") };
+            let message = if length == 0 {
+                format!("{name} 不能是空的")
+            } else {
+                format!("{name} 至少 {least} {unit}")
+            };
             self.report(Diagnostic::error(Code::BadValue, message), at);
         }
         good
     }
 
-    fn range(&mut self, name: &str, described: &str, schema: &Json, value: &DeValue<'_>, at: Range<usize>) -> bool {
+    fn range(
+        &mut self,
+        name: &str,
+        described: &str,
+        schema: &Json,
+        value: &DeValue<'_>,
+        at: Range<usize>,
+    ) -> bool {
         let Some(number) = number(value) else { return true };
         let least = schema["minimum"].as_f64().unwrap_or(f64::NEG_INFINITY);
         let most = schema["maximum"].as_f64().unwrap_or(f64::INFINITY);
         let good = number.is_finite() && least <= number && number <= most;
         if !good {
-            let limits = if most.is_finite() { format!("{least} 到 {most}") } else { format!("不小于 {least}") };
+            let limits =
+                if most.is_finite() { format!("{least} 到 {most}") } else { format!("不小于 {least}") };
             let message = format!("{name} 的值 {number} 不合理，应为 {limits}");
             self.report(Diagnostic::error(Code::BadValue, message).help(described), at);
         }
@@ -160,7 +178,8 @@ impl<'a> Checker<'a> {
 
     fn word(&mut self, name: &str, words: &[(&str, &str)], value: &DeValue<'_>, at: Range<usize>) -> bool {
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let list = words.iter().map(|(word, what)| format!("{word}（{what}）")).collect::<Vec<_>>().join("、");
+        let list =
+            words.iter().map(|(word, what)| format!("{word}（{what}）")).collect::<Vec<_>>().join("、");
         match value.as_str() {
             Some(text) if known.contains(&text) => return true,
             Some(text) => {
@@ -179,7 +198,14 @@ impl<'a> Checker<'a> {
         false
     }
 
-    fn wrong_type(&mut self, name: &str, described: &str, options: &[Json], value: &DeValue<'_>, at: Range<usize>) {
+    fn wrong_type(
+        &mut self,
+        name: &str,
+        described: &str,
+        options: &[Json],
+        value: &DeValue<'_>,
+        at: Range<usize>,
+    ) {
         let mut expected: Vec<&str> = Vec::new();
         for option in options {
             for name in types(option) {
@@ -256,7 +282,9 @@ fn items_fit(schema: &Json, value: &DeValue<'_>) -> bool {
 
 fn number(value: &DeValue<'_>) -> Option<f64> {
     match value {
-        DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok().map(|n| n as f64).or(Some(f64::NAN)),
+        DeValue::Integer(n) => {
+            i64::from_str_radix(n.as_str(), n.radix()).ok().map(|n| n as f64).or(Some(f64::NAN))
+        }
         DeValue::Float(n) => n.as_str().parse().ok(),
         _ => None,
     }

@@ -23,10 +23,10 @@ fn translate(source: &Arc<SourceText>, error: &toml::de::Error) -> Diagnostic {
             .help("写成 年-月-日，如 2024-03-29");
     }
     let original = error.message();
-    let (message, help) = WORDING
-        .iter()
-        .find(|(english, ..)| original.contains(english))
-        .map_or(("这里不合 TOML 写法", "检查引号、等号、方括号是否成对、是否漏写"), |found| (found.1, found.2));
+    let (message, help) = WORDING.iter().find(|(english, ..)| original.contains(english)).map_or(
+        ("这里不合 TOML 写法", "检查引号、等号、方括号是否成对、是否漏写"),
+        |found| (found.1, found.2),
+    );
     Diagnostic::error(Code::Syntax, message).at(place).help(help)
 }
 

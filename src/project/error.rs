@@ -61,11 +61,14 @@ impl FileError {
                 .help("删去链接，把文件本身复制进来"),
             Self::BrokenLink => error(Code::Outside, format!("{shown} 是失效的链接，或绕成了圈"))
                 .help("删去链接，把文件本身复制进来"),
-            Self::NotAFile => error(Code::WrongKind, format!("{shown} 不是普通文件")).help("写一个文件的名字"),
-            Self::TooLarge { size, limit } => {
-                error(Code::TooLarge, format!("{shown} 有 {}，超过上限 {}", mebibytes(*size), mebibytes(*limit)))
-                    .help("检查是不是放错了文件；文稿太长的，分成几篇")
+            Self::NotAFile => {
+                error(Code::WrongKind, format!("{shown} 不是普通文件")).help("写一个文件的名字")
             }
+            Self::TooLarge { size, limit } => error(
+                Code::TooLarge,
+                format!("{shown} 有 {}，超过上限 {}", mebibytes(*size), mebibytes(*limit)),
+            )
+            .help("检查是不是放错了文件；文稿太长的，分成几篇"),
             Self::NotUtf8 => error(Code::NotUtf8, format!("{shown} 不是 UTF-8 编码的文本"))
                 .help("用记事本打开，另存为时编码选 UTF-8；Word 文档先另存为纯文本"),
             Self::Denied => error(Code::Unreadable, format!("没有权限读 {shown}")),

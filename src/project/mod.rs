@@ -67,11 +67,19 @@ impl Project {
         };
         let Ok(issue) = folder.canonicalize() else {
             let message = format!("找不到文件夹 {}", show(folder));
-            return Err(missing(folder, message, "写一期公报的文件夹，如 issues/2024-01；新建一期用 gongbao new"));
+            return Err(missing(
+                folder,
+                message,
+                "写一期公报的文件夹，如 issues/2024-01；新建一期用 gongbao new",
+            ));
         };
         if !issue.join("issue.toml").exists() {
             let message = format!("{} 里没有 issue.toml", show(folder));
-            return Err(missing(folder, message, "写一期公报的文件夹，如 issues/2024-01；新建一期用 gongbao new"));
+            return Err(missing(
+                folder,
+                message,
+                "写一期公报的文件夹，如 issues/2024-01；新建一期用 gongbao new",
+            ));
         }
         let parent = issue.parent().unwrap_or(&issue);
         if !parent.join("publication.toml").exists() {
@@ -121,7 +129,9 @@ impl Project {
 
     /// The true path of what a name inside the folder stands for.
     pub fn locate(&self, area: Area, relative: &str) -> Result<PathBuf, FileError> {
-        let inside = Path::new(relative).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let inside = Path::new(relative)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         if !inside || relative.contains('\\') || relative.is_empty() {
             return Err(FileError::Outside);
         }
@@ -129,7 +139,11 @@ impl Project {
         let joined = folder.join(relative);
         let path = joined.canonicalize().map_err(|error| {
             let dangling = joined.symlink_metadata().is_ok_and(|found| found.is_symlink());
-            if dangling { FileError::BrokenLink } else { FileError::from_io(&error, || self.similar(area, relative)) }
+            if dangling {
+                FileError::BrokenLink
+            } else {
+                FileError::from_io(&error, || self.similar(area, relative))
+            }
         })?;
         if !path.starts_with(folder) {
             return Err(FileError::LinkOutside);
@@ -171,9 +185,9 @@ impl Project {
         place: Option<Place>,
     ) -> Result<Arc<SourceText>, Box<Diagnostic>> {
         let shown = self.shown(area, relative);
-        let bytes = self
-            .read(area, relative, limit)
-            .map_err(|error| Box::new(error.diagnostic(&shown).at(place.unwrap_or_else(|| Place::path(&shown)))))?;
+        let bytes = self.read(area, relative, limit).map_err(|error| {
+            Box::new(error.diagnostic(&shown).at(place.unwrap_or_else(|| Place::path(&shown))))
+        })?;
         String::from_utf8(bytes).map(|text| SourceText::new(&shown, text)).map_err(|error| {
             let start = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -187,7 +201,8 @@ impl Project {
         let wanted = Path::new(relative);
         let folder = self.area(area).path.join(wanted.parent()?);
         let name = wanted.file_name()?.to_str()?;
-        let names = fs::read_dir(folder).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let names =
+            fs::read_dir(folder).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
         let mut close: Vec<_> = names
             .map(|other| (strsim::normalized_damerau_levenshtein(name, &other), other))
             .filter(|(score, _)| *score >= 0.6)

@@ -15,7 +15,9 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满".to_owned(),
             io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
             io::ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
-            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "路径中有一段是文件，不是文件夹".to_owned(),
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                "路径中有一段是文件，不是文件夹".to_owned()
+            }
             io::ErrorKind::IsADirectory => "同名的文件夹占着位置".to_owned(),
             _ => error.to_string(),
         };

@@ -77,15 +77,22 @@ fn not_utf8() {
 
 #[test]
 fn empty_issue_and_empty_article() {
-    let breaking = |office: &Office| office.write("2024-01/issue.toml", "year = 2024\nnumber = 1\ndate = 2024-03-29\n");
+    let breaking =
+        |office: &Office| office.write("2024-01/issue.toml", "year = 2024\nnumber = 1\ndate = 2024-03-29\n");
     survives(&Office::new(), breaking, 1, &["缺少 column"]);
     survives(&Office::new(), |office| office.write("2024-01/a.txt", "\n\n　\n"), 1, &["a.txt 是空的"]);
-    survives(&Office::new(), |office| office.write("2024-01/issue.toml", ""), 1, &["缺少 year", "缺少 column"]);
+    survives(
+        &Office::new(),
+        |office| office.write("2024-01/issue.toml", ""),
+        1,
+        &["缺少 year", "缺少 column"],
+    );
 }
 
 #[test]
 fn character_that_no_font_has() {
-    let breaking = |office: &Office| office.write("2024-01/a.txt", "第一段。\n\n姓名中的\u{323af}字，和\u{e000}。\n");
+    let breaking =
+        |office: &Office| office.write("2024-01/a.txt", "第一段。\n\n姓名中的\u{323af}字，和\u{e000}。\n");
     survives(&Office::new(), breaking, 1, &["U+323AF", "2024-01/a.txt:3:5", "U+E000", "2024-01/a.txt:3:9"]);
 }
 
@@ -124,21 +131,26 @@ fn output_that_can_not_be_written() {
 
 #[test]
 fn deeply_nested_toml() {
-    let breaking = |office: &Office| office.write("2024-01/issue.toml", with(&format!("x = {}", "[".repeat(100_000))));
+    let breaking =
+        |office: &Office| office.write("2024-01/issue.toml", with(&format!("x = {}", "[".repeat(100_000))));
     survives(&Office::new(), breaking, 1, &["issue.toml"]);
 }
 
 #[test]
 fn role_without_its_font() {
     let breaking = |office: &Office| {
-        office.write("publication.toml", "name = \"试验县人民政府公报\"\n[fonts]\ntitle = \"方正小标宋简体\"\n");
+        office.write(
+            "publication.toml",
+            "name = \"试验县人民政府公报\"\n[fonts]\ntitle = \"方正小标宋简体\"\n",
+        );
     };
     survives(&Office::new(), breaking, 1, &["方正小标宋简体", "publication.toml:3:9"]);
 }
 
 #[test]
 fn unknown_layout() {
-    let breaking = |office: &Office| office.write("publication.toml", "name = \"试验\"\nlayout = \"gongbo\"\n");
+    let breaking =
+        |office: &Office| office.write("publication.toml", "name = \"试验\"\nlayout = \"gongbo\"\n");
     survives(&Office::new(), breaking, 1, &["没有名叫 gongbo 的版式", "gongbao"]);
 }
 
@@ -197,7 +209,8 @@ mod unix {
         let pdf = office.path().join("build/2024-01.screen.pdf");
         let good = fs::read(&pdf).expect("a PDF");
         office.write("2024-01/a.txt", "改动过的一段。\n");
-        let script = format!("trap '' XFSZ; ulimit -f 8; exec {} build 2024-01", env!("CARGO_BIN_EXE_gongbao"));
+        let script =
+            format!("trap '' XFSZ; ulimit -f 8; exec {} build 2024-01", env!("CARGO_BIN_EXE_gongbao"));
         let output = std::process::Command::new("sh")
             .args(["-c", &script])
             .current_dir(office.path())

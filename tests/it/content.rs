@@ -24,17 +24,11 @@ fn articles_parse_as_recorded() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         for path in files {
-            let extension = path
-                .extension()
-                .and_then(|e| e.to_str())
-                .unwrap_or_default();
+            let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
             let format = Format::from_extension(extension).expect("a .txt or .md file");
             let file = fs::read_to_string(&path).expect("UTF-8");
             let (hints, text) = head(&file);
-            let name = path
-                .file_name()
-                .and_then(|n| n.to_str())
-                .unwrap_or_default();
+            let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
             insta::assert_snapshot!(name, dump(&parse(text, format, &hints)));
         }
     });
@@ -42,10 +36,7 @@ fn articles_parse_as_recorded() {
 
 /// Splits off the line that says how to parse the rest.
 fn head(file: &str) -> (Hints, &str) {
-    let Some((line, text)) = file
-        .strip_prefix("%% ")
-        .and_then(|rest| rest.split_once('\n'))
-    else {
+    let Some((line, text)) = file.strip_prefix("%% ").and_then(|rest| rest.split_once('\n')) else {
         return (Hints::default(), file);
     };
     let (kind, title) = line.split_once(' ').unwrap_or((line, ""));
@@ -62,12 +53,5 @@ fn head(file: &str) -> (Hints, &str) {
         "statistics" => ArticleKind::Statistics,
         other => panic!("unknown kind {other}"),
     };
-    (
-        Hints {
-            kind,
-            title: title.to_owned(),
-            byline,
-        },
-        text,
-    )
+    (Hints { kind, title: title.to_owned(), byline }, text)
 }

@@ -82,39 +82,15 @@ const CHINESE: &[&str] = &[
 ];
 
 /// Marks of Markdown that stand for nothing but themselves or markup.
-const MARKS: &[&str] = &[
-    "*",
-    "**",
-    "***",
-    "# ",
-    "## ",
-    "#",
-    "> ",
-    ">",
-    "- ",
-    "---",
-    "\\",
-    "*甲*",
-    "|",
-    "|-|-|\n",
-    "|甲|乙|\n",
-];
+const MARKS: &[&str] =
+    &["*", "**", "***", "# ", "## ", "#", "> ", ">", "- ", "---", "\\", "*甲*", "|", "|-|-|\n", "|甲|乙|\n"];
+
+/// A paragraph with stars in every position, and nothing that divides it.
+const STARS: &[&str] = &["甲", "，", "“", "”", " ", "a", "*", "**", "***", "****", "[乙](c)", "["];
 
 /// Marks whose text may leave the page or change: links, notes, entities.
-const LINKS: &[&str] = &[
-    "[",
-    "]",
-    "](",
-    "![",
-    "[^a]",
-    "[^a]: ",
-    "[^",
-    "[甲](b)",
-    "![图](c.png)",
-    "&amp;",
-    "&#x4e00;",
-    "&",
-];
+const LINKS: &[&str] =
+    &["[", "]", "](", "![", "[^a]", "[^a]: ", "[^", "[甲](b)", "![图](c.png)", "&amp;", "&#x4e00;", "&"];
 
 fn text_of(pieces: &[&[&'static str]]) -> impl Strategy<Value = String> + use<> {
     prop::collection::vec(select(pieces.concat()), 0..60).prop_map(|parts| parts.concat())
@@ -129,30 +105,18 @@ fn hints() -> impl Strategy<Value = (Format, Hints)> {
         ArticleKind::Appointment,
         ArticleKind::Statistics,
     ];
-    (
-        select(vec![Format::Plain, Format::Markdown]),
-        select(kinds),
-        any::<bool>(),
-    )
-        .prop_map(|(format, kind, byline)| {
+    (select(vec![Format::Plain, Format::Markdown]), select(kinds), any::<bool>()).prop_map(
+        |(format, kind, byline)| {
             let byline = byline.then(|| "区长 何某某".to_owned());
-            (
-                format,
-                Hints {
-                    kind,
-                    title: "全区工作报告".into(),
-                    byline,
-                },
-            )
-        })
+            (format, Hints { kind, title: "全区工作报告".into(), byline })
+        },
+    )
 }
 
 /// The visible characters, white space and `dropped` ones left out.
 fn visible(text: &str, dropped: &str) -> String {
     let space = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
-    text.chars()
-        .filter(|&c| !space(c) && !dropped.contains(c))
-        .collect()
+    text.chars().filter(|&c| !space(c) && !dropped.contains(c)).collect()
 }
 
 fn joined(article: &Article) -> String {
@@ -173,9 +137,7 @@ fn check_places(src: &str, article: &Article) -> Result<(), TestCaseError> {
                 prop_assert_eq!(table.head.len(), width);
                 prop_assert!(table.rows.iter().all(|row| row.len() == width));
             }
-            BlockKind::Figure {
-                path, path_span, ..
-            } => {
+            BlockKind::Figure { path, path_span, .. } => {
                 prop_assert_eq!(src.get(path_span.clone()), Some(path.as_str()));
             }
             BlockKind::Roster(rows) => {
@@ -214,6 +176,19 @@ fn flat(inlines: &[Inline]) -> Vec<(&str, &std::ops::Range<usize>)> {
         .collect()
 }
 
+/// How many stars the emphasis in a text was written with.
+fn emphasis_marks(inlines: &[Inline]) -> usize {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Strong(body) => 4 + emphasis_marks(body),
+            Inline::Emph(body) => 2 + emphasis_marks(body),
+            Inline::Link { body, .. } => emphasis_marks(body),
+            Inline::Text { .. } | Inline::NoteRef { .. } | Inline::Break => 0,
+        })
+        .sum()
+}
+
 fn is_subsequence(part: &str, whole: &str) -> bool {
     let mut whole = whole.chars();
     part.chars().all(|c| whole.any(|w| w == c))
@@ -242,6 +217,16 @@ proptest! {
         let marks = if src.contains('|') { "*#>-\\|:" } else { marks };
         prop_assert_eq!(visible(&joined(&article), marks), visible(&src, marks));
         check_places(&src, &article)?;
+    }
+
+    /// Stars go away only in pairs that became emphasis.
+    #[test]
+    fn stars_are_markup_or_text(pieces in prop::collection::vec(select(STARS.to_vec()), 0..30)) {
+        let src = format!("甲{}乙", pieces.concat());
+        let article = parse(&src, Format::Plain, &Hints::default());
+        let stars = |text: &str| text.matches('*').count();
+        let marks: usize = article.runs().into_iter().map(emphasis_marks).sum();
+        prop_assert_eq!(stars(&src), stars(&joined(&article)) + marks);
     }
 
     /// With links and notes too, what comes out is part of what went in, in
@@ -376,10 +361,7 @@ fn hostile_text_takes_linear_time() {
                 let start = Instant::now();
                 let article = parse(&src, format, &hints);
                 let took = start.elapsed();
-                assert!(
-                    took < Duration::from_secs(3),
-                    "{unit:?} {format:?} took {took:?}"
-                );
+                assert!(took < Duration::from_secs(3), "{unit:?} {format:?} took {took:?}");
                 drop(article);
             }
         }

@@ -11,8 +11,12 @@ use crate::support::{copy, root};
 #[test]
 fn findings_are_as_recorded() {
     let cases = root().join("tests/diagnostics");
-    let mut folders: Vec<_> =
-        fs::read_dir(&cases).expect("cases").flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<_> = fs::read_dir(&cases)
+        .expect("cases")
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
     folders.retain(|path| !path.ends_with("snapshots"));
     folders.sort();
     assert!(folders.len() >= 5, "cases are missing");

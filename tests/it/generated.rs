@@ -9,9 +9,10 @@ use crate::support::root;
 #[test]
 fn schemas_are_current() {
     let folder = root().join("issues/schema");
-    for (name, schema) in
-        [("issue.schema.json", manifest::issue_schema()), ("publication.schema.json", manifest::publication_schema())]
-    {
+    for (name, schema) in [
+        ("issue.schema.json", manifest::issue_schema()),
+        ("publication.schema.json", manifest::publication_schema()),
+    ] {
         let text = fs::read_to_string(folder.join(name)).expect("the schema is committed");
         assert!(text == format!("{schema:#}\n"), "{name} is old: run `just generate`");
     }
@@ -20,7 +21,9 @@ fn schemas_are_current() {
 #[test]
 fn every_layout_file_is_built_in() {
     let mut on_disk = Vec::new();
-    for layout in fs::read_dir(root().join("layouts")).expect("layouts").flatten().filter(|l| l.path().is_dir()) {
+    for layout in
+        fs::read_dir(root().join("layouts")).expect("layouts").flatten().filter(|l| l.path().is_dir())
+    {
         for file in fs::read_dir(layout.path()).expect("a layout").flatten() {
             let name = file.file_name().to_string_lossy().into_owned();
             if name.ends_with(".typ") && !name.starts_with("fixture") {

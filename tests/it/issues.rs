@@ -24,7 +24,10 @@ fn same_input_same_bytes() {
     let second = tempfile::tempdir().expect("a temporary folder");
     let deep = second.path().join("另一个 文件夹/深处");
     let one = build_sample(first.path(), &[("LC_ALL", "C"), ("TZ", "UTC"), ("RAYON_NUM_THREADS", "1")]);
-    let two = build_sample(&deep, &[("LC_ALL", "zh_CN.UTF-8"), ("TZ", "Asia/Shanghai"), ("SOURCE_DATE_EPOCH", "1")]);
+    let two = build_sample(
+        &deep,
+        &[("LC_ALL", "zh_CN.UTF-8"), ("TZ", "Asia/Shanghai"), ("SOURCE_DATE_EPOCH", "1")],
+    );
     assert!(one == two, "two builds differ");
 }
 

@@ -35,7 +35,8 @@ fn pages_look_as_recorded() {
         assert_eq!(typeset.diagnostics, []);
         let document = typeset.document.expect("pages");
         for (number, page) in document.pages().iter().enumerate() {
-            let options = typst_render::RenderOptions { pixel_per_pt: (PPI / 72.0).into(), ..Default::default() };
+            let options =
+                typst_render::RenderOptions { pixel_per_pt: (PPI / 72.0).into(), ..Default::default() };
             let picture = typst_render::render(page, &options);
             let reference = cases.join(format!("{layout}-{:02}.png", number + 1));
             if bless {

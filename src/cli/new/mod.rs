@@ -5,8 +5,8 @@ use std::path::Path;
 use super::args::{Format, NewArgs};
 use super::generate::schemas;
 use super::report::{self, shown};
-use super::{CLEAN, FAILED};
 use super::term::say;
+use super::{CLEAN, FAILED};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::manifest::{Date, Identity};
 use crate::project::{other_issues, write_atomic};
@@ -37,7 +37,8 @@ fn create(folder: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
         return Err(Box::new(found.help("换一个文件夹名，如 issues/2024-02")));
     }
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut files = vec![(manifest, issue(folder, parent)), (folder.join("article-1.md"), ARTICLE.to_owned())];
+    let mut files =
+        vec![(manifest, issue(folder, parent)), (folder.join("article-1.md"), ARTICLE.to_owned())];
     files.push((parent.join("publication.toml"), PUBLICATION.to_owned()));
     files.extend(schemas().map(|(name, text)| (parent.join("schema").join(name), text)));
     let mut written = Vec::new();
@@ -58,7 +59,8 @@ fn issue(folder: &Path, publication: &Path) -> String {
         (Some(Ok(year @ 1949..=2999)), Some(Ok(number @ 1..=999)), None) => Some((year, number)),
         _ => None,
     };
-    let others: Vec<Identity> = other_issues(publication).iter().filter_map(|text| Identity::read(text)).collect();
+    let others: Vec<Identity> =
+        other_issues(publication).iter().filter_map(|text| Identity::read(text)).collect();
     let (year, number) = named.unwrap_or_else(|| {
         let taken = others.iter().filter(|other| other.year == today.year).map(|other| other.number).max();
         (u32::from(today.year), taken.unwrap_or(0) + 1)
@@ -78,13 +80,15 @@ fn today() -> Date {
     let mut days = (since.as_secs() + 8 * 3600) / 86400;
     let mut date = Date { year: 1970, month: 1, day: 1 };
     loop {
-        let length = (28..=31).rev().find(|&day| Date::new(date.year, date.month, day).is_some()).unwrap_or(31);
+        let length =
+            (28..=31).rev().find(|&day| Date::new(date.year, date.month, day).is_some()).unwrap_or(31);
         if days < u64::from(length) {
             date.day = u8::try_from(days + 1).unwrap_or(1);
             return date;
         }
         days -= u64::from(length);
-        (date.year, date.month) = if date.month == 12 { (date.year + 1, 1) } else { (date.year, date.month + 1) };
+        (date.year, date.month) =
+            if date.month == 12 { (date.year + 1, 1) } else { (date.year, date.month + 1) };
     }
 }
 

@@ -1,0 +1,283 @@
+//! From paragraphs to blocks: the structure of official documents, read off
+//! the text itself where no explicit Markdown says what a line is.
+//!
+//! A paragraph is offered to the recognisers one after another, from the most
+//! particular to the most general; the first that knows it makes the block.
+
+mod numbered;
+mod opening;
+
+use super::breaks::attachment;
+use super::chars::same;
+use super::context::Context;
+use super::inline::{Segment, inlines};
+use super::model::{ArticleKind, Block, BlockKind, Inline, Note, Problem, RosterRow, Span};
+use super::paragraphs::{Raw, RawKind};
+use super::table::is_caption;
+use super::text::{plain_text, split, trim};
+use super::{appointment, dash, date, glossary, number, roster};
+
+/// A paragraph with its inline marks read.
+struct Piece {
+    inlines: Vec<Inline>,
+    plain: String,
+    span: Span,
+}
+
+impl Piece {
+    fn new(inlines: Vec<Inline>, span: Span) -> Self {
+        let inlines = trim(inlines);
+        Self { plain: plain_text(&inlines), inlines, span }
+    }
+}
+
+/// Builds the blocks and notes of an article.
+pub(super) fn build(context: &Context<'_>, raws: Vec<Raw>) -> (Vec<Block>, Vec<Note>, Vec<Problem>) {
+    let mut builder = Builder {
+        context,
+        raws: raws.into_iter(),
+        blocks: Vec::new(),
+        notes: Vec::new(),
+        problems: Vec::new(),
+        state: State { head: true, ..State::default() },
+    };
+    while let Some(raw) = builder.raws.next() {
+        builder.raw(raw);
+    }
+    (builder.blocks, builder.notes, builder.problems)
+}
+
+/// What the recognisers must know of the text before.
+#[derive(Default)]
+struct State {
+    /// No text of the body has come yet.
+    head: bool,
+    /// The article's own title has come.
+    own: bool,
+    /// The last block belongs to the head of an attached document.
+    after_title: bool,
+    /// A date has closed a document, or `附件` has announced one.
+    between: bool,
+    /// Inside 名词解释.
+    glossary: bool,
+    /// The number of the last `第…条`: inside a regulation numbers make items,
+    /// not headings.
+    statute: bool,
+    /// Inside the list that `附件：1. …` opens.
+    attachments: bool,
+    /// The salutations so far, folded.
+    salutations: Vec<Vec<char>>,
+}
+
+struct Builder<'a> {
+    context: &'a Context<'a>,
+    raws: std::vec::IntoIter<Raw>,
+    blocks: Vec<Block>,
+    notes: Vec<Note>,
+    problems: Vec<Problem>,
+    state: State,
+}
+
+impl Builder<'_> {
+    fn inlines(&self, lines: &[Segment]) -> Vec<Inline> {
+        inlines(self.context.src, lines)
+    }
+
+    /// Adds a block and notes what it means for those after it.
+    fn push(&mut self, kind: BlockKind, span: Span) {
+        let state = &mut self.state;
+        match &kind {
+            BlockKind::Title { own, .. } => {
+                state.own |= own;
+                state.after_title = !own;
+                (state.glossary, state.statute, state.between) = (false, false, false);
+            }
+            BlockKind::Byline(_) | BlockKind::DocNumber(_) => {}
+            BlockKind::SignDate(_) => state.between = !state.head,
+            _ => (state.head, state.after_title, state.between) = (false, false, false),
+        }
+        self.blocks.push(Block { kind, span });
+    }
+
+    /// A paragraph with explicit marks, or a plain one.
+    fn raw(&mut self, raw: Raw) {
+        let Raw { kind, lines, span } = raw;
+        match kind {
+            RawKind::Text => {
+                let piece = Piece::new(self.inlines(&lines), span);
+                self.text(piece);
+                return;
+            }
+            RawKind::Literal => {
+                let body = self.inlines(&lines);
+                self.push(BlockKind::Paragraph { level: None, lead: None, body }, span);
+            }
+            RawKind::Heading(signs) => self.heading(signs, &lines, span),
+            RawKind::Item => {
+                let body = self.inlines(&lines);
+                self.push(BlockKind::Item(body), span);
+            }
+            RawKind::Quote(paragraphs) => {
+                let filled = paragraphs.iter().filter(|lines| !lines.is_empty());
+                let paragraphs = filled.map(|lines| self.inlines(lines)).collect();
+                self.push(BlockKind::Quote(paragraphs), span);
+            }
+            RawKind::Table(table) => {
+                let mut table = table.build(self.context.src, &mut self.problems);
+                let mut span = span;
+                if let Some((caption, start)) = self.take_caption() {
+                    table.caption = Some(caption);
+                    span.start = start;
+                }
+                self.push(BlockKind::Table(table), span);
+            }
+            RawKind::Figures(figures) => {
+                let at = |range: Span| span.start + range.start..span.start + range.end;
+                for figure in figures {
+                    let caption = self.inlines(&[Segment::new(at(figure.caption))]);
+                    let path_span = at(figure.path);
+                    let path = self.context.src[path_span.clone()].to_owned();
+                    let kind = BlockKind::Figure { path, path_span, caption };
+                    self.push(kind, at(figure.span));
+                }
+            }
+            RawKind::Note(label) => {
+                let body = self.inlines(&lines);
+                self.notes.push(Note { label, body, span });
+            }
+            RawKind::Rule => self.push(BlockKind::Rule, span),
+        }
+        self.state.attachments = false;
+    }
+
+    /// `#` is a title, `##` to `#####` are headings, whatever the text is.
+    fn heading(&mut self, signs: usize, lines: &[Segment], span: Span) {
+        let piece = Piece::new(self.inlines(lines), span);
+        if signs == 1 {
+            let own = self.state.head && !self.state.own && same(&piece.plain, &self.context.title);
+            self.push(BlockKind::Title { body: piece.inlines, own }, piece.span);
+            return;
+        }
+        if signs == 2 {
+            self.state.glossary = false;
+        }
+        self.state.glossary |= glossary::is_title(&piece.plain);
+        let level = u8::try_from(signs.clamp(2, 5) - 1).unwrap_or(4);
+        self.push(BlockKind::Heading { level, body: piece.inlines }, piece.span);
+    }
+
+    /// Takes back the paragraph before a table, if it is the table's caption.
+    fn take_caption(&mut self) -> Option<(Vec<Inline>, usize)> {
+        let block = self.blocks.pop()?;
+        match block.kind {
+            BlockKind::Paragraph { level: None, lead: None, body } if is_caption(&plain_text(&body)) => {
+                Some((body, block.span.start))
+            }
+            kind => {
+                self.blocks.push(Block { kind, span: block.span });
+                None
+            }
+        }
+    }
+
+    /// A paragraph without explicit marks.
+    fn text(&mut self, piece: Piece) {
+        let listed = std::mem::take(&mut self.state.attachments);
+        if piece.inlines.is_empty() {
+            return;
+        }
+        let Some(piece) = self.title(piece) else {
+            return;
+        };
+        let Some(piece) = self.byline(piece) else {
+            return;
+        };
+        let Some(piece) = self.formal_line(piece) else {
+            return;
+        };
+        let Some(piece) = self.by_kind(piece) else {
+            return;
+        };
+        let Some(piece) = self.roster(piece) else {
+            return;
+        };
+        let Some(piece) = self.numbered(piece, listed) else {
+            return;
+        };
+        let Piece { inlines, plain, span } = piece;
+        if dash::opening(&plain).is_some() {
+            let (lead, body) = match dash::lead(&plain) {
+                Some(end) => head_and_body(inlines, end),
+                None => (None, inlines),
+            };
+            self.push(BlockKind::Dash { lead, body }, span);
+        } else {
+            self.state.attachments = attachment(&plain);
+            let announces = self.state.attachments && plain.chars().count() < 6;
+            let note = self.state.between && plain.starts_with(['（', '(']);
+            self.push(BlockKind::Paragraph { level: None, lead: None, body: inlines }, span);
+            // `（此件公开发布）` may stand between a date and what follows it.
+            self.state.between = announces || note;
+        }
+    }
+
+    /// What only a chronicle or a list of appointments has.
+    fn by_kind(&mut self, piece: Piece) -> Option<Piece> {
+        let Piece { inlines, plain, span } = piece;
+        let kind = match self.context.kind {
+            ArticleKind::Chronicle if date::is_month_line(&plain) => {
+                BlockKind::Heading { level: 1, body: inlines }
+            }
+            ArticleKind::Chronicle => match date::opening_date(&plain) {
+                Some(end) => {
+                    let (date, body) = split(inlines, end);
+                    BlockKind::Dated { date, body }
+                }
+                None => {
+                    return Some(Piece { inlines, plain, span });
+                }
+            },
+            ArticleKind::Appointment if appointment::is_lead(&plain) => {
+                BlockKind::Heading { level: 2, body: inlines }
+            }
+            ArticleKind::Appointment => match appointment::name(&plain) {
+                Some(end) => {
+                    let (name, body) = split(inlines, end);
+                    BlockKind::Appointment { name, body }
+                }
+                None => {
+                    return Some(Piece { inlines, plain, span });
+                }
+            },
+            _ => {
+                return Some(Piece { inlines, plain, span });
+            }
+        };
+        self.push(kind, span);
+        None
+    }
+
+    fn roster(&mut self, piece: Piece) -> Option<Piece> {
+        let below = matches!(self.blocks.last(), Some(Block { kind: BlockKind::Roster(_), .. }));
+        let row = roster::role_row(&piece.plain).or_else(|| {
+            let other = attachment(&piece.plain) || number::division(&piece.plain).is_some();
+            if below && !other { roster::continued_row(&piece.plain) } else { None }
+        });
+        let Some(row) = row else { return Some(piece) };
+        let row: RosterRow = row.build(piece.inlines, piece.span.clone());
+        match self.blocks.last_mut() {
+            Some(Block { kind: BlockKind::Roster(rows), span }) => {
+                rows.push(row);
+                span.end = piece.span.end;
+            }
+            _ => self.push(BlockKind::Roster(vec![row]), piece.span),
+        }
+        None
+    }
+}
+
+/// Cuts off a lead; without text after it there is none.
+fn head_and_body(inlines: Vec<Inline>, end: usize) -> (Option<Vec<Inline>>, Vec<Inline>) {
+    let (lead, body) = split(inlines, end);
+    if lead.is_empty() { (None, body) } else { (Some(lead), body) }
+}
