@@ -2,7 +2,7 @@
 //! notify.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
@@ -44,7 +44,7 @@ impl Poller {
     }
 }
 
-fn stamp(path: &PathBuf) -> Stamp {
+fn stamp(path: &Path) -> Stamp {
     let found = path.metadata().ok()?;
     Some((found.modified().ok()?, found.len()))
 }

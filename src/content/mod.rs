@@ -4,8 +4,8 @@
 //! 署名, a roster) is read off its form, as a reader of official documents
 //! does. Markdown is there where the form does not suffice, and always wins.
 //!
-//! Text flows one way: [`lines`] → [`paragraphs`] (which lines belong together,
-//! explicit Markdown) → [`inline`] (marks inside a paragraph) → [`structure`]
+//! Text flows one way: `lines` → `paragraphs` (which lines belong together,
+//! explicit Markdown) → `inline` (marks inside a paragraph) → `structure`
 //! (what each paragraph is). Parsing never fails, loses no character, and takes
 //! time in proportion to the file.
 

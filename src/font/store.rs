@@ -60,7 +60,7 @@ impl Fonts {
             .collect();
         faces.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         for (path, index, face) in faces {
-            let info = database.with_face_data(face.id, |data, index| FontInfo::new(data, index)).flatten();
+            let info = database.with_face_data(face.id, FontInfo::new).flatten();
             let Some(info) = info else {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let message = format!("字体文件 {name} 读不出来");

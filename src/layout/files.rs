@@ -47,7 +47,7 @@ impl Loader {
         self.project.locate(area, path).ok()
     }
 
-    fn from_disk(&self, area: Area, path: &str) -> FileResult<Bytes> {
+    fn read(&self, area: Area, path: &str) -> FileResult<Bytes> {
         let read = self.project.read(area, path, ASSET_LIMIT);
         read.map(Bytes::new).map_err(|error| {
             FileError::Other(Some(error.diagnostic(&self.project.shown(area, path)).message.into()))
@@ -78,12 +78,12 @@ impl FileLoader for Loader {
             return Err(FileError::AccessDenied);
         }
         if let Some((area, path)) = on_disk(id) {
-            return self.from_disk(area, path);
+            return self.read(area, path);
         }
         match path {
             "main.typ" => Ok(Bytes::from_string(self.main.clone())),
             "issue.json" => Ok(Bytes::from_string(self.data.clone())),
-            _ if self.project.exists(Area::Publication, path) => self.from_disk(Area::Publication, path),
+            _ if self.project.exists(Area::Publication, path) => self.read(Area::Publication, path),
             _ => builtin::file(path)
                 .map(Bytes::from_string)
                 .ok_or_else(|| FileError::NotFound(PathBuf::from(path))),

@@ -1,7 +1,7 @@
 //! Layout: an issue becomes pages.
 //!
 //! Typst does the setting. The articles reach it as content that the native
-//! function [`article`] builds, so that every glyph knows the byte of the
+//! function `article` builds, so that every glyph knows the byte of the
 //! editor's file that it comes from; everything else of the issue reaches the
 //! layout as `/issue.json`. The layouts themselves are Typst files and pure
 //! functions of those two.

@@ -2,6 +2,11 @@
 //!
 //! Whole processes are timed, in turn, and medians and their ratio printed:
 //! single times mean little on a machine with other work.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a tool for the terminal, with files of its own"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

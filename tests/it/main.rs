@@ -1,6 +1,7 @@
 //! The integration tests, linked once.
 //!
 //! Snapshots and page images are recorded anew by `just bless`.
+#![allow(clippy::disallowed_methods, reason = "tests make and break files as they like")]
 
 mod bad_input;
 mod content;

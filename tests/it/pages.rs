@@ -22,7 +22,8 @@ const TOLERANCE: u8 = 3;
 const STRAY: usize = 3;
 
 /// The pages that are compared, from 1: layout and numbers.
-const PAGES: [(&str, &[usize]); 2] = [("gongbao", &[1, 3, 4, 5, 7, 8, 9, 12]), ("gbt9704", &[1, 3, 5, 11, 12, 16])];
+const PAGES: [(&str, &[usize]); 2] =
+    [("gongbao", &[1, 3, 4, 5, 7, 8, 9, 12]), ("gbt9704", &[1, 3, 5, 11, 12, 16])];
 
 #[test]
 fn pages_look_as_recorded() {
@@ -72,8 +73,10 @@ impl Picture {
     }
 
     fn is_like(&self, other: &Self) -> bool {
-        let differing = self.greys.iter().zip(&other.greys).filter(|(a, b)| a.abs_diff(**b) > TOLERANCE).count();
-        (self.width, self.height) == (other.width, other.height) && differing * 1000 <= self.greys.len() * STRAY
+        let differing =
+            self.greys.iter().zip(&other.greys).filter(|(a, b)| a.abs_diff(**b) > TOLERANCE).count();
+        (self.width, self.height) == (other.width, other.height)
+            && differing * 1000 <= self.greys.len() * STRAY
     }
 
     fn save(&self, path: &Path) {
