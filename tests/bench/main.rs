@@ -18,8 +18,10 @@ const GONGBAO: &str = env!("CARGO_BIN_EXE_gongbao");
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const COLD_RUNS: usize = 15;
 const EDITS: usize = 9;
-/// So often the report is repeated for the long issue: about 400 pages.
-const COPIES: usize = 27;
+/// Pages of the long issue.
+const LONG: usize = 400;
+/// A full page of the report: 2 columns of 36 lines of 18 characters.
+const PAGE: usize = 2 * 36 * 18;
 
 fn main() {
     // `cargo test --benches` passes no `--bench`: there is nothing to test here.
@@ -104,7 +106,8 @@ fn watching(office: &Path, text: &str, work: &Path) {
     fs::create_dir_all(&issue).expect("a folder");
     let mut manifest =
         String::from("year = 2030\nnumber = 1\ndate = 2030-01-01\n[[column]]\ntitle = \"长刊\"\n");
-    for copy in 0..COPIES {
+    let pages = text.chars().count().div_ceil(PAGE);
+    for copy in 0..LONG.div_ceil(pages) {
         manifest += &format!(
             "[[column.article]]\ntitle = \"第{copy}篇\"\nfile = \"{copy}.txt\"\nkind = \"report\"\ncolumns = 2\nlines = 36\n"
         );
