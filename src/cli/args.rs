@@ -68,6 +68,7 @@ pub(super) enum Command {
 
 /// An issue and how to report on it.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct IssueArgs {
     /// 一期公报的文件夹，如 issues/2024-01
     #[arg(value_name = "期文件夹", help_heading = "参数")]
@@ -87,6 +88,7 @@ pub(super) struct IssueArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) issue: IssueArgs,
@@ -96,6 +98,7 @@ pub(super) struct BuildArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct WatchArgs {
     #[command(flatten)]
     pub(super) build: BuildArgs,
@@ -105,6 +108,7 @@ pub(super) struct WatchArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct NewArgs {
     /// 新一期的文件夹，如 issues/2024-02
     #[arg(value_name = "期文件夹", help_heading = "参数")]
@@ -112,6 +116,7 @@ pub(super) struct NewArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct ExportArgs {
     #[command(flatten)]
     pub(super) issue: IssueArgs,
@@ -121,6 +126,7 @@ pub(super) struct ExportArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct FolderArgs {
     /// 写到哪个文件夹
     #[arg(value_name = "目标文件夹", help_heading = "参数")]
@@ -128,6 +134,7 @@ pub(super) struct FolderArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
 pub(super) struct CompletionsArgs {
     /// bash、zsh、fish、powershell 或 elvish
     #[arg(value_name = "外壳", help_heading = "参数", hide_possible_values = true)]
