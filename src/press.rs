@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use typst_layout::PagedDocument;
 
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::font::{self, Fonts, RoleFonts};
 use crate::issue::Issue;
-use crate::layout::{Typeset, Typesetter};
+use crate::layout::{self, Typeset, Typesetter};
 use crate::manifest::Manifest;
 use crate::pdf;
-use crate::project::{Area, Project};
+use crate::project::{Area, Project, Stamp, font_files, stamp};
 
 /// An issue's folder with its fonts, and the typesetter kept warm.
 pub struct Press {
@@ -22,11 +22,18 @@ pub struct Press {
     typesetter: Option<Typesetter>,
 }
 
-/// Fonts, and what they were loaded for.
+/// Fonts, and what they were loaded from.
 struct Loaded {
     fonts: Arc<Fonts>,
-    system: bool,
+    from: FontSources,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// Where fonts come from: when any of it changes, they are loaded anew.
+#[derive(PartialEq)]
+struct FontSources {
+    files: Vec<(PathBuf, Option<Stamp>)>,
+    system: bool,
 }
 
 /// An issue, read and checked.
@@ -87,22 +94,40 @@ impl Press {
 
     /// Reads and checks the issue as it is on disk now.
     pub fn check(&mut self) -> Checked {
-        let issue = Issue::load(&self.project);
-        let loaded = self.load_fonts(issue.wants_system_fonts());
+        let mut issue = Issue::load(&self.project);
+        let own_fonts = self.project.folder(Area::Publication).join("fonts");
+        let loaded = self.load_fonts(&own_fonts, issue.wants_system_fonts());
         let fonts = Arc::clone(&loaded.fonts);
-        let font_problems = loaded.diagnostics.clone();
+        let mut diagnostics = loaded.diagnostics.clone();
+        issue.files.extend(loaded.from.files.iter().map(|(file, _)| file.clone()));
+        issue.files.push(own_fonts);
         let (roles, missing) = issue.roles(&fonts);
-        let mut diagnostics = issue.check(&fonts, &roles);
-        diagnostics.extend(font_problems);
         diagnostics.extend(missing);
+        diagnostics.extend(self.check_layout(&mut issue));
+        diagnostics.extend(issue.check(&fonts, &roles));
         diagnostic::sort(&mut diagnostics);
         Checked { issue, fonts, roles, diagnostics }
+    }
+
+    /// Whether the layout that the manifest names is there.
+    fn check_layout(&self, issue: &mut Issue) -> Option<Diagnostic> {
+        let name = issue.manifest.as_ref()?.publication.layout.clone()?;
+        if layout::exists(&self.project, &name.value) {
+            return None;
+        }
+        issue.files.extend(self.project.join(Area::Publication, &format!("layouts/{}/lib.typ", name.value)));
+        let known: Vec<_> = layout::builtin_names().collect();
+        let found = Diagnostic::error(Code::UnknownLayout, format!("没有名叫 {} 的版式", name.value));
+        let known = known.join("、");
+        let help = format!("自带的版式有 {known}；自备的放在刊物文件夹的 layouts/{}/lib.typ", name.value);
+        Some(found.at(issue.place(&name)).help(help))
     }
 
     /// Sets the pages of the issue as it is on disk now. An issue with errors
     /// is not set.
     pub fn typeset(&mut self) -> Pages {
         let Checked { issue, fonts, roles, diagnostics } = self.check();
+        let texts = issue.texts.iter().map(|text| (text.name.clone(), Arc::clone(&text.source))).collect();
         let mut pages = Pages { document: None, manifest: issue.manifest, diagnostics, files: issue.files };
         let Some(manifest) = &pages.manifest else { return pages };
         if diagnostic::has_errors(&pages.diagnostics) {
@@ -110,7 +135,7 @@ impl Press {
         }
         let project = &self.project;
         let typesetter = self.typesetter.get_or_insert_with(|| Typesetter::new(project.clone(), fonts));
-        let Typeset { document, diagnostics } = typesetter.typeset(manifest, &roles);
+        let Typeset { document, diagnostics } = typesetter.typeset(manifest, &roles, texts);
         pages.document = document;
         pages.diagnostics.extend(diagnostics);
         pages.files.extend(typesetter.dependencies());
@@ -136,19 +161,19 @@ impl Press {
         Run { screen, diagnostics, files }
     }
 
-    /// The fonts, loaded on first use and when the manifest changes its mind
-    /// about the machine's.
-    fn load_fonts(&mut self, system: bool) -> &Loaded {
-        if self.fonts.as_ref().is_some_and(|loaded| loaded.system != system) {
+    /// The fonts, loaded on first use and when what they come from changes.
+    fn load_fonts(&mut self, own: &Path, system: bool) -> &Loaded {
+        let folders = std::iter::once(own).chain(self.pack.as_deref());
+        let files: Vec<_> = folders.flat_map(font_files).collect();
+        let from =
+            FontSources { files: files.iter().map(|file| (file.clone(), stamp(file))).collect(), system };
+        if self.fonts.as_ref().is_some_and(|loaded| loaded.from != from) {
             self.fonts = None;
             self.typesetter = None;
         }
-        let own = self.project.folder(Area::Publication).join("fonts");
         self.fonts.get_or_insert_with(|| {
-            let folders: Vec<_> =
-                Some(own).filter(|own| own.is_dir()).into_iter().chain(self.pack.clone()).collect();
-            let (fonts, diagnostics) = Fonts::load(&folders, system);
-            Loaded { fonts: Arc::new(fonts), system, diagnostics }
+            let (fonts, diagnostics) = Fonts::load(&files, system);
+            Loaded { fonts: Arc::new(fonts), from, diagnostics }
         })
     }
 }

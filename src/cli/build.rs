@@ -9,7 +9,7 @@ use super::args::BuildArgs;
 use super::report::{self, Report, counts, exit_code, shown};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::press::{Press, Run};
-use crate::project::write_atomic;
+use crate::project::{stamp, write_atomic};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
     let format = args.issue.format;
@@ -62,7 +62,7 @@ fn summary(diagnostics: &[Diagnostic], written: &str, path: &Path, seconds: f64)
             if diagnostics.is_empty() { String::new() } else { format!("；{}", counts(diagnostics)) };
         return format!("{written}，用时 {seconds:.2} 秒{found}");
     }
-    let old = if path.exists() {
+    let old = if stamp(path).is_some() {
         format!("；上次排出的 {} 没有改动", shown(path))
     } else {
         String::new()

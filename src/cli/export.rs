@@ -2,6 +2,7 @@
 
 use serde_json::{Map, json};
 
+use super::CLEAN;
 use super::args::ExportArgs;
 use super::report::{self, Report, counts, exit_code, shown};
 use crate::diagnostic::has_errors;
@@ -17,30 +18,37 @@ pub(super) fn run(args: &ExportArgs) -> u8 {
     };
     let checked = press.check();
     let mut diagnostics = checked.diagnostics;
-    let mut files = Vec::new();
+    let mut written = Vec::new();
     if let Some(manifest) = &checked.issue.manifest
         && !has_errors(&diagnostics)
     {
         let texts: Vec<_> = checked.issue.texts.iter().map(|text| &text.article).collect();
-        files = layout::export(manifest, &checked.roles, &texts);
-    }
-    for (path, text) in &files {
-        if let Err(diagnostic) = write_atomic(&args.folder.join(path), text.as_bytes()) {
-            diagnostics.push(*diagnostic);
-            break;
+        let mut files: Vec<(String, Vec<u8>)> = layout::export(manifest, &checked.roles, &texts)
+            .into_iter()
+            .map(|(path, text)| (path, text.into_bytes()))
+            .collect();
+        files.extend(checked.issue.assets(press.project()));
+        for (path, bytes) in files {
+            match write_atomic(&args.folder.join(&path), &bytes) {
+                Ok(()) => written.push(path),
+                Err(diagnostic) => {
+                    diagnostics.push(*diagnostic);
+                    break;
+                }
+            }
         }
     }
+    let folder = shown(&args.folder);
     let summary = if has_errors(&diagnostics) {
-        format!("没有导出：{}", counts(&diagnostics))
+        format!("没有导出完整：{}", counts(&diagnostics))
     } else {
         format!(
-            "已导出到 {}，共 {} 个文件；图片请另行复制到其中的 issue 文件夹",
-            shown(&args.folder),
-            files.len()
+            "已导出到 {folder}，共 {} 个文件；用 typst compile --root {folder} {folder}/main.typ 排版",
+            written.len()
         )
     };
     let mut data = Map::new();
-    data.insert("files".to_owned(), json!(files.iter().map(|(path, _)| path).collect::<Vec<_>>()));
+    data.insert("files".to_owned(), json!(written));
     Report { command: "export", format, diagnostics: &diagnostics, summary, data }.print();
-    exit_code(&diagnostics)
+    if has_errors(&diagnostics) { exit_code(&diagnostics) } else { CLEAN }
 }

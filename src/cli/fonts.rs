@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::args::{Format, IssueArgs};
 use super::report::{self, Report, exit_code};
 use super::term::say;
+use crate::diagnostic::Code;
 use crate::font::{Coverage, Fonts, RoleFonts};
 use crate::press::{Checked, Press};
 
@@ -19,15 +20,15 @@ pub(super) fn run(args: &IssueArgs) -> u8 {
         Err(diagnostic) => return report::fail("fonts", args.format, *diagnostic),
     };
     let checked = press.check();
-    let (_, missing) = checked.issue.roles(&checked.fonts);
     let used = characters(&checked);
     let roles: Vec<_> = checked
         .roles
         .iter()
         .map(|role| (role, role.coverage(&checked.fonts, used.iter().copied())))
         .collect();
-    let code =
-        exit_code(&missing).max(u8::from(roles.iter().any(|(_, coverage)| !coverage.missing.is_empty())));
+    let about_fonts = [Code::MissingFont, Code::BrokenFont, Code::MissingCharacter];
+    let diagnostics: Vec<_> =
+        checked.diagnostics.iter().filter(|found| about_fonts.contains(&found.code)).cloned().collect();
     if args.format == Format::Human {
         say(&format!("本期用字 {} 个。", used.len()));
         for (role, coverage) in &roles {
@@ -39,9 +40,9 @@ pub(super) fn run(args: &IssueArgs) -> u8 {
         roles.iter().map(|(role, coverage)| role_json(role, coverage, &checked.fonts)).collect();
     data.insert("characters".to_owned(), used.len().into());
     data.insert("roles".to_owned(), list.into());
-    Report { command: "fonts", format: args.format, diagnostics: &missing, summary: String::new(), data }
+    Report { command: "fonts", format: args.format, diagnostics: &diagnostics, summary: String::new(), data }
         .print();
-    code
+    exit_code(&diagnostics)
 }
 
 /// The different characters of the issue.
@@ -49,9 +50,7 @@ fn characters(checked: &Checked) -> BTreeSet<char> {
     let texts = checked.issue.texts.iter().flat_map(|text| text.article.texts());
     let mut used: BTreeSet<char> = texts.flat_map(|(text, _)| text.chars()).collect();
     if let Some(manifest) = &checked.issue.manifest {
-        used.extend(
-            manifest.printed().into_iter().flat_map(|(_, values)| values).flat_map(|at| at.value.chars()),
-        );
+        used.extend(manifest.printed().into_iter().flat_map(|at| at.value.chars()));
     }
     used.retain(|c| !c.is_whitespace());
     used

@@ -30,7 +30,9 @@ pub(super) fn schema(args: &FolderArgs) -> u8 {
 
 pub(super) fn completions(args: &CompletionsArgs) -> u8 {
     let mut command = Cli::command();
-    clap_complete::generate(args.shell, &mut command, "gongbao", &mut std::io::stdout());
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut command, "gongbao", &mut script);
+    say(String::from_utf8_lossy(&script).trim_end());
     CLEAN
 }
 

@@ -2,39 +2,34 @@
 //! notify.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
+
+use crate::project::{Stamp, stamp};
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// What tells that a file has changed: time and length, or that it is gone.
-type Stamp = Option<(SystemTime, u64)>;
-
-/// Remembers the files as they were last seen.
+/// Remembers files as they were last seen; `None` for one that was not there.
+#[derive(Default)]
 pub(super) struct Poller {
-    seen: BTreeMap<PathBuf, Stamp>,
+    seen: BTreeMap<PathBuf, Option<Stamp>>,
 }
 
 impl Poller {
-    pub(super) fn new() -> Self {
-        Self { seen: BTreeMap::new() }
-    }
-
-    /// Returns when one of the files is not what it was. Files not yet known
-    /// are taken as they are now.
-    pub(super) fn wait(&mut self, files: &[PathBuf]) {
-        self.seen.retain(|path, _| files.contains(path));
-        for path in files {
-            self.seen.entry(path.clone()).or_insert_with_key(|path| stamp(path));
-        }
+    /// Returns when one of the files is not what it was. A file not known yet is
+    /// taken as it is, unless it was written after `since`, when the run began
+    /// that read it.
+    pub(super) fn wait(&mut self, files: &[PathBuf], since: SystemTime) {
         loop {
             let mut changed = false;
-            for (path, old) in &mut self.seen {
-                let new = stamp(path);
-                changed |= new != *old;
-                *old = new;
+            for path in files {
+                let now = stamp(path);
+                changed |= match self.seen.insert(path.clone(), now) {
+                    Some(before) => before != now,
+                    None => written_after(now, since),
+                };
             }
             if changed {
                 return;
@@ -44,7 +39,11 @@ impl Poller {
     }
 }
 
-fn stamp(path: &Path) -> Stamp {
-    let found = path.metadata().ok()?;
-    Some((found.modified().ok()?, found.len()))
+/// Whether any of the files was written after a moment.
+pub(super) fn any_written_after(files: &[PathBuf], since: SystemTime) -> bool {
+    files.iter().any(|path| written_after(stamp(path), since))
+}
+
+fn written_after(stamp: Option<Stamp>, since: SystemTime) -> bool {
+    stamp.is_some_and(|stamp| stamp.modified > since)
 }

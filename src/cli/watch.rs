@@ -1,16 +1,15 @@
 //! `gongbao watch`
 
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use typst_kit::watcher::Watcher;
 
-use super::FAILED;
 use super::args::WatchArgs;
 use super::build;
-use super::poll::Poller;
+use super::poll::{Poller, any_written_after};
 use super::report;
 use super::term::complain;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::press::Press;
 
 /// What wakes us.
@@ -22,17 +21,28 @@ enum Eye {
 }
 
 impl Eye {
-    /// Waits until one of the files changes.
-    fn wait(&mut self, files: Vec<PathBuf>) -> Result<(), String> {
-        match self {
-            Self::System(watcher) => {
-                watcher.update(files).map_err(|error| error.to_string())?;
-                watcher.wait().map_err(|error| error.to_string())
+    /// The system's notifications for all but what we write ourselves, or
+    /// looking where there are none.
+    fn new(poll: bool, output: PathBuf) -> Self {
+        let watcher = if poll { None } else { Watcher::new(Some(output)).ok() };
+        watcher.map_or_else(|| Self::Poll(Poller::default()), |watcher| Self::System(Box::new(watcher)))
+    }
+
+    /// Waits until one of the files changes, also if it did since a run began
+    /// that has just ended.
+    fn wait(&mut self, files: Vec<PathBuf>, since: SystemTime) {
+        if let Self::System(watcher) = self {
+            let known = files.clone();
+            match watcher.update(files) {
+                Ok(()) if any_written_after(&known, since) => return,
+                Ok(()) if watcher.wait().is_ok() => return,
+                _ => complain("收不到系统的改动通知，改为定时查看文件。"),
             }
-            Self::Poll(poller) => {
-                poller.wait(&files);
-                Ok(())
-            }
+            *self = Self::Poll(Poller::default());
+            return self.wait(known, since);
+        }
+        if let Self::Poll(poller) = self {
+            poller.wait(&files, since);
         }
     }
 }
@@ -43,23 +53,13 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         Ok(press) => press,
         Err(diagnostic) => return report::fail("watch", issue.format, *diagnostic),
     };
-    let mut eye = if args.poll {
-        Eye::Poll(Poller::new())
-    } else {
-        match Watcher::new(Some(build::target(&press, &args.build.out))) {
-            Ok(watcher) => Eye::System(Box::new(watcher)),
-            Err(_) => {
-                complain("系统通知用不了，改为定时查看文件。");
-                Eye::Poll(Poller::new())
-            }
-        }
-    };
+    let mut eye = Eye::new(args.poll, build::target(&press, &args.build.out));
     loop {
-        let made = build::make(&mut press, &args.build);
-        if let Err(why) = eye.wait(made.files) {
-            let diagnostic = Diagnostic::error(Code::Unreadable, format!("看不了文件的改动：{why}"));
-            report::fail("watch", issue.format, diagnostic.help("加上 --poll 再试"));
-            return FAILED;
-        }
+        #[allow(clippy::disallowed_methods, reason = "compared with files' times, never printed")]
+        let start = SystemTime::now();
+        let mut files = build::make(&mut press, &args.build).files;
+        files.sort();
+        files.dedup();
+        eye.wait(files, start);
     }
 }

@@ -110,6 +110,7 @@ fn inline(inlines: &[Inline]) -> String {
                 out.push_str(&format!("‹a <{url}> {}›", inline(body)));
             }
             Inline::NoteRef { label, .. } => out.push_str(&format!("‹note {label}›")),
+            Inline::Picture { .. } => out.push_str("‹picture›"),
             Inline::Break => out.push_str("‹br›"),
         }
     }

@@ -30,8 +30,8 @@ fn build(src: &str, tokens: &[Token], range: std::ops::Range<usize>) -> Vec<Inli
                 builder.push(Inline::Link { url: url.clone(), body });
                 at = *close;
             }
-            // A picture amid text is set as its description.
-            Token::Open { link: Some(_), .. } | Token::Close => {}
+            Token::Open { link: Some(_), span, .. } => builder.push(Inline::Picture { span: span.clone() }),
+            Token::Close => {}
             Token::Open { span, link: None, .. } => builder.text(span.clone()),
             Token::Note(label, span) => {
                 builder.push(Inline::NoteRef { label: label.clone(), span: span.clone() });

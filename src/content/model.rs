@@ -61,6 +61,12 @@ pub enum ProblemKind {
     UndefinedNote(String),
     /// A footnote definition that no mark refers to.
     UnusedNote(String),
+    /// A note that refers to itself, straight or through other notes.
+    NoteCycle(String),
+    /// A note mark in a title, where no note can be set.
+    NoteInTitle(String),
+    /// A picture amid text.
+    InlinePicture,
     /// Two definitions with the same label; the first one counts.
     DuplicateNote(String),
     /// A table row with more or fewer cells than the head: (expected, found).
@@ -113,7 +119,7 @@ pub enum BlockKind {
     /// A paragraph that opens with `——`.
     Dash {
         /// The opening clause up to and including its end mark
-        /// (`——令人自豪的是，`), when it is short enough to be one.
+        /// (`——从产业看，`), when it is short enough to be one.
         lead: Option<Vec<Inline>>,
         /// The rest.
         body: Vec<Inline>,
@@ -235,6 +241,12 @@ pub enum Inline {
         /// The label.
         label: String,
         /// Where the mark stands.
+        span: Span,
+    },
+    /// Where a picture stands amid text, which is an error; its description
+    /// follows as text.
+    Picture {
+        /// Where the picture's mark stands.
         span: Span,
     },
     /// A line break that the editor asked for (two spaces or a backslash at

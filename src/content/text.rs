@@ -19,7 +19,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => {
                 push_plain(body, out);
             }
-            Inline::NoteRef { .. } => {}
+            Inline::NoteRef { .. } | Inline::Picture { .. } => {}
             Inline::Break => out.push('\n'),
         }
     }
@@ -52,7 +52,7 @@ fn push_texts<'a>(inlines: &'a [Inline], out: &mut Vec<(&'a str, &'a Span)>) {
             Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => {
                 push_texts(body, out);
             }
-            Inline::NoteRef { .. } | Inline::Break => {}
+            Inline::NoteRef { .. } | Inline::Picture { .. } | Inline::Break => {}
         }
     }
 }
@@ -99,7 +99,7 @@ fn width(inline: &Inline) -> usize {
     match inline {
         Inline::Text { text, .. } => text.len(),
         Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => body.iter().map(width).sum(),
-        Inline::NoteRef { .. } => 0,
+        Inline::NoteRef { .. } | Inline::Picture { .. } => 0,
         Inline::Break => 1,
     }
 }
@@ -195,7 +195,7 @@ fn trim_one(inline: Inline, start: bool) -> Option<Inline> {
         Inline::Emph(body) => nested(body).map(Inline::Emph),
         Inline::Link { url, body } => Some(Inline::Link { url, body: trim(body) }),
         Inline::Break => None,
-        note @ Inline::NoteRef { .. } => Some(note),
+        mark @ (Inline::NoteRef { .. } | Inline::Picture { .. }) => Some(mark),
     }
 }
 

@@ -64,6 +64,12 @@ codes! {
     DuplicateNote = "文稿-004",
     /// A table row with too many or too few cells.
     RaggedTable = "文稿-005",
+    /// A note that refers to itself.
+    NoteCycle = "文稿-006",
+    /// A note mark in a title.
+    NoteInTitle = "文稿-007",
+    /// A picture amid text.
+    InlinePicture = "文稿-008",
     /// A font role has no font.
     MissingFont = "字体-001",
     /// A character that no font of the role has.

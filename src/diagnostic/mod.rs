@@ -7,36 +7,57 @@ mod code;
 mod human;
 mod json;
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use self::code::Code;
 pub use self::human::render;
 pub use self::json::to_json;
 
 /// A file's name and text, as far as diagnostics need them.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug)]
 pub struct SourceText {
-    /// The path to show: relative to the publication's folder, `/` between
-    /// its parts.
+    /// The path to show, as the user knows it, `/` between its parts.
     pub path: String,
     /// The text. Empty for files that are not text.
     pub text: String,
+    /// Where its lines start, in bytes; counted on first use.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl SourceText {
     /// A shared source.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into() })
+        Arc::new(Self { path: path.into(), text: text.into(), lines: OnceLock::new() })
     }
 
     /// One-based line and column (in characters) of a byte offset.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        let offset = floor_boundary(&self.text, offset);
+        let lines = self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+        });
+        let line = lines.partition_point(|&start| start <= offset);
+        let start = lines[line - 1];
+        (line, self.text[start..offset].chars().count() + 1)
+    }
+}
+
+impl PartialEq for SourceText {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.text == other.text
+    }
+}
+
+impl Eq for SourceText {}
+
+impl Hash for SourceText {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.path, &self.text).hash(state);
     }
 }
 
@@ -172,6 +193,20 @@ impl Diagnostic {
     }
 }
 
+/// The name that was probably meant, among those that there are.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// One wrong letter in two is too much.
+    const LEAST: f64 = 0.55;
+    let mut best: Option<(f64, &str)> = None;
+    for name in known {
+        let score = strsim::normalized_damerau_levenshtein(typed, name);
+        if score >= LEAST && best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
 /// Whether any of the findings is an error.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(Diagnostic::is_error)
@@ -190,4 +225,24 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     };
     diagnostics.sort_by_cached_key(key);
     diagnostics.dedup();
+    limit(diagnostics);
+}
+
+/// More findings of one rule in one file than this are counted, not listed:
+/// nobody reads on, and a hostile file must not fill the screen.
+const MOST: usize = 50;
+
+fn limit(diagnostics: &mut Vec<Diagnostic>) {
+    let mut counts: BTreeMap<(Code, Option<String>), usize> = BTreeMap::new();
+    let place = |d: &Diagnostic| (d.code, d.place.as_ref().map(|place| place.source.path.clone()));
+    diagnostics.retain(|found| {
+        let count = counts.entry(place(found)).or_insert(0);
+        *count += 1;
+        *count <= MOST
+    });
+    for (key, count) in counts.into_iter().filter(|(_, count)| *count > MOST) {
+        if let Some(last) = diagnostics.iter_mut().rev().find(|found| place(found) == key) {
+            last.help.push(format!("这个文件里同类问题还有 {} 处，没有列出", count - MOST));
+        }
+    }
 }

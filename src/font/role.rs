@@ -3,7 +3,7 @@
 use serde::Serialize;
 use typst::text::{FontVariant, FontWeight};
 
-use super::store::{Face, Fonts};
+use super::store::{Face, Fonts, Named};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::manifest::{At, FontChoice, Role};
 
@@ -115,18 +115,24 @@ pub fn resolve(
 ) -> (Vec<RoleFonts>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let roles = Role::ALL.map(|role| {
-        let (families, weight) = standard(role);
+        let (families, mut weight) = standard(role);
         let mut chain = Vec::new();
         let asked = choice.roles.iter().find(|(known, _)| *known == role).map(|(_, names)| names.as_slice());
         for name in asked.unwrap_or_default() {
-            match fonts.family(&name.value) {
-                Some(family) => chain.push(Family::new(family, Covers::All, true)),
+            match fonts.named(&name.value) {
+                Some(Named { face, alone }) => {
+                    // One weight holds for the whole role: that of the first.
+                    if alone && chain.is_empty() {
+                        weight = face.info.variant.weight.to_number();
+                    }
+                    chain.push(Family::new(&face.info.family, Covers::All, true));
+                }
                 None => diagnostics.push(unknown(fonts, role, name).at(place(name))),
             }
         }
         for (family, covers) in families {
-            match fonts.family(family) {
-                Some(family) => chain.push(Family::new(family, *covers, false)),
+            match fonts.named(family) {
+                Some(Named { face, .. }) => chain.push(Family::new(&face.info.family, *covers, false)),
                 None if asked.is_none() => diagnostics.push(lacking(role, family)),
                 None => {}
             }

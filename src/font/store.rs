@@ -7,22 +7,22 @@ use typst::text::{Font, FontBook, FontInfo, FontVariant};
 use typst_kit::fonts::{FontPath, FontStore};
 use typst_utils::LazyHash;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 
 /// Every face that may be used, in an order that does not depend on the
 /// machine.
 pub struct Fonts {
     store: FontStore,
     faces: Vec<Face>,
-    /// The folders that were looked through.
-    pub folders: Vec<PathBuf>,
 }
 
 /// One face: what it is called and where it is.
 #[derive(Debug, Clone)]
 pub struct Face {
-    /// Family names in every language the file has, the file's own name and
-    /// the PostScript name: any of them may stand in a manifest.
+    /// Family names in every language the file has.
+    pub families: Vec<String>,
+    /// Names of this face alone: the PostScript name, the file's name with and
+    /// without its ending.
     pub names: Vec<String>,
     /// The file.
     pub path: PathBuf,
@@ -31,26 +31,32 @@ pub struct Face {
 }
 
 impl Fonts {
-    /// Loads the faces of some folders (first folder first, files by name),
-    /// then the machine's if asked for. Font files that can't be read are
-    /// reported.
-    pub fn load(folders: &[PathBuf], system: bool) -> (Self, Vec<Diagnostic>) {
-        let mut fonts = Self { store: FontStore::new(), faces: Vec::new(), folders: folders.to_vec() };
+    /// Loads the faces of some font files, then the machine's if asked for.
+    /// Files that are no fonts are reported.
+    pub fn load(files: &[PathBuf], system: bool) -> (Self, Vec<Diagnostic>) {
+        let mut fonts = Self { store: FontStore::new(), faces: Vec::new() };
         let mut diagnostics = Vec::new();
-        for folder in folders {
+        for file in files {
             let mut database = Database::new();
-            database.load_fonts_dir(folder);
-            fonts.add(&database, &mut diagnostics);
+            let read = database.load_font_file(file);
+            if read.is_err() || fonts.add(&database) == 0 {
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let found = Diagnostic::warning(Code::BrokenFont, format!("字体文件 {name} 读不出来"));
+                diagnostics
+                    .push(found.at(Place::path(name)).help("重新复制这个文件，或把它移出 fonts 文件夹"));
+            }
         }
         if system {
             let mut database = Database::new();
             database.load_system_fonts();
-            fonts.add(&database, &mut Vec::new());
+            fonts.add(&database);
         }
         (fonts, diagnostics)
     }
 
-    fn add(&mut self, database: &Database, diagnostics: &mut Vec<Diagnostic>) {
+    /// Adds faces in order of their files; returns how many there were.
+    fn add(&mut self, database: &Database) -> usize {
+        let before = self.faces.len();
         let mut faces: Vec<_> = database
             .faces()
             .filter_map(|face| match &face.source {
@@ -60,24 +66,15 @@ impl Fonts {
             .collect();
         faces.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         for (path, index, face) in faces {
-            let info = database.with_face_data(face.id, FontInfo::new).flatten();
-            let Some(info) = info else {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let message = format!("字体文件 {name} 读不出来");
-                diagnostics.push(
-                    Diagnostic::warning(Code::BrokenFont, message)
-                        .at(Place::path(name))
-                        .help("重新复制这个文件"),
-                );
-                continue;
-            };
-            let mut names: Vec<String> = face.families.iter().map(|(name, _)| name.clone()).collect();
-            names.push(face.post_script_name.clone());
-            names.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
-            names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
+            let Some(info) = database.with_face_data(face.id, FontInfo::new).flatten() else { continue };
+            let families = face.families.iter().map(|(name, _)| name.clone()).collect();
+            let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let stem = path.file_stem().map(|name| name.to_string_lossy().into_owned());
+            let names = [Some(face.post_script_name.clone()), file, stem].into_iter().flatten().collect();
             self.store.push((FontPath { path: path.clone(), index }, info.clone()));
-            self.faces.push(Face { names, path, info });
+            self.faces.push(Face { families, names, path, info });
         }
+        self.faces.len() - before
     }
 
     /// Every face.
@@ -95,15 +92,17 @@ impl Fonts {
         self.store.font(index)
     }
 
-    /// The family, as Typst calls it, of the face that goes by a name in any
-    /// language.
-    pub(super) fn family(&self, name: &str) -> Option<&str> {
+    /// The face that goes by a name: a family's in any language (any face of
+    /// it), or that of one face.
+    pub(super) fn named(&self, name: &str) -> Option<Named<'_>> {
         let wanted = name.trim();
-        let goes_by = |face: &&Face| {
+        let family = |face: &&Face| {
             face.info.family.eq_ignore_ascii_case(wanted)
-                || face.names.iter().any(|known| known.eq_ignore_ascii_case(wanted))
+                || face.families.iter().any(|known| known.eq_ignore_ascii_case(wanted))
         };
-        self.faces.iter().find(goes_by).map(|face| face.info.family.as_str())
+        let one = |face: &&Face| face.names.iter().any(|known| known.eq_ignore_ascii_case(wanted));
+        let family = self.faces.iter().find(family).map(|face| Named { face, alone: false });
+        family.or_else(|| self.faces.iter().find(one).map(|face| Named { face, alone: true }))
     }
 
     /// The face that Typst takes for a family and weight.
@@ -113,24 +112,28 @@ impl Fonts {
 
     /// The nearest family names, for a message.
     pub(super) fn similar(&self, name: &str) -> Option<&str> {
-        let names = self.faces.iter().flat_map(|face| &face.names).map(String::as_str);
-        names
-            .map(|known| (strsim::normalized_damerau_levenshtein(name, known), known))
-            .filter(|(score, _)| *score >= 0.6)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, known)| known)
+        nearest(
+            name,
+            self.faces.iter().flat_map(|face| face.families.iter().chain(&face.names)).map(String::as_str),
+        )
     }
 }
 
-/// The folder of the font pack: beside the program, in its `share` folder, or
-/// in the source tree that it was built from.
+/// A face found by a name.
+pub(super) struct Named<'a> {
+    pub(super) face: &'a Face,
+    /// Whether the name is this face's alone, so that its weight is meant too.
+    pub(super) alone: bool,
+}
+
+/// The folder of the font pack: `fonts` beside the program or in a folder
+/// above it (as in a source tree), `share/gongbao/fonts` where the program is
+/// installed, or the source tree that it was built from.
 pub fn pack_folder() -> Option<PathBuf> {
     let program = std::env::current_exe().ok().and_then(|path| path.canonicalize().ok());
-    let beside = program.as_deref().and_then(Path::parent);
-    let candidates = [
-        beside.map(|folder| folder.join("fonts")),
-        beside.and_then(Path::parent).map(|folder| folder.join("share/gongbao/fonts")),
-        Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts")),
-    ];
-    candidates.into_iter().flatten().find(|folder| folder.join("SHA256SUMS").is_file())
+    let above: Vec<_> = program.as_deref().into_iter().flat_map(Path::ancestors).skip(1).collect();
+    let beside = above.iter().map(|folder| folder.join("fonts"));
+    let installed = above.get(1).map(|folder| folder.join("share/gongbao/fonts"));
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    beside.chain(installed).chain([source]).find(|folder| folder.join("SHA256SUMS").is_file())
 }

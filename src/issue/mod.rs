@@ -10,10 +10,9 @@ use std::sync::Arc;
 use crate::content::{self, Format, Hints};
 use crate::diagnostic::{self, Code, Diagnostic, Place, SourceText};
 use crate::font::{self, Fonts, RoleFonts};
-use crate::layout;
-use crate::lint;
+use crate::lint::{self, Characters};
 use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile};
-use crate::project::{ARTICLE_LIMIT, Area, MANIFEST_LIMIT, Project};
+use crate::project::{ARTICLE_LIMIT, ASSET_LIMIT, Area, MANIFEST_LIMIT, Project};
 
 /// An issue as it is on disk now.
 pub struct Issue {
@@ -82,7 +81,7 @@ impl Issue {
         let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
         for entry in columns.iter().flat_map(|column| &column.articles) {
             let place = self.place(&entry.file);
-            self.files.push(project.folder(Area::Issue).join(&entry.file.value));
+            self.files.extend(project.join(Area::Issue, &entry.file.value));
             if let Some(first) = seen.insert(&entry.file.value, place.clone()) {
                 let message = format!("{} 在清单里列了两次", entry.file.value);
                 let found =
@@ -119,7 +118,7 @@ impl Issue {
         }
     }
 
-    /// What else the manifest and the texts name: pictures, layout, masthead,
+    /// What else the manifest and the texts name: pictures, masthead,
     /// other issues.
     fn look_at_files(&mut self, project: &Project) {
         let mut found = Vec::new();
@@ -130,22 +129,11 @@ impl Issue {
         }
         if let Some(manifest) = &self.manifest {
             let publication = &manifest.publication;
-            if let Some(name) = &publication.layout
-                && !layout::exists(project, &name.value)
-            {
-                let known: Vec<_> = layout::builtin_names().collect();
-                let message = format!("没有名叫 {} 的版式", name.value);
-                let help = format!(
-                    "自带的版式有 {}；自备的放在刊物文件夹的 layouts/{}/lib.typ",
-                    known.join("、"),
-                    name.value
-                );
-                found.push(Diagnostic::error(Code::UnknownLayout, message).at(self.place(name)).help(help));
-            }
-            if let Some(name) = &publication.masthead
-                && let Err(error) = project.locate(Area::Publication, &name.value)
-            {
-                found.push(error.diagnostic(&name.value).at(self.place(name)));
+            if let Some(name) = &publication.masthead {
+                if let Err(error) = project.probe(Area::Publication, &name.value, ASSET_LIMIT) {
+                    found.push(error.diagnostic(&name.value).at(self.place(name)));
+                }
+                self.files.extend(project.join(Area::Publication, &name.value));
             }
             let others =
                 project.siblings().into_iter().filter_map(|other| Some((Identity::read(&other)?, other)));
@@ -164,14 +152,28 @@ impl Issue {
     /// Every finding about the issue, in an editor's order.
     pub fn check(&self, fonts: &Fonts, roles: &[RoleFonts]) -> Vec<Diagnostic> {
         let mut found = self.diagnostics.clone();
+        let mut characters = Characters::new(fonts, roles);
         if let Some(manifest) = &self.manifest {
-            found.extend(lint::check_manifest(manifest, fonts, roles, |value| self.place(value)));
+            found.extend(characters.check_manifest(manifest, |value| self.place(value)));
         }
         for text in &self.texts {
-            found.extend(lint::check_text(&text.source, &text.article, fonts, roles));
+            found.extend(characters.check_text(&text.source, &text.article));
         }
         diagnostic::sort(&mut found);
         found
+    }
+
+    /// The files that the pages are made of beside the texts: pictures and the
+    /// masthead, by their paths in the virtual project.
+    pub fn assets(&self, project: &Project) -> Vec<(String, Vec<u8>)> {
+        let pictures = self.texts.iter().flat_map(pictures::paths).map(|path| (Area::Issue, "issue", path));
+        let masthead = self.manifest.as_ref().and_then(|manifest| manifest.publication.masthead.as_ref());
+        let masthead = masthead.map(|at| (Area::Publication, "publication", at.value.clone()));
+        let read = |(area, root, path): (Area, &str, String)| {
+            let bytes = project.read(area, &path, ASSET_LIMIT).ok()?;
+            Some((format!("{root}/{path}"), bytes))
+        };
+        pictures.chain(masthead).filter_map(read).collect()
     }
 
     /// Whether fonts installed on the machine may be used.

@@ -24,7 +24,7 @@ pub(super) fn article(
         _ => None,
     };
     let Some(id) = text("path").and_then(|path| file_id(&path)) else {
-        bail!(entry.span, "the entry has no path");
+        bail!(entry.span, "版式交来的文章没有 path");
     };
     let hints = Hints {
         kind: text("kind").and_then(|kind| serde_json::from_value(kind.into()).ok()).unwrap_or_default(),
@@ -50,7 +50,7 @@ fn blocks(world: Tracked<'_, dyn World + '_>, id: FileId, hints: &Hints) -> Sour
         Err(error) => bail!(typst::syntax::Span::detached(), "{error}"),
     };
     let Ok(text) = std::str::from_utf8(&bytes) else {
-        bail!(typst::syntax::Span::detached(), "file is not valid utf-8");
+        bail!(typst::syntax::Span::detached(), "文稿不是 UTF-8 编码");
     };
     let parsed = content::parse(text, format(id), hints);
     let mut builder = Builder { world, id, elements: Elements::new(id, text, &parsed) };
@@ -140,7 +140,7 @@ impl<'a> Builder<'a> {
             BlockKind::Quote(paragraphs) => dict("quote", [("paragraphs", self.cells(paragraphs))]),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure { path, path_span, caption } => {
-                let file = sibling(self.id, path).ok_or_else(|| "the path leads out of the folder".into());
+                let file = sibling(self.id, path).ok_or_else(|| "图片路径不在本期文件夹内".into());
                 let alt = content::plain_text(caption);
                 let image = self.elements.picture(self.world, file, &alt, path_span.clone())?;
                 let caption = (!caption.is_empty()).then_some(caption);

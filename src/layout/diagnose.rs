@@ -45,7 +45,6 @@ const WORDING: &[(&str, &str, &str)] = &[
     ("failed to parse SVG", "图片（SVG）读不出来", "用画图软件重新导出为 SVG，或换成 PNG、JPG"),
     ("unknown image format", "图片格式认不出来", "用 PNG、JPG、SVG、WebP 或 GIF"),
     ("failed to decode image", "图片读不出来，文件可能已损坏", "重新导出或重新复制这张图片"),
-    ("the path leads out of the folder", "图片路径不在本期文件夹内", "把图片复制进本期文件夹，写相对路径"),
     ("failed to load PDF", "作为图片的 PDF 读不出来", "重新导出，或换成 PNG、SVG"),
     ("layout did not converge", "版面来回变动，定不下来", "页码可能有误；请把本期文件夹发给开发者"),
 ];
@@ -54,7 +53,6 @@ const WORDING: &[(&str, &str, &str)] = &[
 fn wording(message: &str) -> (String, Option<&'static str>) {
     match WORDING.iter().find(|(english, ..)| message.contains(english)) {
         Some((_, chinese, help)) => ((*chinese).to_owned(), Some(help)),
-        None if message.is_ascii() => (format!("排版出错：{message}"), None),
-        None => (message.to_owned(), None),
+        None => (format!("排版出错（Typst）：{message}"), None),
     }
 }

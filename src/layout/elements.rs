@@ -58,6 +58,7 @@ impl<'a> Elements<'a> {
             Inline::Emph(body) => EmphElem::new(self.inlines(body)).pack(),
             Inline::Link { url, body } => self.link(url, body),
             Inline::NoteRef { label, span } => self.note(label, span.clone()),
+            Inline::Picture { .. } => Content::empty(),
             Inline::Break => LinebreakElem::shared().clone(),
         }
     }

@@ -5,9 +5,12 @@
 //! | `/main.typ` | one call of the layout |
 //! | `/issue.json` | the issue, all but its articles' texts |
 //! | `/layouts/…` | the publication's own layouts, else the built-in ones |
-//! | `/issue/…`, `/publication/…` | the two folders |
+//! | `/issue/…` | the articles as they were checked; pictures from the folder |
+//! | `/publication/…` | the publication's folder |
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::Bytes;
@@ -15,78 +18,103 @@ use typst::syntax::{FileId, VirtualRoot};
 use typst_kit::files::FileLoader;
 
 use super::builtin;
-use crate::project::{ASSET_LIMIT, Area, Project};
+use crate::diagnostic::SourceText;
+use crate::project::{self, ASSET_LIMIT, Area, Project};
 
 pub(super) struct Loader {
     project: Project,
     main: String,
     data: String,
+    /// The articles, by their names in the issue's folder. What is set is what
+    /// was checked, even if an editor saves in between.
+    texts: BTreeMap<String, Arc<SourceText>>,
+}
+
+/// Lends an article's text to Typst without copying it.
+struct Lent(Arc<SourceText>);
+
+impl AsRef<[u8]> for Lent {
+    fn as_ref(&self) -> &[u8] {
+        self.0.text.as_bytes()
+    }
 }
 
 impl Loader {
     pub(super) fn new(project: Project) -> Self {
-        Self { project, main: String::new(), data: String::new() }
+        Self { project, main: String::new(), data: String::new(), texts: BTreeMap::new() }
     }
 
-    pub(super) fn set(&mut self, layout: &str, data: String) {
+    pub(super) fn set(&mut self, layout: &str, data: String, texts: BTreeMap<String, Arc<SourceText>>) {
         self.main = main_file(layout);
         self.data = data;
+        self.texts = texts;
+    }
+
+    /// The article behind a path, if it is one.
+    pub(super) fn article(&self, id: FileId) -> Option<&Arc<SourceText>> {
+        self.texts.get(place(id)?.1)
     }
 
     /// The file's name, as editors know it.
     pub(super) fn shown(&self, id: FileId) -> String {
-        match on_disk(id).or_else(|| own_layout(id)) {
+        match place(id) {
             Some((area, path)) if self.project.exists(area, path) => self.project.shown(area, path),
             _ => id.vpath().get_without_slash().to_owned(),
         }
     }
 
-    /// The file's true path, if it has one.
+    /// Where the file is, or would be if it were there.
     pub(super) fn path(&self, id: FileId) -> Option<PathBuf> {
-        let (area, path) = on_disk(id).or_else(|| own_layout(id))?;
-        self.project.locate(area, path).ok()
+        let (area, path) = place(id)?;
+        self.project.join(area, path)
     }
 
     fn read(&self, area: Area, path: &str) -> FileResult<Bytes> {
-        let read = self.project.read(area, path, ASSET_LIMIT);
-        read.map(Bytes::new).map_err(|error| {
-            FileError::Other(Some(error.diagnostic(&self.project.shown(area, path)).message.into()))
-        })
+        match self.project.read(area, path, ASSET_LIMIT) {
+            Ok(bytes) => Ok(Bytes::new(bytes)),
+            Err(project::FileError::NotFound { .. }) => Err(FileError::NotFound(path.into())),
+            Err(error) => {
+                let found = error.diagnostic(&self.project.shown(area, path));
+                Err(FileError::Other(Some(found.message.into())))
+            }
+        }
     }
 }
 
 /// The one call that makes a bulletin.
-pub(super) fn main_file(layout: &str) -> String {
+fn main_file(layout: &str) -> String {
     format!("#import \"/layouts/{layout}/lib.typ\": bulletin\n#bulletin(json(\"/issue.json\"), article)\n")
 }
 
-fn on_disk(id: FileId) -> Option<(Area, &'static str)> {
+/// The place on disk that a virtual path stands for.
+fn place(id: FileId) -> Option<(Area, &'static str)> {
     let path = id.get().vpath().get_without_slash();
-    let issue = path.strip_prefix("issue/").map(|rest| (Area::Issue, rest));
-    issue.or_else(|| path.strip_prefix("publication/").map(|rest| (Area::Publication, rest)))
-}
-
-fn own_layout(id: FileId) -> Option<(Area, &'static str)> {
-    let path = id.get().vpath().get_without_slash();
+    if let Some(rest) = path.strip_prefix("issue/") {
+        return Some((Area::Issue, rest));
+    }
+    if let Some(rest) = path.strip_prefix("publication/") {
+        return Some((Area::Publication, rest));
+    }
     path.starts_with("layouts/").then_some((Area::Publication, path))
 }
 
 impl FileLoader for Loader {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
-        let path = id.get().vpath().get_without_slash();
         if *id.root() != VirtualRoot::Project {
             return Err(FileError::AccessDenied);
         }
-        if let Some((area, path)) = on_disk(id) {
-            return self.read(area, path);
+        if let Some(text) = self.article(id) {
+            return Ok(Bytes::new(Lent(Arc::clone(text))));
         }
-        match path {
-            "main.typ" => Ok(Bytes::from_string(self.main.clone())),
-            "issue.json" => Ok(Bytes::from_string(self.data.clone())),
-            _ if self.project.exists(Area::Publication, path) => self.read(Area::Publication, path),
-            _ => builtin::file(path)
-                .map(Bytes::from_string)
-                .ok_or_else(|| FileError::NotFound(PathBuf::from(path))),
+        let path = id.get().vpath().get_without_slash();
+        match (path, place(id)) {
+            ("main.typ", _) => Ok(Bytes::from_string(self.main.clone())),
+            ("issue.json", _) => Ok(Bytes::from_string(self.data.clone())),
+            (_, Some((area, name))) => match (self.read(area, name), builtin::file(path)) {
+                (Err(FileError::NotFound(_)), Some(text)) => Ok(Bytes::from_string(text)),
+                (read, _) => read,
+            },
+            (_, None) => Err(FileError::NotFound(path.into())),
         }
     }
 }

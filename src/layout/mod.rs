@@ -16,6 +16,7 @@ mod glyphs;
 mod plain;
 mod world;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use typst_layout::PagedDocument;
@@ -24,7 +25,7 @@ pub use self::builtin::{files as builtin_files, names as builtin_names};
 pub use self::plain::export;
 
 use self::world::BulletinWorld;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SourceText};
 use crate::font::{Fonts, RoleFonts};
 use crate::manifest::Manifest;
 use crate::project::{Area, Project};
@@ -55,9 +56,15 @@ impl Typesetter {
         Self { world: BulletinWorld::new(project, fonts) }
     }
 
-    /// Sets the issue as it is on disk now.
-    pub fn typeset(&mut self, manifest: &Manifest, roles: &[RoleFonts]) -> Typeset {
-        self.world.reset(layout_name(manifest), data::issue_json(manifest, roles));
+    /// Sets an issue. `texts` are its articles by their names in the issue's
+    /// folder; other files are read as they are on disk now.
+    pub fn typeset(
+        &mut self,
+        manifest: &Manifest,
+        roles: &[RoleFonts],
+        texts: BTreeMap<String, Arc<SourceText>>,
+    ) -> Typeset {
+        self.world.reset(layout_name(manifest), data::issue_json(manifest, roles), texts);
         let warned = typst::compile::<PagedDocument>(&self.world);
         comemo::evict(CACHE_AGE);
         let mut diagnostics: Vec<_> =
@@ -80,7 +87,7 @@ impl Typesetter {
         errors.iter().map(|error| diagnose::translate(&self.world, error)).collect()
     }
 
-    /// The files that the last run read, by their true paths.
+    /// The files that the last run asked for, there or not.
     pub fn dependencies(&mut self) -> Vec<std::path::PathBuf> {
         self.world.dependencies()
     }

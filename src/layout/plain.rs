@@ -1,6 +1,8 @@
 //! An issue as a plain Typst project: for those who write a layout and want to
 //! try it with Typst alone, and for measuring ourselves against it.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::builtin;
@@ -25,7 +27,7 @@ pub fn export(manifest: &Manifest, roles: &[RoleFonts], texts: &[&Article]) -> V
             .value
             .rsplit_once('/')
             .map_or("/issue".to_owned(), |(folder, _)| format!("/issue/{folder}"));
-        files.push((format!("articles/{number}.typ"), blocks(article, &folder)));
+        files.push((format!("articles/{number}.typ"), blocks(article, number, &folder)));
     }
     let _ = writeln!(main, "#import \"/layouts/{}/lib.typ\": bulletin", super::layout_name(manifest));
     main.push_str(&table);
@@ -35,8 +37,8 @@ pub fn export(manifest: &Manifest, roles: &[RoleFonts], texts: &[&Article]) -> V
     files
 }
 
-fn blocks(article: &Article, folder: &str) -> String {
-    let writer = Writer { article, folder };
+fn blocks(article: &Article, number: usize, folder: &str) -> String {
+    let writer = Writer { article, number, folder, marked: RefCell::default() };
     let mut out = String::from("#let blocks = (\n");
     for block in &article.blocks {
         let _ = writeln!(out, "  ({}),", writer.block(block));
@@ -47,7 +49,11 @@ fn blocks(article: &Article, folder: &str) -> String {
 
 struct Writer<'a> {
     article: &'a Article,
+    /// The article's number, for labels.
+    number: usize,
     folder: &'a str,
+    /// The notes that a mark has been made for, by their positions.
+    marked: RefCell<BTreeSet<usize>>,
 }
 
 impl Writer<'_> {
@@ -65,11 +71,22 @@ impl Writer<'_> {
             Inline::Strong(body) => format!("#strong{}", self.content(body)),
             Inline::Emph(body) => format!("#emph{}", self.content(body)),
             Inline::Link { url, body } => format!("#link({}){}", quoted(url), self.content(body)),
-            Inline::NoteRef { label, .. } => {
-                let note = self.article.notes.iter().find(|note| note.label == *label);
-                note.map(|note| format!("#footnote{}", self.content(&note.body))).unwrap_or_default()
-            }
+            Inline::NoteRef { label, .. } => self.note(label),
+            Inline::Picture { .. } => String::new(),
             Inline::Break => "#linebreak()".to_owned(),
+        }
+    }
+
+    /// A note where its mark first stands, a reference to it after that.
+    fn note(&self, label: &str) -> String {
+        let Some(at) = self.article.notes.iter().position(|note| note.label == label) else {
+            return String::new();
+        };
+        let name = format!("<note-{}-{at}>", self.number);
+        if self.marked.borrow_mut().insert(at) {
+            format!("#[#footnote{}{name}]", self.content(&self.article.notes[at].body))
+        } else {
+            format!("#footnote({name})")
         }
     }
 

@@ -1,5 +1,6 @@
 //! The world that Typst sees.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -38,13 +39,16 @@ impl BulletinWorld {
     }
 
     /// Starts over with fresh files and new data.
-    pub(super) fn reset(&mut self, layout: &str, data: String) {
+    pub(super) fn reset(&mut self, layout: &str, data: String, texts: BTreeMap<String, Arc<SourceText>>) {
         self.files.reset();
-        self.files.loader_mut().set(layout, data);
+        self.files.loader_mut().set(layout, data, texts);
     }
 
     /// A file's name and text, as editors know it.
     pub(super) fn source_text(&self, id: FileId) -> Arc<SourceText> {
+        if let Some(text) = self.files.loader().article(id) {
+            return Arc::clone(text);
+        }
         let shown = self.files.loader().shown(id);
         let bytes = self.files.file(id).map(|bytes| bytes.to_vec()).unwrap_or_default();
         SourceText::new(shown, String::from_utf8(bytes).unwrap_or_default())

@@ -29,6 +29,16 @@ fn translate(source: &Arc<SourceText>, problem: &Problem) -> Diagnostic {
             Diagnostic::warning(Code::UnusedNote, format!("注文 [^{label}] 在正文里没有标注，不会印出来"))
                 .help(format!("在正文要加注的地方写 [^{label}]，或删去注文"))
         }
+        ProblemKind::NoteCycle(label) => {
+            Diagnostic::error(Code::NoteCycle, format!("注文 [^{label}] 引来引去，又回到原处"))
+                .help("改掉注文里的注标")
+        }
+        ProblemKind::NoteInTitle(label) => {
+            Diagnostic::error(Code::NoteInTitle, format!("题名上的注 [^{label}] 排不出来"))
+                .help("把注标移到正文里第一次提到的地方")
+        }
+        ProblemKind::InlinePicture => Diagnostic::error(Code::InlinePicture, "图片夹在文字里，排不出来")
+            .help("让图片独占一段：前后各空一行"),
         ProblemKind::DuplicateNote(label) => {
             Diagnostic::error(Code::DuplicateNote, format!("注文 [^{label}] 写了两次")).help("改成不同的注号")
         }

@@ -1,80 +1,63 @@
 //! Characters that no font of their role has.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
 use crate::font::{Fonts, RoleFonts, needs_glyph};
-use crate::manifest::{At, Manifest, Role};
+use crate::manifest::{At, Manifest};
 
-/// More places of one character than this are not listed one by one.
-const MOST_PLACES: usize = 20;
-
-/// Remembers what was found for a character: texts repeat few of them often.
-struct Chain<'a> {
+/// Which characters no role's fonts have. A layout may set a text in any role,
+/// so only what none of them has is an error here; what the role that is really
+/// used lacks is found on the finished pages.
+pub struct Characters<'a> {
     fonts: &'a Fonts,
-    role: &'a RoleFonts,
-    known: BTreeMap<char, bool>,
+    roles: &'a [RoleFonts],
+    /// What was found for a character: texts repeat few of them often.
+    known: HashMap<char, bool>,
 }
 
-impl Chain<'_> {
-    fn lacks(&mut self, c: char) -> bool {
-        let set = || !needs_glyph(c) || self.role.setter(self.fonts, c).is_some();
-        // ASCII is in every font that can be a role's.
-        !(matches!(c, ' '..='~') || *self.known.entry(c).or_insert_with(set))
+impl<'a> Characters<'a> {
+    /// For an issue's roles.
+    pub fn new(fonts: &'a Fonts, roles: &'a [RoleFonts]) -> Self {
+        Self { fonts, roles, known: HashMap::new() }
     }
-}
 
-fn chain<'a>(fonts: &'a Fonts, roles: &'a [RoleFonts], role: Role) -> Option<Chain<'a>> {
-    let role = roles.iter().find(|known| known.role == role)?;
-    Some(Chain { fonts, role, known: BTreeMap::new() })
-}
+    /// Whether no role's fonts have a character.
+    pub fn lacks(&mut self, c: char) -> bool {
+        let Self { fonts, roles, known } = self;
+        *known.entry(c).or_insert_with(|| {
+            needs_glyph(c) && !roles.is_empty() && roles.iter().all(|role| role.setter(fonts, c).is_none())
+        })
+    }
 
-/// Checks the characters of an article. Every place is reported, up to a
-/// number that nobody would read on after.
-pub fn check_text(
-    source: &Arc<SourceText>,
-    article: &Article,
-    fonts: &Fonts,
-    roles: &[RoleFonts],
-) -> Vec<Diagnostic> {
-    let Some(mut chain) = chain(fonts, roles, Role::Song) else { return Vec::new() };
-    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    let mut found = Vec::new();
-    for (text, span) in article.texts() {
-        let verbatim = text.len() == span.len();
-        for (at, c) in text.char_indices() {
-            if !chain.lacks(c) {
-                continue;
-            }
-            let count = counts.entry(c).or_insert(0);
-            *count += 1;
-            if *count <= MOST_PLACES {
+    /// Checks the characters of an article.
+    pub fn check_text(&mut self, source: &Arc<SourceText>, article: &Article) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (text, span) in article.texts() {
+            let verbatim = text.len() == span.len();
+            for (at, c) in text.char_indices().filter(|&(_, c)| self.lacks(c)) {
                 let start = if verbatim { span.start + at } else { span.start };
                 found.push(missing_character(c).at(Place::new(source, start..start + c.len_utf8())));
             }
         }
+        found
     }
-    found
-}
 
-/// Checks what the manifests hold. `place` tells where a value stands.
-pub fn check_manifest(
-    manifest: &Manifest,
-    fonts: &Fonts,
-    roles: &[RoleFonts],
-    place: impl Fn(&At<String>) -> Place,
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (role, values) in manifest.printed() {
-        let Some(mut chain) = chain(fonts, roles, role) else { continue };
-        for value in values {
-            let missing = value.value.chars().filter(|&c| chain.lacks(c));
+    /// Checks what the manifests hold. `place` tells where a value stands.
+    pub fn check_manifest(
+        &mut self,
+        manifest: &Manifest,
+        place: impl Fn(&At<String>) -> Place,
+    ) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for value in manifest.printed() {
+            let missing = value.value.chars().filter(|&c| self.lacks(c));
             found.extend(missing.map(|c| missing_character(c).at(place(value))));
         }
+        found
     }
-    found
 }
 
 /// The finding for a character that no font has, still without its place.

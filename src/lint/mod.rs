@@ -8,5 +8,5 @@ mod characters;
 mod numbers;
 
 pub use self::articles::check as check_article;
-pub use self::characters::{check_manifest, check_text, missing_character};
+pub use self::characters::{Characters, missing_character};
 pub use self::numbers::check as check_numbers;

@@ -68,24 +68,20 @@ pub fn parse(publication: &Arc<SourceText>, issue: &Arc<SourceText>) -> Parsed {
     Parsed { manifest, columns, diagnostics }
 }
 
-/// Reads one manifest into its type. What does not fit is reported, blanked
-/// out, and the rest read.
+/// Reads one manifest into its type. What does not fit is reported and left
+/// out, and the rest is read.
 fn read<T: DeserializeOwned>(
     source: &Arc<SourceText>,
     schema: &Json,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
-    let table = match syntax::parse(source) {
-        Ok(table) => table,
-        Err(errors) => {
-            diagnostics.extend(errors);
-            return None;
-        }
-    };
-    let findings = shape::check(source, schema, &table);
-    let clean = findings.diagnostics.is_empty();
-    diagnostics.extend(findings.diagnostics);
-    match toml::from_str(&blanked(&source.text, &findings.unusable)) {
+    let (mut table, errors) = syntax::parse(source);
+    let broken = !errors.is_empty();
+    diagnostics.extend(errors);
+    let found = shape::check(source, schema, table.as_mut(), broken);
+    let clean = found.is_empty() && !broken;
+    diagnostics.extend(found);
+    match T::deserialize(toml::de::Deserializer::from(table)) {
         Ok(value) => Some(value),
         // The schema has said already what is wrong; only if it has not, the
         // types may say it.
@@ -97,16 +93,4 @@ fn read<T: DeserializeOwned>(
             None
         }
     }
-}
-
-/// The text with some ranges overwritten by spaces, so that every other place
-/// stays where it was.
-fn blanked(text: &str, ranges: &[std::ops::Range<usize>]) -> String {
-    let mut text = text.to_owned();
-    for range in ranges {
-        let blank: String =
-            text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
-        text.replace_range(range.clone(), &blank);
-    }
-    text
 }

@@ -234,16 +234,18 @@ impl Manifest {
         self.columns.iter().flat_map(|column| &column.articles)
     }
 
-    /// The texts that get printed, with the role that sets them.
-    pub fn printed(&self) -> [(Role, Vec<&At<String>>); 3] {
+    /// The texts that get printed.
+    pub fn printed(&self) -> Vec<&At<String>> {
         let Publication { name, english, sponsor, motto, distribution, board, permit, .. } =
             &self.publication;
-        let mut body: Vec<_> = english.iter().chain(sponsor).chain(motto).chain(distribution).collect();
-        body.extend(board.iter().flat_map(|row| std::iter::once(&row.role).chain(&row.names)));
-        body.extend(&permit.lines);
-        body.extend(self.columns.iter().map(|column| &column.title));
-        body.extend(self.articles().filter_map(|article| article.byline.as_ref()));
-        let titles = self.articles().map(|article| &article.title).collect();
-        [(Role::Masthead, vec![name]), (Role::Title, titles), (Role::Song, body)]
+        let mut texts = vec![name];
+        texts.extend(english.iter().chain(sponsor).chain(motto).chain(distribution));
+        texts.extend(board.iter().flat_map(|row| std::iter::once(&row.role).chain(&row.names)));
+        texts.extend(&permit.lines);
+        texts.extend(self.columns.iter().map(|column| &column.title));
+        texts.extend(
+            self.articles().flat_map(|article| std::iter::once(&article.title).chain(&article.byline)),
+        );
+        texts
     }
 }

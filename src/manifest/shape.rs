@@ -10,33 +10,32 @@ use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceText, nearest};
 
-/// What was found.
-pub(crate) struct Findings {
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    /// Byte ranges of `key = value` that can't be used: blanked before the
-    /// manifest is read into its types.
-    pub(crate) unusable: Vec<Range<usize>>,
-}
-
-/// Checks a whole manifest.
-pub(crate) fn check(source: &Arc<SourceText>, schema: &Json, table: &Spanned<DeTable<'_>>) -> Findings {
-    let findings = Findings { diagnostics: Vec::new(), unusable: Vec::new() };
-    let mut checker = Checker { source, root: schema, findings };
-    checker.table(schema, table.get_ref(), None);
-    checker.findings
+/// Checks a whole manifest and takes out of it what can't be used, so that the
+/// rest can be read into its types. A manifest whose syntax is `broken` may
+/// have lost keys: none is called missing.
+pub(crate) fn check(
+    source: &Arc<SourceText>,
+    schema: &Json,
+    table: &mut DeTable<'_>,
+    broken: bool,
+) -> Vec<Diagnostic> {
+    let mut checker = Checker { source, root: schema, broken, found: Vec::new() };
+    checker.table(schema, table, None);
+    checker.found
 }
 
 struct Checker<'a> {
     source: &'a Arc<SourceText>,
     root: &'a Json,
-    findings: Findings,
+    broken: bool,
+    found: Vec<Diagnostic>,
 }
 
 impl<'a> Checker<'a> {
     fn report(&mut self, diagnostic: Diagnostic, at: Range<usize>) {
-        self.findings.diagnostics.push(diagnostic.at(Place::new(self.source, at)));
+        self.found.push(diagnostic.at(Place::new(self.source, at)));
     }
 
     /// Follows `$ref`, and picks the one alternative that is not null.
@@ -53,21 +52,20 @@ impl<'a> Checker<'a> {
         schema
     }
 
-    fn table(&mut self, schema: &'a Json, table: &DeTable<'_>, header: Option<Range<usize>>) {
+    fn table(&mut self, schema: &'a Json, table: &mut DeTable<'_>, header: Option<Range<usize>>) {
         let properties = &schema["properties"];
-        for (key, value) in table {
+        let typed: Vec<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
+        let usable = std::mem::take(table).into_iter().filter_map(|(key, mut value)| {
             let name: &str = key.get_ref();
-            match properties.get(name) {
-                Some(inner) => {
-                    if !self.value(name, inner, value) {
-                        self.findings.unusable.push(key.span().start..value.span().end);
-                    }
-                }
-                None => self.unknown(name, key.span(), schema),
-            }
-        }
+            let Some(inner) = properties.get(name) else {
+                self.unknown(name, key.span(), schema);
+                return None;
+            };
+            self.value(name, inner, &mut value).then_some((key, value))
+        });
+        *table = usable.collect();
         for required in schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-            if !table.contains_key(required) {
+            if !self.broken && !typed.iter().any(|key| key == required) {
                 let what = first_line(&properties[required]);
                 let owner = schema["title"].as_str().map(|t| t.split('：').next().unwrap_or(t));
                 let diagnostic = Diagnostic::error(
@@ -84,7 +82,7 @@ impl<'a> Checker<'a> {
         let known: Vec<&str> =
             schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
         let mut diagnostic = Diagnostic::error(Code::UnknownKey, format!("不认识的键 {name}"));
-        if let Some(guess) = nearest(name, &known) {
+        if let Some(guess) = nearest(name, known.iter().copied()) {
             diagnostic = diagnostic.label(format!("是不是 {guess}？"));
         }
         diagnostic = diagnostic.help(format!("这里可以写的键：{}", known.join("、")));
@@ -92,11 +90,11 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether the value can be used.
-    fn value(&mut self, name: &str, schema: &'a Json, value: &Spanned<DeValue<'_>>) -> bool {
+    fn value(&mut self, name: &str, schema: &'a Json, value: &mut Spanned<DeValue<'_>>) -> bool {
         let described = first_line(schema);
         let schema = self.resolve(schema);
         let at = value.span();
-        let value = value.get_ref();
+        let value = value.as_mut();
         if let Some(words) = words(schema) {
             return self.word(name, &words, value, at);
         }
@@ -106,6 +104,11 @@ impl<'a> Checker<'a> {
                 self.wrong_type(name, described, options, value, at);
             }
             return fits;
+        }
+        if let (DeValue::Table(one), "array") = (&mut *value, schema["type"].as_str().unwrap_or_default()) {
+            self.lone_table(name, at.clone());
+            let one = DeValue::Table(std::mem::take(one));
+            *value = DeValue::Array([Spanned::new(at.clone(), one)].into_iter().collect());
         }
         if !fits(schema, value) {
             self.wrong_type(name, described, std::slice::from_ref(schema), value, at);
@@ -122,15 +125,22 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// `[column]` for `[[column]]`: said, and read as if it were right.
+    fn lone_table(&mut self, name: &str, at: Range<usize>) {
+        let message = format!("{name} 可以有好几个，要用两对方括号");
+        let found = Diagnostic::error(Code::WrongType, message).help(format!("写成 [[{name}]]"));
+        self.report(found, header(at));
+    }
+
     fn items(
         &mut self,
         name: &str,
         schema: &'a Json,
-        items: &[Spanned<DeValue<'_>>],
+        items: &mut [Spanned<DeValue<'_>>],
         at: Range<usize>,
     ) -> bool {
         let mut good = self.length(name, schema, items.len(), "项", at.clone());
-        for item in items {
+        for item in items.iter_mut() {
             good &= self.value(name, &schema["items"], item);
         }
         let most = schema["maxItems"].as_u64().unwrap_or(u64::MAX);
@@ -185,7 +195,7 @@ impl<'a> Checker<'a> {
             Some(text) => {
                 let mut diagnostic = Diagnostic::error(Code::BadValue, format!("{name} 不能是 {text}"))
                     .help(format!("可以写：{list}"));
-                if let Some(guess) = nearest(text, &known) {
+                if let Some(guess) = nearest(text, known.iter().copied()) {
                     diagnostic = diagnostic.label(format!("是不是 {guess}？"));
                 }
                 self.report(diagnostic, at);
@@ -237,16 +247,6 @@ fn first_line(schema: &Json) -> &str {
 fn words(schema: &Json) -> Option<Vec<(&str, &str)>> {
     let described = schema["oneOf"].as_array()?;
     described.iter().map(|one| Some((one["const"].as_str()?, first_line(one)))).collect()
-}
-
-/// The known word that was probably meant.
-fn nearest<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
-    known
-        .iter()
-        .map(|&word| (strsim::normalized_damerau_levenshtein(typed, word), word))
-        .filter(|(score, _)| *score >= 0.5)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, word)| word)
 }
 
 /// The `type` of a schema, which is a word or a list of words.

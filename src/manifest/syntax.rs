@@ -7,10 +7,10 @@ use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
 
-/// Parses a manifest. With errors, all of them come back and no table.
-pub(crate) fn parse(source: &Arc<SourceText>) -> Result<Spanned<DeTable<'_>>, Vec<Diagnostic>> {
+/// Parses a manifest: what could be read, and every error.
+pub(crate) fn parse(source: &Arc<SourceText>) -> (Spanned<DeTable<'_>>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    if errors.is_empty() { Ok(table) } else { Err(errors.iter().map(|e| translate(source, e)).collect()) }
+    (table, errors.iter().map(|error| translate(source, error)).collect())
 }
 
 fn translate(source: &Arc<SourceText>, error: &toml::de::Error) -> Diagnostic {

@@ -5,6 +5,7 @@
 //! nothing larger than its limit.
 
 mod error;
+mod look;
 mod output;
 mod siblings;
 
@@ -14,10 +15,11 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 pub use self::error::FileError;
+pub use self::look::{Stamp, font_files, stamp};
 pub use self::output::write_atomic;
 pub use self::siblings::other_issues;
 
-use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceText, nearest};
 
 /// Largest manifest, in bytes.
 pub const MANIFEST_LIMIT: u64 = 1 << 20;
@@ -122,6 +124,12 @@ impl Project {
         self.area(area).show(relative)
     }
 
+    /// Where a file of that name is or would be; `None` for a name that leads out
+    /// of the folder.
+    pub fn join(&self, area: Area, relative: &str) -> Option<PathBuf> {
+        is_inside(relative).then(|| self.area(area).path.join(relative))
+    }
+
     /// Whether a file is there and inside the folder.
     pub fn exists(&self, area: Area, relative: &str) -> bool {
         self.locate(area, relative).is_ok()
@@ -129,10 +137,7 @@ impl Project {
 
     /// The true path of what a name inside the folder stands for.
     pub fn locate(&self, area: Area, relative: &str) -> Result<PathBuf, FileError> {
-        let inside = Path::new(relative)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        if !inside || relative.contains('\\') || relative.is_empty() {
+        if !is_inside(relative) {
             return Err(FileError::Outside);
         }
         let folder = &self.area(area).path;
@@ -201,15 +206,17 @@ impl Project {
         let wanted = Path::new(relative);
         let folder = self.area(area).path.join(wanted.parent()?);
         let name = wanted.file_name()?.to_str()?;
-        let names =
-            fs::read_dir(folder).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-        let mut close: Vec<_> = names
-            .map(|other| (strsim::normalized_damerau_levenshtein(name, &other), other))
-            .filter(|(score, _)| *score >= 0.6)
-            .collect();
-        close.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        close.into_iter().next().map(|(_, other)| other)
+        let entries = fs::read_dir(folder).ok()?.flatten();
+        let mut names: Vec<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
     }
+}
+
+/// Whether a path stays in its folder by its form alone.
+fn is_inside(relative: &str) -> bool {
+    let plain = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    !relative.is_empty() && !relative.contains('\\') && Path::new(relative).components().all(plain)
 }
 
 /// A path as the user knows it, with `/` between its parts.

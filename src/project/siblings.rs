@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::{Area, Folder, MANIFEST_LIMIT, Project, show};
 use crate::diagnostic::SourceText;
 
-/// More folders than any publication has issues; what is beyond is not looked
-/// at.
+/// More entries than the folder of any publication has; what is beyond is not
+/// looked at.
 const MOST: usize = 2000;
 
 /// The manifests of the issues in a publication's folder, in order of their
@@ -31,8 +31,9 @@ impl Project {
         let folder = self.folder(Area::Publication);
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
         let mut names: Vec<_> =
-            entries.flatten().take(MOST).filter_map(|entry| entry.file_name().into_string().ok()).collect();
+            entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
         names.sort();
+        names.truncate(MOST);
         names
             .iter()
             .filter(|name| but.is_none() || folder.join(name.as_str()).canonicalize().ok().as_deref() != but)

@@ -171,7 +171,7 @@ fn flat(inlines: &[Inline]) -> Vec<(&str, &std::ops::Range<usize>)> {
         .flat_map(|inline| match inline {
             Inline::Text { text, span } => vec![(text.as_str(), span)],
             Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => flat(body),
-            Inline::NoteRef { .. } | Inline::Break => Vec::new(),
+            Inline::NoteRef { .. } | Inline::Picture { .. } | Inline::Break => Vec::new(),
         })
         .collect()
 }
@@ -184,7 +184,7 @@ fn emphasis_marks(inlines: &[Inline]) -> usize {
             Inline::Strong(body) => 4 + emphasis_marks(body),
             Inline::Emph(body) => 2 + emphasis_marks(body),
             Inline::Link { body, .. } => emphasis_marks(body),
-            Inline::Text { .. } | Inline::NoteRef { .. } | Inline::Break => 0,
+            Inline::Text { .. } | Inline::NoteRef { .. } | Inline::Picture { .. } | Inline::Break => 0,
         })
         .sum()
 }

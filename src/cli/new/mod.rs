@@ -9,7 +9,7 @@ use super::term::say;
 use super::{CLEAN, FAILED};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::manifest::{Date, Identity};
-use crate::project::{other_issues, write_atomic};
+use crate::project::{other_issues, stamp, write_atomic};
 
 pub(super) fn run(args: &NewArgs) -> u8 {
     match create(&args.issue) {
@@ -31,7 +31,7 @@ pub(super) fn run(args: &NewArgs) -> u8 {
 /// Writes what is not there yet; never touches what is.
 fn create(folder: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
     let manifest = folder.join("issue.toml");
-    if manifest.exists() {
+    if stamp(&manifest).is_some() {
         let message = format!("{} 已经有了", shown(&manifest));
         let found = Diagnostic::error(Code::Unwritable, message).at(Place::path(shown(&manifest)));
         return Err(Box::new(found.help("换一个文件夹名，如 issues/2024-02")));
@@ -40,9 +40,11 @@ fn create(folder: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
     let mut files =
         vec![(manifest, issue(folder, parent)), (folder.join("article-1.md"), ARTICLE.to_owned())];
     files.push((parent.join("publication.toml"), PUBLICATION.to_owned()));
+    files.retain(|(path, _)| stamp(path).is_none());
+    // The schemas are the program's, not the editor's: always the newest.
     files.extend(schemas().map(|(name, text)| (parent.join("schema").join(name), text)));
     let mut written = Vec::new();
-    for (path, text) in files.iter().filter(|(path, _)| !path.exists()) {
+    for (path, text) in &files {
         write_atomic(path, text.as_bytes())?;
         written.push(shown(path));
     }

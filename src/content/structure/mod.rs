@@ -93,6 +93,10 @@ impl Builder<'_> {
                 (state.glossary, state.statute, state.between) = (false, false, false);
             }
             BlockKind::Byline(_) | BlockKind::DocNumber(_) => {}
+            BlockKind::Heading { level: 1 | 2, .. } => {
+                (state.head, state.after_title, state.between) = (false, false, false);
+                state.glossary = false;
+            }
             BlockKind::SignDate(_) => state.between = !state.head,
             _ => (state.head, state.after_title, state.between) = (false, false, false),
         }
@@ -158,12 +162,10 @@ impl Builder<'_> {
             self.push(BlockKind::Title { body: piece.inlines, own }, piece.span);
             return;
         }
-        if signs == 2 {
-            self.state.glossary = false;
-        }
-        self.state.glossary |= glossary::is_title(&piece.plain);
+        let glossary = glossary::is_title(&piece.plain);
         let level = u8::try_from(signs.clamp(2, 5) - 1).unwrap_or(4);
         self.push(BlockKind::Heading { level, body: piece.inlines }, piece.span);
+        self.state.glossary |= glossary;
     }
 
     /// Takes back the paragraph before a table, if it is the table's caption.

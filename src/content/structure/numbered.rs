@@ -82,6 +82,6 @@ fn last_char(inlines: &[Inline]) -> Option<char> {
     match inlines.last()? {
         Inline::Text { text, .. } => text.chars().next_back(),
         Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => last_char(body),
-        Inline::NoteRef { .. } | Inline::Break => None,
+        Inline::NoteRef { .. } | Inline::Picture { .. } | Inline::Break => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Builder, Piece};
 use crate::content::chars::{Match, compare, fold, same};
-use crate::content::model::{BlockKind, Inline, Span};
+use crate::content::model::{ArticleKind, BlockKind, Inline, Span};
 use crate::content::paragraphs::RawKind;
 use crate::content::signature::sign;
 use crate::content::text::{extent, split};
@@ -57,6 +57,8 @@ impl Builder<'_> {
         };
         let (byline, rest) = split(piece.inlines, end);
         let (Some(first), Some(second)) = (extent(&byline), extent(&rest)) else {
+            let whole = byline.into_iter().chain(rest).collect();
+            self.push(BlockKind::Byline(whole), piece.span);
             return None;
         };
         self.push(BlockKind::Byline(byline), piece.span.start..first.end);
@@ -105,7 +107,7 @@ impl Builder<'_> {
         let opening = self.state.head || self.state.after_title;
         let kind = if (opening || self.blocks.len() < 4) && head::doc_number(&plain) {
             BlockKind::DocNumber(inlines)
-        } else if date::is_date_line(&plain) {
+        } else if self.context.kind != ArticleKind::Chronicle && date::is_date_line(&plain) {
             if !self.state.head {
                 sign(&mut self.blocks);
             }
