@@ -38,5 +38,5 @@ corpus PATH:
     cargo run --release -- build "$folder/hecheng-2024-01" --out build
 
 # 与 typst compile、typst watch 并排计时（需要 typst：cargo install typst-cli@0.15.1）
-bench PATH="../shared/corpus/hecheng-2024-01":
+bench PATH="":
     GONGBAO_CORPUS="{{PATH}}" cargo bench

@@ -12,6 +12,7 @@ const CONTEXT: usize = 24;
 /// Shows one finding. `colour` adds terminal colours. The text ends in a line
 /// end.
 pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
+    let diagnostic = &without_controls(diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(Some("错误")),
         Severity::Warning => Level::WARNING.with_name(Some("警告")),
@@ -32,6 +33,17 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     let text = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
     // Between a place and its line the library draws `:::`, which says nothing.
     text.lines().filter(|line| line.trim() != ":::").flat_map(|line| [line, "\n"]).collect()
+}
+
+/// What is quoted from files must not move the terminal's cursor.
+fn without_controls(diagnostic: &Diagnostic) -> Diagnostic {
+    let clean = |text: &str| text.chars().map(visible).collect();
+    Diagnostic {
+        message: clean(&diagnostic.message),
+        label: clean(&diagnostic.label),
+        help: diagnostic.help.iter().map(|help| clean(help)).collect(),
+        ..diagnostic.clone()
+    }
 }
 
 /// Adds a place to the report: its line with a caret, or its name alone.

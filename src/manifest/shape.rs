@@ -177,10 +177,12 @@ impl<'a> Checker<'a> {
         let least = schema["minimum"].as_f64().unwrap_or(f64::NEG_INFINITY);
         let most = schema["maximum"].as_f64().unwrap_or(f64::INFINITY);
         let good = number.is_finite() && least <= number && number <= most;
-        if !good {
+        // A number that the parser stumbled over has been reported by it.
+        if !good && !(self.broken && number.is_nan()) {
             let limits =
                 if most.is_finite() { format!("{least} 到 {most}") } else { format!("不小于 {least}") };
-            let message = format!("{name} 的值 {number} 不合理，应为 {limits}");
+            let typed = self.source.text.get(at.clone()).unwrap_or_default();
+            let message = format!("{name} 的值 {typed} 不合理，应为 {limits}");
             self.report(Diagnostic::error(Code::BadValue, message).help(described), at);
         }
         good

@@ -154,12 +154,13 @@ impl Watched {
         sleep(Duration::from_secs(3));
     }
 
-    /// Changes one character in the middle of the text; the time until a whole
-    /// new PDF is there.
+    /// Adds a character near the head of the text, or takes it away again, so
+    /// that everything behind it moves; the time until a whole new PDF is there.
     fn edit(&mut self, edit: usize) -> Duration {
         let old = fs::metadata(&self.output).and_then(|found| found.modified()).expect("a PDF");
         let text = fs::read_to_string(&self.input).expect("a text");
-        let (from, to) = if edit.is_multiple_of(2) { ("我们", "你们") } else { ("你们", "我们") };
+        let (from, to) =
+            if edit.is_multiple_of(2) { ("我们", "我们们") } else { ("我们们", "我们") };
         let start = Instant::now();
         fs::write(&self.input, text.replacen(from, to, 1)).expect("a text");
         loop {

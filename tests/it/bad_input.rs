@@ -198,6 +198,12 @@ mod unix {
             fs::create_dir(office.issue().join("a.txt")).expect("a folder");
         };
         survives(&Office::new(), breaking, 1, &["不是普通文件"]);
+        let breaking = |office: &Office| {
+            let pipe = office.issue().join("a.txt");
+            fs::remove_file(&pipe).expect("it was there");
+            assert!(std::process::Command::new("mkfifo").arg(pipe).status().expect("mkfifo").success());
+        };
+        survives(&Office::new(), breaking, 1, &["不是普通文件"]);
     }
 
     /// `/dev/full` is the kernel's own full disk, but a rename can't go there:

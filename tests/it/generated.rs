@@ -34,11 +34,11 @@ fn every_layout_file_is_built_in() {
     on_disk.sort();
     let mut built_in: Vec<_> = layout::builtin_files().map(|(path, _)| path.to_owned()).collect();
     built_in.sort();
-    assert_eq!(built_in, on_disk, "list them in src/layout/builtin.rs");
+    assert_eq!(built_in, on_disk, "list them in src/layout/builtin_files.rs");
 }
 
 #[test]
-fn fonts_are_those_of_the_checksums() {
+fn every_font_has_a_checksum() {
     let sums = fs::read_to_string(root().join("fonts/SHA256SUMS")).expect("checksums");
     let mut listed: Vec<_> = sums.lines().filter_map(|line| line.split_whitespace().nth(1)).collect();
     listed.sort_unstable();

@@ -18,8 +18,8 @@ const PPI: f64 = 30.0;
 /// Largest difference, in sixteenths, that still is the same grey.
 const TOLERANCE: u8 = 3;
 
-/// So many pixels in a thousand may differ more: rounding, not content.
-const STRAY: usize = 3;
+/// So many pixels of a page may differ more: rounding, not content.
+const STRAY: usize = 6;
 
 /// The pages that are compared, from 1: layout and numbers.
 const PAGES: [(&str, &[usize]); 2] =
@@ -75,8 +75,7 @@ impl Picture {
     fn is_like(&self, other: &Self) -> bool {
         let differing =
             self.greys.iter().zip(&other.greys).filter(|(a, b)| a.abs_diff(**b) > TOLERANCE).count();
-        (self.width, self.height) == (other.width, other.height)
-            && differing * 1000 <= self.greys.len() * STRAY
+        (self.width, self.height) == (other.width, other.height) && differing <= STRAY
     }
 
     fn save(&self, path: &Path) {
