@@ -17,7 +17,7 @@ use crate::project::{Area, Project, Stamp, font_files, stamp};
 /// An issue's folder with its fonts, and the typesetter kept warm.
 pub struct Press {
     project: Project,
-    pack: Option<PathBuf>,
+    pack: PathBuf,
     fonts: Option<Loaded>,
     typesetter: Option<Typesetter>,
 }
@@ -83,7 +83,18 @@ impl Press {
     /// it is not to be looked for.
     pub fn open(folder: &Path, pack: Option<&Path>) -> Result<Self, Box<Diagnostic>> {
         let project = Project::open(folder)?;
-        let pack = pack.map(Path::to_owned).or_else(font::pack_folder);
+        let pack = match pack {
+            Some(pack) if font_files(pack).is_empty() => {
+                let message = format!("{} 里没有字体", pack.display());
+                let help = "--fonts 写自带字体所在的文件夹；不写时在程序旁边找";
+                return Err(Box::new(Diagnostic::error(Code::MissingFont, message).help(help)));
+            }
+            Some(pack) => pack.to_owned(),
+            None => font::pack_folder().ok_or_else(|| {
+                let help = "fonts 文件夹要和程序放在一起，或用 --fonts 指明";
+                Box::new(Diagnostic::error(Code::MissingFont, "找不到自带的字体").help(help))
+            })?,
+        };
         Ok(Self { project, pack, fonts: None, typesetter: None })
     }
 
@@ -120,6 +131,10 @@ impl Press {
         let found = Diagnostic::error(Code::UnknownLayout, format!("没有名叫 {} 的版式", name.value));
         let known = known.join("、");
         let help = format!("自带的版式有 {known}；自备的放在刊物文件夹的 layouts/{}/lib.typ", name.value);
+        let found = match diagnostic::nearest(&name.value.to_lowercase(), layout::builtin_names()) {
+            Some(guess) => found.label(format!("是不是 {guess}？")),
+            None => found,
+        };
         Some(found.at(issue.place(&name)).help(help))
     }
 
@@ -163,7 +178,7 @@ impl Press {
 
     /// The fonts, loaded on first use and when what they come from changes.
     fn load_fonts(&mut self, own: &Path, system: bool) -> &Loaded {
-        let folders = std::iter::once(own).chain(self.pack.as_deref());
+        let folders = [own, self.pack.as_path()].into_iter();
         let files: Vec<_> = folders.flat_map(font_files).collect();
         let from =
             FontSources { files: files.iter().map(|file| (file.clone(), stamp(file))).collect(), system };

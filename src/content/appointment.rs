@@ -1,7 +1,7 @@
 //! Lines of an appointment list: `王某某任区教育局局长；`.
 
 use super::chars::{is_colon, is_space, squeeze};
-use super::names::name_then;
+use super::names::{is_plausible, name_then};
 
 /// What follows a name in an appointment.
 const VERBS: &[&str] = &[
@@ -27,6 +27,12 @@ const VERBS: &[&str] = &[
 /// The name at the head of a line that appoints or dismisses; returns where it
 /// ends. `免去张某某的…` has no name at its head.
 pub(super) fn name(text: &str) -> Option<usize> {
+    // 为 follows many words; only after what looks like a name is it a verb.
+    let named = || name_then(text, |rest| rest.starts_with('为')).filter(|&end| is_plausible(&text[..end]));
+    verb(text).or_else(named)
+}
+
+fn verb(text: &str) -> Option<usize> {
     name_then(text, |rest| {
         let rest = rest.trim_start_matches(is_space);
         VERBS.iter().any(|verb| rest.starts_with(verb))
@@ -61,6 +67,7 @@ mod tests {
         assert_eq!(of("任命王某某为局长"), None);
         assert_eq!(of("区长任命"), None);
         assert_eq!(of("本文为样张"), None);
+        assert_eq!(of("张三为区统计局局长；"), Some("张三"));
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! What every part of the parser may look at.
 
+use super::Format;
 use super::chars::fold;
 use super::model::{ArticleKind, Hints};
 
 /// The file and what the manifest says of it, ready for comparison.
 pub(super) struct Context<'a> {
     pub(super) src: &'a str,
+    pub(super) format: Format,
     pub(super) kind: ArticleKind,
     /// The title, folded.
     pub(super) title: Vec<char>,
@@ -17,10 +19,11 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(src: &'a str, hints: &Hints) -> Self {
+    pub(super) fn new(src: &'a str, format: Format, hints: &Hints) -> Self {
         let named = hints.title.split('《').skip(1).filter_map(|part| part.split('》').next());
         Self {
             src,
+            format,
             kind: hints.kind,
             title: fold(&hints.title),
             byline: fold(hints.byline.as_deref().unwrap_or_default()),

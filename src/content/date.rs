@@ -37,7 +37,7 @@ pub(super) fn is_month_line(text: &str) -> bool {
 }
 
 const PERIODS: &[&str] = &["上午", "下午", "中午", "晚上", "凌晨", "清晨", "傍晚", "夜间", "晚"];
-const RELATIVE: &[&str] = &["同日", "当日", "当天", "同月", "当月", "本月", "是月"];
+const RELATIVE: &[&str] = &["同日", "是日", "当日", "当天", "同月", "当月", "本月", "是月"];
 const TENS: &[&str] = &["上旬", "中旬", "下旬", "月初", "月中", "月底", "月末"];
 const RANGES: &[&str] = &["至", "到", "——", "—", "-", "－", "–", "～", "~", "、"];
 
@@ -64,7 +64,12 @@ pub(super) fn opening_date(text: &str) -> Option<usize> {
         scan = start;
     }
     scan.spaces();
-    month_day(&mut scan)?;
+    let month = scan;
+    if month_day(&mut scan).is_none() {
+        // Under the title of a month the day may stand alone.
+        scan = month;
+        day(&mut scan)?;
+    }
     period(&mut scan);
     loop {
         let before = scan;
@@ -146,6 +151,8 @@ mod tests {
             ("1月9日至10日，会议", "1月9日至10日"),
             ("1月30日—2月1日，会议", "1月30日—2月1日"),
             ("1月3日、5日，会议", "1月3日、5日"),
+            ("5日，会议", "5日"),
+            ("3日至5日，会议", "3日至5日"),
             ("同日，会议", "同日"),
             ("同日下午，会议", "同日下午"),
             ("2024年1月2日，会议", "2024年1月2日"),

@@ -30,12 +30,15 @@ pub(super) fn doc_number(text: &str) -> bool {
 }
 
 /// `（2024年1月5日在区第六届人民代表大会第三次会议上）`
+/// or `——2024年1月5日在区第六届人民代表大会第三次会议上`
 pub(super) fn occasion(text: &str) -> bool {
-    text.starts_with(['（', '('])
-        && text.ends_with(['）', ')'])
-        && count(text, 81) <= 80
-        && !text.chars().any(is_sentence_end)
-        && ["会议", "大会", "通过", "公布", "发布", "印发", "日"].iter().any(|w| text.contains(w))
+    let dashed = text.starts_with("——") && text.ends_with('上') && text.contains('会');
+    dashed && count(text, 81) <= 80
+        || text.starts_with(['（', '('])
+            && text.ends_with(['）', ')'])
+            && count(text, 81) <= 80
+            && !text.chars().any(is_sentence_end)
+            && ["会议", "大会", "通过", "公布", "发布", "印发", "日"].iter().any(|w| text.contains(w))
 }
 
 /// How a lead-in that ends with a colon begins, in contrast to a list of

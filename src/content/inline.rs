@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use super::Format;
 use super::chars::{is_cjk, is_space};
 use super::emphasis::tree;
 use super::entity::entity;
@@ -61,9 +62,12 @@ pub(super) enum Token {
 /// The longest label of a footnote, in bytes.
 const MAX_LABEL: usize = 100;
 
+/// The longest target of a link, in bytes.
+const MAX_URL: usize = 2000;
+
 /// Reads the lines of one paragraph.
-pub(super) fn inlines(src: &str, segments: &[Segment]) -> Vec<Inline> {
-    let mut scanner = Scanner { src, tokens: Vec::new(), open: Vec::new() };
+pub(super) fn inlines(src: &str, segments: &[Segment], format: Format) -> Vec<Inline> {
+    let mut scanner = Scanner { src, format, tokens: Vec::new(), open: Vec::new() };
     let mut previous: Option<&Segment> = None;
     for segment in segments {
         if let Some(previous) = previous {
@@ -77,6 +81,7 @@ pub(super) fn inlines(src: &str, segments: &[Segment]) -> Vec<Inline> {
 
 struct Scanner<'a> {
     src: &'a str,
+    format: Format,
     tokens: Vec<Token>,
     /// Indices of `[` that may still become links.
     open: Vec<usize>,
@@ -139,7 +144,7 @@ impl Scanner<'_> {
             b'*' => {
                 let len = rest.bytes().take_while(|&b| b == b'*').count();
                 let span = base + at..base + at + len;
-                match stars(text, at, len, span.clone()) {
+                match stars(text, at, len, span.clone(), self.format) {
                     Some(token) => (token, len),
                     None => (Token::Verbatim(span), len),
                 }
@@ -195,13 +200,15 @@ pub(super) fn note_label(text: &str) -> Option<&str> {
 
 /// What a run of stars may do. A star beside a space does nothing on that
 /// side, one between two Latin letters or digits is a sign (`5*3`), and more
-/// than three are a mask (`138****0000`).
-fn stars(text: &str, at: usize, len: usize, span: Span) -> Option<Token> {
+/// than three are a mask (`138****0000`). In plain text a single star is one
+/// too (`单价*数量`): only `**` is left over from Markdown there.
+fn stars(text: &str, at: usize, len: usize, span: Span, format: Format) -> Option<Token> {
     let before = text[..at].chars().next_back();
     let after = text[at + len..].chars().next();
     let solid = |c: Option<char>| c.is_some_and(|c| !is_space(c));
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    if len > 3 || len == 1 && latin(before) && latin(after) {
+    let sign = latin(before) && latin(after) || format == Format::Plain && len != 2;
+    if len > 3 || sign {
         return None;
     }
     Some(Token::Stars { span, opens: solid(after), closes: solid(before) })
@@ -249,6 +256,9 @@ impl Targets {
             _ => close,
         };
         let url = &text[at + 1..end];
-        if url.is_empty() { None } else { Some((url, close + 1 - at)) }
+        // `〔3〕` and `（4）` typed as `[3](4)` are text: a target has a mark that
+        // only addresses and file names have.
+        let address = url.len() <= MAX_URL && url.contains([':', '/', '.', '#', '@']);
+        address.then_some((url, close + 1 - at))
     }
 }

@@ -29,7 +29,8 @@ pub(super) fn marker(text: &str) -> Option<(Marker, usize)> {
             let signs = text.bytes().take(7).take_while(|&b| b == b'#').count();
             (Marker::Heading(signs), signs)
         }
-        '-' | '*' | '_' if is_rule(text, first) => return Some((Marker::Rule, text.len())),
+        // `____` is a blank to be filled in.
+        '-' | '*' if is_rule(text, first) => return Some((Marker::Rule, text.len())),
         '-' | '*' | '+' => (Marker::Item, 1),
         '>' => return quote(text).map(|end| (Marker::Quote, end)),
         '[' => {

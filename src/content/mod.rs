@@ -68,7 +68,7 @@ impl Format {
 /// Reads an article.
 #[must_use]
 pub fn parse(text: &str, format: Format, hints: &Hints) -> Article {
-    let context = context::Context::new(text, hints);
+    let context = context::Context::new(text, format, hints);
     let raws = paragraphs::paragraphs(&context, format);
     let (blocks, notes, problems) = structure::build(&context, raws);
     let mut article = Article { blocks, notes, problems };

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Format;
 use super::chars::{count, is_colon, is_digit, is_numeral, is_space};
 use super::inline::{Segment, inlines};
 use super::lines::Line;
@@ -109,7 +110,7 @@ fn trimmed(text: &str, range: Range<usize>, base: usize) -> Span {
 impl RawTable {
     /// Reads the cells. A row of another length than the head is filled up, or
     /// its surplus goes into the last cell, so that no text is lost.
-    pub(super) fn build(self, src: &str, problems: &mut Vec<Problem>) -> Table {
+    pub(super) fn build(self, src: &str, format: Format, problems: &mut Vec<Problem>) -> Table {
         let width = self.columns.len();
         let mut rows = Vec::with_capacity(self.rows.len());
         for (span, cells) in self.rows {
@@ -120,7 +121,7 @@ impl RawTable {
             let mut row: Vec<Vec<Inline>> = Vec::with_capacity(width);
             for cell in cells {
                 let start = cell.start;
-                let body = inlines(src, &[Segment::new(cell)]);
+                let body = inlines(src, &[Segment::new(cell)], format);
                 if row.len() < width {
                     row.push(body);
                 } else if let Some(last) = row.last_mut() {

@@ -90,8 +90,7 @@ impl Issue {
                 continue;
             }
             if let Err(error) = project.locate(Area::Issue, &entry.file.value) {
-                let shown = project.shown(Area::Issue, &entry.file.value);
-                self.diagnostics.push(error.diagnostic(&shown).at(place));
+                self.diagnostics.push(error.diagnostic(&entry.file.value).at(place));
                 continue;
             }
             let ending = entry.file.value.rsplit_once('.').map_or("", |(_, ending)| ending);

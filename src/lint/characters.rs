@@ -63,7 +63,9 @@ impl<'a> Characters<'a> {
 /// The finding for a character that no font has, still without its place.
 pub fn missing_character(c: char) -> Diagnostic {
     let code = u32::from(c);
-    let (message, help) = if c.is_control() {
+    let hidden = c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let (message, help) = if hidden {
         (format!("文中有看不见的控制字符（U+{code:04X}）"), "删去这个字符")
     } else if matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}') {
         (format!("U+{code:04X} 是自造字，换一台机器就变样"), "改用正式编码的字，或以图片代替")

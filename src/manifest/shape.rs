@@ -85,8 +85,28 @@ impl<'a> Checker<'a> {
         if let Some(guess) = nearest(name, known.iter().copied()) {
             diagnostic = diagnostic.label(format!("是不是 {guess}？"));
         }
-        diagnostic = diagnostic.help(format!("这里可以写的键：{}", known.join("、")));
+        diagnostic = diagnostic.help(match self.home(name, schema) {
+            Some(home) => home.to_owned(),
+            None => format!("这里可以写的键：{}", known.join("、")),
+        });
         self.report(diagnostic, at);
+    }
+
+    /// Where a key that is unknown here belongs.
+    fn home(&self, name: &str, schema: &Json) -> Option<&'static str> {
+        let definitions = &self.root["definitions"];
+        let has = |schema: &Json| schema["properties"].get(name).is_some();
+        if name == "article" {
+            Some("文章写成 [[column.article]]，放在它的 [[column]] 下面")
+        } else if has(self.root) && !std::ptr::eq(schema, self.root) {
+            Some("这个键写在文件开头，第一个 [[…]] 之前")
+        } else if has(&definitions["Publication"]) {
+            Some("这是刊物的设置：写进 publication.toml，只改本期的写进 [publication] 一节")
+        } else if has(&definitions["Article"]) {
+            Some("这个键写在 [[column.article]] 下面")
+        } else {
+            None
+        }
     }
 
     /// Whether the value can be used.
@@ -120,6 +140,11 @@ impl<'a> Checker<'a> {
                 true
             }
             DeValue::Array(items) => self.items(name, schema, items, at),
+            DeValue::String(text) if text.contains(char::is_control) => {
+                let found = Diagnostic::error(Code::BadValue, format!("{name} 里有换行或看不见的字符"));
+                self.report(found.help("写成一行；题名用 | 标出换行处"), at);
+                false
+            }
             DeValue::String(text) => self.length(name, schema, text.chars().count(), "字", at),
             _ => self.range(name, described, schema, value, at),
         }

@@ -22,6 +22,11 @@ fn translate(source: &Arc<SourceText>, error: &toml::de::Error) -> Diagnostic {
             .at(place)
             .help("写成 年-月-日，如 2024-03-29");
     }
+    if line_at(&source.text, range.start).contains(['［', '］', '【', '】', '＝', '＃', '＂']) {
+        return Diagnostic::error(Code::Syntax, "这里用了全角符号")
+            .at(place)
+            .help("方括号、等号、引号、# 都用半角（英文输入法）");
+    }
     let original = error.message();
     let (message, help) = WORDING.iter().find(|(english, ..)| original.contains(english)).map_or(
         ("这里不合 TOML 写法", "检查引号、等号、方括号是否成对、是否漏写"),
@@ -39,6 +44,13 @@ fn value_at(text: &str, offset: usize) -> &str {
     &rest[..rest.chars().take_while(|&c| is_part(c)).count()]
 }
 
+/// The line that an offset is in.
+fn line_at(text: &str, offset: usize) -> &str {
+    let offset = (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    text[start..].lines().next().unwrap_or_default()
+}
+
 fn looks_like_date(token: &str) -> bool {
     let parts: Vec<_> = token.split(['-', '/', '.']).collect();
     parts.len() == 3 && parts[0].len() == 4 && parts.iter().all(|part| !part.is_empty())
@@ -47,7 +59,11 @@ fn looks_like_date(token: &str) -> bool {
 /// Part of the parser's message, ours, and what to do.
 const WORDING: &[(&str, &str, &str)] = &[
     ("duplicate key", "同一个键写了两次", "删去其中一处"),
-    ("string values must be quoted", "文字要放在英文引号 \" 之间", "写成 键 = \"文字\""),
+    (
+        "string values must be quoted",
+        "这里既不是数字，也不是引号之间的文字",
+        "文字前后加英文引号 \"；数字用半角，如 1",
+    ),
     ("invalid unquoted key", "键名不能这样写", "键名用英文小写，如 title；整节的名字放在方括号里"),
     ("key with no value", "只有键，没有值", "写成 键 = \"文字\""),
     ("missing value", "等号后面没有值", "写成 键 = \"文字\""),
@@ -60,6 +76,7 @@ const WORDING: &[(&str, &str, &str)] = &[
     ("unclosed array", "方括号没有成对", "在列表末尾补上 ]"),
     ("unclosed table", "方括号没有成对", "写成 [fonts]"),
     ("unclosed inline table", "花括号没有成对", "在末尾补上 }"),
+    ("missing escaped value", "引号里的反斜杠 \\ 有特别的意思", "路径用 / 分隔；确要写反斜杠的，写两个"),
     ("quote", "引号没有成对", "文字前后都用英文引号 \"，不用中文引号 “”"),
     ("unexpected key or value", "这里不该有内容", "一行只写一个 键 = 值；另起一行再写"),
     ("unexpected content", "这里不该有内容", "一行只写一个 键 = 值"),

@@ -14,6 +14,10 @@ pub enum FileError {
     },
     /// The path is absolute or climbs out of its folder.
     Outside,
+    /// The path has backslashes.
+    Backslash,
+    /// No file can have such a name: too long, or with odd characters.
+    BadName,
     /// A symbolic link leads out of its folder.
     LinkOutside,
     /// A symbolic link leads nowhere, or in a circle.
@@ -40,6 +44,7 @@ impl FileError {
         match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NotFound { similar: similar() },
             io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => Self::BadName,
             _ => Self::Other(error.to_string()),
         }
     }
@@ -57,6 +62,11 @@ impl FileError {
             }
             Self::Outside => error(Code::Outside, format!("路径 {shown} 不在文件夹内"))
                 .help("写文件夹内的相对路径，用 / 分隔，不写 ..、不以 / 开头；文件在别处的，先复制进来"),
+            Self::Backslash => {
+                error(Code::Outside, format!("路径 {shown} 里有反斜杠")).help("路径用 / 分隔，如 图/照片.jpg")
+            }
+            Self::BadName => error(Code::NotFound, format!("不可能有名叫 {shown} 的文件"))
+                .help("名字太长，或含有不能用的字符；换一个名字"),
             Self::LinkOutside => error(Code::Outside, format!("{shown} 是指向文件夹之外的链接"))
                 .help("删去链接，把文件本身复制进来"),
             Self::BrokenLink => error(Code::Outside, format!("{shown} 是失效的链接，或绕成了圈"))

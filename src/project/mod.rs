@@ -137,6 +137,9 @@ impl Project {
 
     /// The true path of what a name inside the folder stands for.
     pub fn locate(&self, area: Area, relative: &str) -> Result<PathBuf, FileError> {
+        if relative.contains('\\') {
+            return Err(FileError::Backslash);
+        }
         if !is_inside(relative) {
             return Err(FileError::Outside);
         }
@@ -191,7 +194,7 @@ impl Project {
     ) -> Result<Arc<SourceText>, Box<Diagnostic>> {
         let shown = self.shown(area, relative);
         let bytes = self.read(area, relative, limit).map_err(|error| {
-            Box::new(error.diagnostic(&shown).at(place.unwrap_or_else(|| Place::path(&shown))))
+            Box::new(error.diagnostic(relative).at(place.unwrap_or_else(|| Place::path(&shown))))
         })?;
         String::from_utf8(bytes).map(|text| SourceText::new(&shown, text)).map_err(|error| {
             let start = error.utf8_error().valid_up_to();

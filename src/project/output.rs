@@ -18,6 +18,8 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
             io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
                 "路径中有一段是文件，不是文件夹".to_owned()
             }
+            io::ErrorKind::InvalidFilename => "名字太长".to_owned(),
+            io::ErrorKind::NotFound => "没有这个地方".to_owned(),
             io::ErrorKind::IsADirectory => "同名的文件夹占着位置".to_owned(),
             _ => error.to_string(),
         };

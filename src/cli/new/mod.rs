@@ -36,6 +36,10 @@ fn create(folder: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
         let found = Diagnostic::error(Code::Unwritable, message).at(Place::path(shown(&manifest)));
         return Err(Box::new(found.help("换一个文件夹名，如 issues/2024-02")));
     }
+    if folder.file_name().is_none() {
+        let found = Diagnostic::error(Code::Unwritable, "新一期要有自己的文件夹");
+        return Err(Box::new(found.help("写出文件夹名，如 gongbao new 2024-02")));
+    }
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut files =
         vec![(manifest, issue(folder, parent)), (folder.join("article-1.md"), ARTICLE.to_owned())];
@@ -72,7 +76,7 @@ fn issue(folder: &Path, publication: &Path) -> String {
         .replace("{year}", &year.to_string())
         .replace("{number}", &number.to_string())
         .replace("{total}", &total.to_string())
-        .replace("{date}", &format!("{}-{:02}-{:02}", today.year, today.month, today.day))
+        .replace("{date}", &format!("{year}-{:02}-{:02}", today.month, today.day.min(28)))
 }
 
 /// Today in China (UTC+8), the only day that gongbao ever asks the clock for:

@@ -80,7 +80,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn inlines(&self, lines: &[Segment]) -> Vec<Inline> {
-        inlines(self.context.src, lines)
+        inlines(self.context.src, lines, self.context.format)
     }
 
     /// Adds a block and notes what it means for those after it.
@@ -127,7 +127,7 @@ impl Builder<'_> {
                 self.push(BlockKind::Quote(paragraphs), span);
             }
             RawKind::Table(table) => {
-                let mut table = table.build(self.context.src, &mut self.problems);
+                let mut table = table.build(self.context.src, self.context.format, &mut self.problems);
                 let mut span = span;
                 if let Some((caption, start)) = self.take_caption() {
                     table.caption = Some(caption);

@@ -95,7 +95,7 @@ impl Builder<'_> {
     fn join(&mut self, piece: Piece, more: usize) -> (Vec<Inline>, Span) {
         let Piece { mut inlines, mut span, .. } = piece;
         for raw in self.raws.by_ref().take(more) {
-            inlines.extend(inline::inlines(self.context.src, &raw.lines));
+            inlines.extend(inline::inlines(self.context.src, &raw.lines, self.context.format));
             span.end = raw.span.end;
         }
         (inlines, span)
