@@ -124,7 +124,7 @@ impl Press {
     fn check_layout(&self, issue: &mut Issue) -> Option<Diagnostic> {
         let name = issue.manifest.as_ref()?.publication.layout.clone()?;
         if layout::exists(&self.project, &name.value) {
-            return None;
+            return layout::only_a4(issue.manifest.as_ref()?).map(|found| found.at(issue.place(&name)));
         }
         issue.files.extend(self.project.join(Area::Publication, &format!("layouts/{}/lib.typ", name.value)));
         let known: Vec<_> = layout::builtin_names().collect();

@@ -1,14 +1,16 @@
 //! `gongbao export`
 
+use std::path::Path;
+
 use serde_json::{Map, json};
 
 use super::CLEAN;
 use super::args::ExportArgs;
 use super::report::{self, Report, counts, exit_code, shown};
-use crate::diagnostic::has_errors;
+use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::layout;
 use crate::press::Press;
-use crate::project::write_atomic;
+use crate::project::{is_empty, stamp, write_atomic};
 
 pub(super) fn run(args: &ExportArgs) -> u8 {
     let format = args.issue.format;
@@ -16,6 +18,9 @@ pub(super) fn run(args: &ExportArgs) -> u8 {
         Ok(press) => press,
         Err(diagnostic) => return report::fail("export", format, *diagnostic),
     };
+    if let Some(found) = occupied(&args.folder) {
+        return report::fail("export", format, found);
+    }
     let checked = press.check();
     let mut diagnostics = checked.diagnostics;
     let mut written = Vec::new();
@@ -51,4 +56,17 @@ pub(super) fn run(args: &ExportArgs) -> u8 {
     data.insert("files".to_owned(), json!(written));
     Report { command: "export", format, diagnostics: &diagnostics, summary, data }.print();
     if has_errors(&diagnostics) { exit_code(&diagnostics) } else { CLEAN }
+}
+
+/// An export goes into a folder of its own: beside a manifest its layouts would
+/// be taken for the publication's.
+fn occupied(folder: &Path) -> Option<Diagnostic> {
+    let taken = |name: &str| stamp(&folder.join(name)).is_some();
+    let ours = taken("main.typ") && taken("issue.json");
+    let foreign = ["publication.toml", "issue.toml"].iter().any(|name| taken(name));
+    if foreign || !ours && !is_empty(folder) {
+        let message = format!("{} 里已经有别的文件", shown(folder));
+        return Some(Diagnostic::error(Code::Unwritable, message).help("导出到一个新的文件夹"));
+    }
+    None
 }

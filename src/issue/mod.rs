@@ -78,19 +78,21 @@ impl Issue {
     }
 
     fn read_texts(&mut self, project: &Project, columns: &[Column]) {
-        let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+        let mut seen: BTreeMap<PathBuf, Place> = BTreeMap::new();
         for entry in columns.iter().flat_map(|column| &column.articles) {
             let place = self.place(&entry.file);
             self.files.extend(project.join(Area::Issue, &entry.file.value));
-            if let Some(first) = seen.insert(&entry.file.value, place.clone()) {
+            let path = match project.locate(Area::Issue, &entry.file.value) {
+                Ok(path) => path,
+                Err(error) => {
+                    self.diagnostics.push(error.diagnostic(&entry.file.value).at(place));
+                    continue;
+                }
+            };
+            if let Some(first) = seen.insert(path, place.clone()) {
                 let message = format!("{} 在清单里列了两次", entry.file.value);
-                let found =
-                    Diagnostic::error(Code::DuplicateArticle, message).at(place).related(first, "先列在这里");
-                self.diagnostics.push(found.help("删去一处，或改成另一个文件"));
-                continue;
-            }
-            if let Err(error) = project.locate(Area::Issue, &entry.file.value) {
-                self.diagnostics.push(error.diagnostic(&entry.file.value).at(place));
+                let found = Diagnostic::error(Code::DuplicateArticle, message).at(place);
+                self.diagnostics.push(found.related(first, "先列在这里").help("删去一处，或改成另一个文件"));
                 continue;
             }
             let ending = entry.file.value.rsplit_once('.').map_or("", |(_, ending)| ending);

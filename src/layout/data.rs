@@ -87,8 +87,8 @@ fn columns(manifest: &Manifest) -> Vec<Value> {
                 "path": format!("/issue/{}", article.file.value),
                 "kind": article.kind,
                 "columns": article.columns,
-                "chars": article.chars,
-                "lines": article.lines,
+                "chars": article.chars.as_ref().map(|at| at.value),
+                "lines": article.lines.as_ref().map(|at| at.value),
                 "start": article.start,
             })
         });

@@ -19,6 +19,10 @@ use typst::visualize::ImageElem;
 
 use crate::content::{Article, Inline};
 
+/// Letters and digits in a row that are never broken: more than any word or
+/// number has, less than the narrowest column holds.
+const LONGEST_RUN: usize = 24;
+
 /// Builds the content of one article.
 pub(super) struct Elements<'a> {
     id: FileId,
@@ -51,9 +55,7 @@ impl<'a> Elements<'a> {
 
     fn inline(&mut self, inline: &'a Inline) -> Content {
         match inline {
-            Inline::Text { text, span } => {
-                TextElem::packed(EcoString::from(text.as_str())).spanned(self.span(span.clone()))
-            }
+            Inline::Text { text, span } => self.text(text, span.clone()),
             Inline::Strong(body) => StrongElem::new(self.inlines(body)).pack(),
             Inline::Emph(body) => EmphElem::new(self.inlines(body)).pack(),
             Inline::Link { url, body } => self.link(url, body),
@@ -61,6 +63,33 @@ impl<'a> Elements<'a> {
             Inline::Picture { .. } => Content::empty(),
             Inline::Break => LinebreakElem::shared().clone(),
         }
+    }
+
+    /// Text. A run of letters and digits so long that no line might hold it may
+    /// break anywhere; a tab is a full-width space, since no tab stop is known.
+    fn text(&self, text: &str, span: Range<usize>) -> Content {
+        let verbatim = text.len() == span.len();
+        let piece = |range: Range<usize>| {
+            let place =
+                if verbatim { span.start + range.start..span.start + range.end } else { span.clone() };
+            TextElem::packed(EcoString::from(&text[range])).spanned(self.span(place))
+        };
+        let mut pieces = Vec::new();
+        let (mut start, mut run) = (0, 0);
+        for (at, c) in text.char_indices() {
+            run = if c.is_ascii_graphic() { run + 1 } else { 0 };
+            if c == '\t' {
+                pieces.push(piece(start..at));
+                pieces.push(TextElem::packed("\u{3000}"));
+                start = at + 1;
+            } else if run > LONGEST_RUN {
+                pieces.push(piece(start..at));
+                pieces.push(TextElem::packed("\u{200b}"));
+                start = at;
+            }
+        }
+        pieces.push(piece(start..text.len()));
+        Content::sequence(pieces)
     }
 
     /// A link, or plain text where the target is none that a PDF can have.

@@ -25,9 +25,9 @@ pub use self::builtin::{files as builtin_files, names as builtin_names};
 pub use self::plain::export;
 
 use self::world::BulletinWorld;
-use crate::diagnostic::{Diagnostic, SourceText};
+use crate::diagnostic::{Code, Diagnostic, SourceText};
 use crate::font::{Fonts, RoleFonts};
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, Page};
 use crate::project::{Area, Project};
 
 /// How many compilations a memoized result survives without being used.
@@ -96,6 +96,16 @@ impl Typesetter {
 /// The name of the layout that an issue is set in.
 pub fn layout_name(manifest: &Manifest) -> &str {
     manifest.publication.layout.as_ref().map_or(STANDARD, |name| name.value.as_str())
+}
+
+/// The 公文 layout is the standard's sheet and no other: a different trim size
+/// must not be lost without a word.
+pub fn only_a4(manifest: &Manifest) -> Option<Diagnostic> {
+    let other = layout_name(manifest) == "gbt9704" && manifest.publication.page != Page::A4;
+    other.then(|| {
+        Diagnostic::warning(Code::BadValue, "公文版式按 GB/T 9704—2012 固定为 A4，清单里的尺寸不起作用")
+            .help("删去 trim、type-area 等尺寸，或改用 layout = \"gongbao\"")
+    })
 }
 
 /// Whether a layout of this name comes with gongbao or is in the publication's

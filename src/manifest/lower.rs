@@ -84,8 +84,8 @@ impl Lower<'_> {
             file: self.at(raw.file?),
             kind: raw.kind.unwrap_or_default(),
             columns: raw.columns.and_then(|n| u8::try_from(n).ok()).unwrap_or(1),
-            chars: raw.chars.and_then(|n| u8::try_from(n.into_inner()).ok()),
-            lines: raw.lines.and_then(|n| u8::try_from(n.into_inner()).ok()),
+            chars: raw.chars.and_then(|typed| self.small(typed)),
+            lines: raw.lines.and_then(|typed| self.small(typed)),
             start: raw.start.unwrap_or_default(),
         };
         if article.title_lines().is_empty() && !article.title.span.is_empty() {
@@ -221,7 +221,7 @@ impl Draft {
             distribution: self.distribution,
             board: self.board,
             layout: self.layout,
-            page: self.page.unwrap_or(page::A4),
+            page: self.page.unwrap_or(Page::A4),
             folio: self.folio.unwrap_or(default_folio),
             body_size: self.body_size.unwrap_or(12.0),
             masthead: self.masthead,

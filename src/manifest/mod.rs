@@ -4,6 +4,7 @@
 //! no disk: whether the files named in it exist is [`crate::project`]'s.
 
 mod date;
+mod fit;
 mod identity;
 mod kind;
 mod lower;
@@ -61,7 +62,16 @@ pub fn parse(publication: &Arc<SourceText>, issue: &Arc<SourceText>) -> Parsed {
             lower.overlay(&mut draft, raw);
         }
     }
-    let manifest = match (draft.finish(), id) {
+    let publication_settings = draft.finish();
+    if let Some(settings) = &publication_settings {
+        let mut lower = Lower { source: issue, file: ManifestFile::Issue, diagnostics: &mut diagnostics };
+        fit::check(&mut lower, settings, &columns);
+        if let Some((at, found)) = permit::conflict(settings) {
+            let source = if at.file == ManifestFile::Issue { issue } else { publication };
+            diagnostics.push(found.at(Place::new(source, at.span)));
+        }
+    }
+    let manifest = match (publication_settings, id) {
         (Some(publication), Some(issue)) => Some(Manifest { publication, issue, columns: columns.clone() }),
         _ => None,
     };

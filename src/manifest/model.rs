@@ -208,11 +208,28 @@ pub struct Article {
     /// Columns, 1 or 2.
     pub columns: u8,
     /// Characters a line in each column.
-    pub chars: Option<u8>,
+    pub chars: Option<At<u8>>,
     /// Lines a full page.
-    pub lines: Option<u8>,
+    pub lines: Option<At<u8>>,
     /// Where it starts.
     pub start: LayoutStart,
+}
+
+/// Millimetres to points.
+const PT_PER_MM: f64 = 72.0 / 25.4;
+
+impl Page {
+    /// The distance from line to line, in pt, when so many lines of a size (in
+    /// pt) fill the type area; the last line carries no leading.
+    pub fn pitch(&self, size: f64, lines: u8) -> f64 {
+        (self.text_height_mm * PT_PER_MM - size) / (f64::from(lines) - 1.0)
+    }
+
+    /// How many characters of a size (in pt) a line of one of so many columns
+    /// holds at most.
+    pub fn most_chars(&self, size: f64, columns: u8) -> u32 {
+        (self.text_width_mm * PT_PER_MM / size / f64::from(columns) + 1e-6).floor() as u32
+    }
 }
 
 impl Article {

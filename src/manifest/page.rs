@@ -6,15 +6,19 @@ use super::lower::Lower;
 use super::model::Page;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// A4 by GB/T 9704-2012, 5.2: 版心 156 × 225 mm, 天头 37 mm, 订口 28 mm.
-pub(crate) const A4: Page = Page {
-    width_mm: 210.0,
-    height_mm: 297.0,
-    top_mm: 37.0,
-    inner_mm: 28.0,
-    text_width_mm: 156.0,
-    text_height_mm: 225.0,
-};
+impl Page {
+    /// A4 by GB/T 9704-2012, 5.2: 版心 156 × 225 mm, 天头 37 mm, 订口 28 mm.
+    pub const A4: Self = Self {
+        width_mm: 210.0,
+        height_mm: 297.0,
+        top_mm: 37.0,
+        inner_mm: 28.0,
+        text_width_mm: 156.0,
+        text_height_mm: 225.0,
+    };
+}
+
+const A4: Page = Page::A4;
 
 /// 大16开 (210 × 285 mm), with A4's type area.
 const LARGE_16: Page = Page { height_mm: 285.0, top_mm: 31.0, ..A4 };

@@ -3,9 +3,18 @@
 use toml::Spanned;
 
 use super::lower::Lower;
-use super::model::{At, Permit, PermitKind};
+use super::model::{At, Permit, PermitKind, Publication};
 use super::raw::RawPermit;
 use crate::diagnostic::{Code, Diagnostic};
+
+/// An internal publication is exchanged, not given away: both on one issue
+/// contradict each other.
+pub(crate) fn conflict(publication: &Publication) -> Option<(At<String>, Diagnostic)> {
+    let said =
+        publication.distribution.clone().filter(|_| publication.permit.kind == PermitKind::Internal)?;
+    let message = format!("准印证刊物封面印“内部资料　免费交流”，封底又印“{}”", said.value);
+    Some((said, Diagnostic::warning(Code::BadValue, message).help("两种说法不一致，删去 distribution")))
+}
 
 /// The lines to print, with what is missing reported. The facts that an
 /// internal publication must carry are those of 《内部资料性出版物管理办法》
@@ -22,6 +31,7 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
             ("editor", "编印单位", raw.editor),
             ("recipients", "发送对象", raw.recipients),
             ("printer", "印刷单位", raw.printer),
+            ("print-date", "印刷日期", raw.print_date),
             ("copies", "印数", copies),
         ],
         PermitKind::CnIssn => {

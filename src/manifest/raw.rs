@@ -171,6 +171,9 @@ pub(crate) struct RawPermit {
     /// 印刷单位
     #[schemars(with = "Option<String>")]
     pub(crate) printer: Option<Spanned<String>>,
+    /// 印刷日期，如 2024-03-29
+    #[schemars(with = "Option<String>")]
+    pub(crate) print_date: Option<Spanned<String>>,
     /// 印数
     #[schemars(with = "Option<i64>", range(min = 1))]
     pub(crate) copies: Option<Spanned<i64>>,

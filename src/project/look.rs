@@ -19,6 +19,11 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
     Some(Stamp { modified: found.modified().ok()?, length: found.len() })
 }
 
+/// Whether a folder has nothing in it, or is not there.
+pub fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none())
+}
+
 /// Endings of font files.
 const FONTS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
 

@@ -15,7 +15,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 pub use self::error::FileError;
-pub use self::look::{Stamp, font_files, stamp};
+pub use self::look::{Stamp, font_files, is_empty, stamp};
 pub use self::output::write_atomic;
 pub use self::siblings::other_issues;
 
@@ -168,6 +168,15 @@ impl Project {
             size if size > limit => Err(FileError::TooLarge { size, limit }),
             _ => Ok(path),
         }
+    }
+
+    /// The first bytes of a plain file of at most `limit` bytes, enough to tell
+    /// what kind it is.
+    pub fn head(&self, area: Area, relative: &str, limit: u64) -> Result<Vec<u8>, FileError> {
+        let path = self.probe(area, relative, limit)?;
+        let mut bytes = Vec::new();
+        let read = fs::File::open(path).and_then(|file| file.take(64).read_to_end(&mut bytes));
+        read.map(|_| bytes).map_err(|error| FileError::from_io(&error, || None))
     }
 
     /// Reads a file of at most `limit` bytes.

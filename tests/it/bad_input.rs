@@ -107,6 +107,59 @@ fn broken_pictures() {
 }
 
 #[test]
+fn too_many_lines_or_characters() {
+    let manifest = MANIFEST.replace("file =", "lines = 60\nchars = 40\nfile =");
+    let breaking = |office: &Office| office.write("2024-01/issue.toml", manifest);
+    survives(
+        &Office::new(),
+        breaking,
+        1,
+        &["每页 60 行太密", "issue.toml:10:9", "每行 40 字放不下", "issue.toml:11:9"],
+    );
+}
+
+#[test]
+fn single_brackets_do_not_hide_the_rest() {
+    let manifest = MANIFEST.replace("[[column]]", "[column]").replace("a.txt", "nowhere.txt");
+    let breaking = |office: &Office| office.write("2024-01/issue.toml", manifest);
+    survives(&Office::new(), breaking, 1, &["写成 [[column]]", "找不到文件 nowhere.txt"]);
+}
+
+#[test]
+fn notes_in_a_circle() {
+    let office = Office::new();
+    office.write("2024-01/issue.toml", MANIFEST.replace("a.txt", "a.md"));
+    office.write("2024-01/a.md", "正文[^甲]。\n\n[^甲]: 见[^乙]。\n[^乙]: 见[^甲]。\n");
+    expect(&office.build(), 1, &["引来引去", "2024-01/a.md:3:1"]);
+    expect(&office.run(&["export", "2024-01", "plain"]), 1, &["引来引去"]);
+}
+
+#[test]
+fn same_file_by_another_path() {
+    let manifest = format!("{MANIFEST}\n[[column.article]]\ntitle = \"又一篇\"\nfile = \"./a.txt\"\n");
+    let breaking = |office: &Office| office.write("2024-01/issue.toml", manifest);
+    survives(&Office::new(), breaking, 1, &["在清单里列了两次", "issue.toml:14:8"]);
+}
+
+#[test]
+fn many_findings_are_counted_not_listed() {
+    let office = Office::new();
+    office.write("2024-01/a.txt", "正文[^无]。\n".repeat(60_000));
+    let output = office.build();
+    expect(&output, 1, &["还有 59950 处"]);
+    assert!(stderr(&output).len() < 100_000);
+}
+
+#[test]
+fn export_never_mixes_with_an_office() {
+    let office = Office::new();
+    expect(&office.run(&["export", "2024-01", "."]), 2, &["已经有别的文件"]);
+    expect(&office.run(&["export", "2024-01", "plain"]), 0, &[]);
+    expect(&office.run(&["export", "2024-01", "plain"]), 0, &[]);
+    assert!(office.path().join("plain/main.typ").exists());
+}
+
+#[test]
 fn folder_that_is_no_issue() {
     let office = Office::new();
     expect(&office.run(&["build", "nowhere"]), 2, &["找不到文件夹 nowhere"]);

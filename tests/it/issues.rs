@@ -92,6 +92,23 @@ fn watch_sets_anew_what_has_changed() {
     assert!(first != changed);
     let mut fresh = gongbao::press::Press::open(&office.issue(), None).expect("an issue");
     assert!(changed == fresh.run().screen.expect("an edition").bytes, "warm and cold builds differ");
+    // A picture that is missing is waited for.
+    office.write("2024-01/issue.toml", crate::support::MANIFEST.replace("a.txt", "a.md"));
+    office.write("2024-01/a.md", "一段。\n\n![图](p.svg)\n");
+    let run = press.run();
+    assert!(run.screen.is_none());
+    assert!(run.files.contains(&office.issue().canonicalize().expect("a folder").join("p.svg")));
+    office.write("2024-01/p.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+    assert!(press.run().screen.is_some());
+    // So is a font.
+    let settings = "name = \"试验县人民政府公报\"\n[fonts]\nkai = \"mine.otf\"\n";
+    office.write("publication.toml", settings);
+    assert!(press.run().screen.is_none());
+    let font = fs::read(root().join("fonts/FandolKai-Regular.otf")).expect("a font");
+    office.write("fonts/mine.otf", font);
+    assert!(press.run().screen.is_some());
+    office.write("publication.toml", "name = \"试验县人民政府公报\"\n");
+    fs::remove_dir_all(office.path().join("fonts")).expect("it was there");
     office.write("2024-01/issue.toml", "");
     assert!(press.run().screen.is_none());
     office.write("2024-01/issue.toml", crate::support::MANIFEST);
