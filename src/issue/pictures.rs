@@ -7,34 +7,44 @@ use crate::content::{BlockKind, Span};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::project::{ASSET_LIMIT, Area, Project};
 
-/// The kinds of picture that Typst can set: name, endings, and how a file of
-/// the kind begins.
-const KINDS: [(&str, &[&str], &[&[u8]]); 6] = [
-    ("PNG", &["png"], &[b"\x89PNG\r\n\x1a\n"]),
-    ("JPG", &["jpg", "jpeg"], &[b"\xff\xd8\xff"]),
-    ("GIF", &["gif"], &[b"GIF87a", b"GIF89a"]),
-    ("WebP", &["webp"], &[b"RIFF"]),
-    ("PDF", &["pdf"], &[b"%PDF-"]),
-    ("SVG", &["svg"], &[b"<", b"\xef\xbb\xbf<"]),
+/// A kind of picture that Typst can set.
+struct Kind {
+    name: &'static str,
+    /// How the names of its files end.
+    endings: &'static [&'static str],
+    /// How its files begin.
+    starts: &'static [&'static [u8]],
+}
+
+const KINDS: [Kind; 6] = [
+    Kind { name: "PNG", endings: &["png"], starts: &[b"\x89PNG\r\n\x1a\n"] },
+    Kind { name: "JPG", endings: &["jpg", "jpeg"], starts: &[b"\xff\xd8\xff"] },
+    Kind { name: "GIF", endings: &["gif"], starts: &[b"GIF87a", b"GIF89a"] },
+    Kind { name: "WebP", endings: &["webp"], starts: &[b"RIFF"] },
+    Kind { name: "PDF", endings: &["pdf"], starts: &[b"%PDF-"] },
+    Kind { name: "SVG", endings: &["svg"], starts: &[b"<", b"\xef\xbb\xbf<"] },
 ];
+
+impl Kind {
+    fn begins(&self, head: &[u8]) -> bool {
+        self.starts.iter().any(|start| head.trim_ascii_start().starts_with(start))
+    }
+}
 
 /// What is wrong with a picture by its name and its first bytes.
 fn suspect(path: &str, head: &[u8]) -> Option<Diagnostic> {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    let Some((name, _, starts)) = KINDS.iter().find(|(_, endings, _)| endings.contains(&ending.as_str()))
-    else {
+    let Some(kind) = KINDS.iter().find(|kind| kind.endings.contains(&ending.as_str())) else {
         let found = Diagnostic::error(Code::WrongKind, format!("{path} 不是可用的图片"));
         return Some(found.help("用 PNG、JPG、SVG、WebP、GIF 或 PDF"));
     };
-    let head = if *name == "SVG" { head.trim_ascii_start() } else { head };
-    if starts.iter().any(|start| head.starts_with(start)) {
+    if kind.begins(head) {
         return None;
     }
-    let real = KINDS.iter().find(|(_, _, starts)| starts.iter().any(|start| head.starts_with(start)));
-    Some(match real {
-        Some((real, endings, _)) => Diagnostic::error(Code::WrongKind, format!("{path} 其实是 {real} 图片"))
-            .help(format!("把文件名改成以 .{} 结尾", endings[0])),
-        None => Diagnostic::error(Code::WrongKind, format!("{path} 不是 {name} 图片，或已损坏"))
+    Some(match KINDS.iter().find(|kind| kind.begins(head)) {
+        Some(real) => Diagnostic::error(Code::WrongKind, format!("{path} 其实是 {} 图片", real.name))
+            .help(format!("把文件名改成以 .{} 结尾", real.endings[0])),
+        None => Diagnostic::error(Code::WrongKind, format!("{path} 不是 {} 图片，或已损坏", kind.name))
             .help("重新导出或重新复制这张图片"),
     })
 }

@@ -203,7 +203,8 @@ impl<'a> Checker<'a> {
         let most = schema["maximum"].as_f64().unwrap_or(f64::INFINITY);
         let good = number.is_finite() && least <= number && number <= most;
         // A number that the parser stumbled over has been reported by it.
-        if !good && !(self.broken && number.is_nan()) {
+        let reported = self.broken && number.is_nan();
+        if !good && !reported {
             let limits =
                 if most.is_finite() { format!("{least} 到 {most}") } else { format!("不小于 {least}") };
             let typed = self.source.text.get(at.clone()).unwrap_or_default();
