@@ -60,7 +60,9 @@ pub(super) fn paragraphs(context: &Context<'_>, format: Format) -> Vec<Raw> {
             assembler.quoting = false;
         } else if let Some((marker, offset)) = marker(text) {
             assembler.marked(line, marker, offset);
-        } else if let Some((raw, next)) = table::take(context.src, &lines, at, &mut filled) {
+        } else if let Some((raw, next)) = table::take(context.src, &lines, at, &mut filled)
+            .or_else(|| table::take_tabbed(context.src, &lines, at))
+        {
             let end = lines[next - 1].range.end;
             assembler.push(RawKind::Table(raw), Vec::new(), line.range.start..end, false);
             at = next;

@@ -1,4 +1,5 @@
-//! Pipe tables.
+//! Tables: Markdown's with `|`, and what Word leaves of its own, cells with tabs
+//! between.
 
 use std::ops::Range;
 
@@ -7,6 +8,7 @@ use super::chars::{count, is_colon, is_digit, is_numeral, is_space};
 use super::inline::{Segment, inlines};
 use super::lines::Line;
 use super::model::{Align, Inline, Problem, ProblemKind, Span, Table};
+use super::roster::role_row;
 use super::scan::Scan;
 
 /// More columns than this are no table that could be printed.
@@ -45,6 +47,32 @@ pub(super) fn take(src: &str, lines: &[Line], at: usize, filled: &mut usize) -> 
         next += 1;
     }
     Some((RawTable { columns, rows }, next))
+}
+
+/// Reads a table that was saved from Word as plain text: two lines or more with
+/// the same number of tabs, at least two. A roster may have tabs too.
+pub(super) fn take_tabbed(src: &str, lines: &[Line], at: usize) -> Option<(RawTable, usize)> {
+    let tabs = |line: &Line| line.text(src).bytes().filter(|&b| b == b'\t').count();
+    let wanted = tabs(&lines[at]);
+    if !(2..MAX_COLUMNS).contains(&wanted) || role_row(lines[at].text(src)).is_some() {
+        return None;
+    }
+    let rows: Vec<_> = lines[at..].iter().take_while(|line| tabs(line) == wanted).collect();
+    if rows.len() < 2 {
+        return None;
+    }
+    let next = at + rows.len();
+    let cut = |line: &Line| (line.range.clone(), tabbed_cells(src, line.range.clone()));
+    let rows = rows.into_iter().map(cut).collect();
+    Some((RawTable { columns: vec![Align::Auto; wanted + 1], rows }, next))
+}
+
+fn tabbed_cells(src: &str, line: Range<usize>) -> Vec<Span> {
+    let text = &src[line.clone()];
+    let mut start = 0;
+    let ends = text.match_indices('\t').map(|(at, _)| at).chain([text.len()]);
+    let cell = |end: usize| trimmed(text, std::mem::replace(&mut start, end + 1)..end, line.start);
+    ends.map(cell).collect()
 }
 
 /// Whether a table begins at this line: cells, and below them `| --- |`.

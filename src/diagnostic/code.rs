@@ -54,6 +54,8 @@ codes! {
     Unwritable = "文件-006",
     /// Not a kind of file that can be used here.
     WrongKind = "文件-007",
+    /// A picture with text in it that needs a font.
+    LiveText = "文件-008",
     /// A text has nothing in it.
     EmptyArticle = "文稿-001",
     /// A note mark without a note.

@@ -49,6 +49,19 @@ fn suspect(path: &str, head: &[u8]) -> Option<Diagnostic> {
     })
 }
 
+/// Whether a picture is an SVG with text that is not yet outlines.
+fn has_live_text(project: &Project, relative: &str) -> bool {
+    relative.to_ascii_lowercase().ends_with(".svg")
+        && project
+            .read(Area::Issue, relative, ASSET_LIMIT)
+            .is_ok_and(|bytes| bytes.windows(5).any(|window| window == b"<text"))
+}
+
+fn live_text(path: &str) -> Diagnostic {
+    Diagnostic::warning(Code::LiveText, format!("{path} 里有文字，排出来的字体可能与原图不同，缺字也查不到"))
+        .help("在画图软件里把文字转为曲线（转曲）后重新导出")
+}
+
 /// The pictures that a text names, relative to the issue's folder.
 pub(super) fn paths(text: &Text) -> impl Iterator<Item = String> {
     figures(text).map(|(_, _, relative)| relative)
@@ -76,7 +89,11 @@ pub(super) fn check(project: &Project, text: &Text) -> (Vec<Diagnostic>, Vec<Pat
         files.extend(project.join(Area::Issue, &relative));
         match project.head(Area::Issue, &relative, ASSET_LIMIT) {
             Err(error) => found.push(error.diagnostic(path).at(place)),
-            Ok(head) => found.extend(suspect(path, &head).map(|suspect| suspect.at(place))),
+            Ok(head) => match suspect(path, &head) {
+                Some(suspect) => found.push(suspect.at(place)),
+                None if has_live_text(project, &relative) => found.push(live_text(path).at(place)),
+                None => {}
+            },
         }
     }
     (found, files)

@@ -38,8 +38,16 @@ impl Lower<'_> {
 
     /// The issue's own part; `None` where year, number or date can't be used.
     pub(crate) fn issue(&mut self, raw: &mut RawIssue) -> (Option<IssueId>, Vec<Column>) {
+        let dated = raw.date.as_ref().map(Spanned::span);
         let date = raw.date.take().and_then(|typed| self.date(&typed));
-        let year = raw.year.take().and_then(|typed| self.small(typed));
+        let year: Option<At<u16>> = raw.year.take().and_then(|typed| self.small(typed));
+        // The last issue of a year may come out in the next.
+        if let (Some(date), Some(year), Some(span)) = (date, &year, dated)
+            && !(year.value..=year.value + 1).contains(&date.year)
+        {
+            let message = format!("出版日期在{}年，期号是{}年的", date.year, year.value);
+            self.report(Diagnostic::warning(Code::BadDate, message).help("改 date 或 year"), span);
+        }
         let number = raw.number.take().and_then(|typed| self.small(typed));
         let total = raw.total.take().and_then(|typed| self.small(typed));
         let columns =
