@@ -11,3 +11,4 @@ mod generated;
 mod issues;
 mod pages;
 mod support;
+mod watching;
