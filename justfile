@@ -36,6 +36,11 @@ corpus PATH:
     cp tests/corpus/publication.toml "$folder/"
     cp tests/corpus/issue.toml "{{PATH}}"/*.txt "$folder/hecheng-2024-01/"
     cargo run --release -- build "$folder/hecheng-2024-01" --out build
+    if python3 -c 'import pymupdf, tomllib' 2>/dev/null; then
+        python3 tests/readback.py build/hecheng-2024-01.screen.pdf "$folder/hecheng-2024-01"
+    else
+        echo "没有核对文字：需要 Python 3.11 和 pymupdf（pip install pymupdf）。"
+    fi
 
 # 与 typst compile、typst watch 并排计时（需要 typst：cargo install typst-cli@0.15.1）
 bench PATH="":

@@ -70,6 +70,7 @@ def main(pdf, issue):
     contents = "".join(page_text(page, True) for page in document.pages(2, first))
     body = "".join(page_text(page, True) for page in document.pages(first))
     at = 0
+    begins = []
     for article in articles:
         title = squeeze(re.sub(r"[|｜]", "", article["title"]))
         text = source(folder / article["file"])
@@ -88,6 +89,7 @@ def main(pdf, issue):
                 failures.append(f"{article['file']}: not printed: {dict(missing)}")
         start = next((n for n in range(first, len(document)) if title in page_text(document[n], True)), None)
         printed = start is not None and folio(document[start])
+        begins.append(str(printed))
         if not printed or not re.search(re.escape(title) + r"\.*" + printed, contents):
             failures.append(f"contents: {title} begins on page {printed}, which they do not say")
 
@@ -95,7 +97,8 @@ def main(pdf, issue):
         failures.append(f"{len(document)} pages are no multiple of 4")
     for failure in failures:
         print(failure)
-    print(f"{len(document)} pages, {len(numbered)} numbered, {len(articles)} articles")
+    last = numbered[-1][1] if numbered else 0
+    print(f"{len(document)} pages, last numbered {last}, articles begin on {', '.join(begins)}")
     print(f"{len(articles) - min(len(failures), len(articles))} passed, {len(failures)} failed")
     return 1 if failures else 0
 
