@@ -12,7 +12,7 @@ use crate::issue::Issue;
 use crate::layout::{self, Typeset, Typesetter};
 use crate::manifest::Manifest;
 use crate::pdf;
-use crate::project::{Area, Project, Stamp, font_files, stamp};
+use crate::project::{Area, Project, Seen, Tree};
 
 /// An issue's folder with its fonts, and the typesetter kept warm.
 pub struct Press {
@@ -32,7 +32,7 @@ struct Loaded {
 /// Where fonts come from: when any of it changes, they are loaded anew.
 #[derive(PartialEq)]
 struct FontSources {
-    files: Vec<(PathBuf, Option<Stamp>)>,
+    files: Vec<Seen>,
     system: bool,
 }
 
@@ -57,7 +57,7 @@ pub struct Pages {
     /// Every finding, in an editor's order.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that the pages depend on, there or not.
-    pub files: Vec<PathBuf>,
+    pub files: Vec<Seen>,
 }
 
 /// What a run made.
@@ -67,7 +67,7 @@ pub struct Run {
     /// Every finding, in an editor's order.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that the run depends on, there or not.
-    pub files: Vec<PathBuf>,
+    pub files: Vec<Seen>,
 }
 
 /// A finished PDF.
@@ -84,7 +84,7 @@ impl Press {
     pub fn open(folder: &Path, pack: Option<&Path>) -> Result<Self, Box<Diagnostic>> {
         let project = Project::open(folder)?;
         let pack = match pack {
-            Some(pack) if font_files(pack).is_empty() => {
+            Some(pack) if Tree::below(pack).fonts().next().is_none() => {
                 let message = format!("{} 里没有字体", pack.display());
                 let help = "--fonts 写自带字体所在的文件夹；不写时在程序旁边找";
                 return Err(Box::new(Diagnostic::error(Code::MissingFont, message).help(help)));
@@ -107,11 +107,14 @@ impl Press {
     pub fn check(&mut self) -> Checked {
         let mut issue = Issue::load(&self.project);
         let own_fonts = self.project.folder(Area::Publication).join("fonts");
-        let loaded = self.load_fonts(&own_fonts, issue.wants_system_fonts());
+        let own_tree = Tree::below(&own_fonts);
+        // A folder tells of fonts that are added to it.
+        issue.files.push(Seen::now(own_fonts));
+        issue.files.extend(own_tree.folders.iter().cloned().map(Seen::now));
+        let loaded = self.load_fonts(&own_tree, issue.wants_system_fonts());
         let fonts = Arc::clone(&loaded.fonts);
         let mut diagnostics = loaded.diagnostics.clone();
-        issue.files.extend(loaded.from.files.iter().map(|(file, _)| file.clone()));
-        issue.files.push(own_fonts);
+        issue.files.extend(loaded.from.files.iter().cloned());
         let (roles, missing) = issue.roles(&fonts);
         diagnostics.extend(missing);
         diagnostics.extend(self.check_layout(&mut issue));
@@ -126,7 +129,8 @@ impl Press {
         if layout::exists(&self.project, &name.value) {
             return layout::only_a4(issue.manifest.as_ref()?).map(|found| found.at(issue.place(&name)));
         }
-        issue.files.extend(self.project.join(Area::Publication, &format!("layouts/{}/lib.typ", name.value)));
+        let wanted = self.project.join(Area::Publication, &format!("layouts/{}/lib.typ", name.value));
+        issue.files.extend(wanted.map(Seen::now));
         let known: Vec<_> = layout::builtin_names().collect();
         let found = Diagnostic::error(Code::UnknownLayout, format!("没有名叫 {} 的版式", name.value));
         let known = known.join("、");
@@ -142,6 +146,7 @@ impl Press {
     /// is not set.
     pub fn typeset(&mut self) -> Pages {
         let Checked { issue, fonts, roles, diagnostics } = self.check();
+        let issue_file = issue.whole();
         let texts = issue.texts.iter().map(|text| (text.name.clone(), Arc::clone(&text.source))).collect();
         let mut pages = Pages { document: None, manifest: issue.manifest, diagnostics, files: issue.files };
         let Some(manifest) = &pages.manifest else { return pages };
@@ -152,8 +157,12 @@ impl Press {
         let typesetter = self.typesetter.get_or_insert_with(|| Typesetter::new(project.clone(), fonts));
         let Typeset { document, diagnostics } = typesetter.typeset(manifest, &roles, texts);
         pages.document = document;
-        pages.diagnostics.extend(diagnostics);
-        pages.files.extend(typesetter.dependencies());
+        let whole = issue_file;
+        pages.diagnostics.extend(diagnostics.into_iter().map(|found| match found.place {
+            None => found.at(whole.clone()),
+            Some(_) => found,
+        }));
+        pages.files.extend(typesetter.dependencies().into_iter().map(Seen::now));
         diagnostic::sort(&mut pages.diagnostics);
         pages
     }
@@ -177,11 +186,10 @@ impl Press {
     }
 
     /// The fonts, loaded on first use and when what they come from changes.
-    fn load_fonts(&mut self, own: &Path, system: bool) -> &Loaded {
-        let folders = [own, self.pack.as_path()].into_iter();
-        let files: Vec<_> = folders.flat_map(font_files).collect();
-        let from =
-            FontSources { files: files.iter().map(|file| (file.clone(), stamp(file))).collect(), system };
+    fn load_fonts(&mut self, own: &Tree, system: bool) -> &Loaded {
+        let pack = Tree::below(&self.pack);
+        let files: Vec<_> = own.fonts().chain(pack.fonts()).cloned().collect();
+        let from = FontSources { files: files.iter().cloned().map(Seen::now).collect(), system };
         if self.fonts.as_ref().is_some_and(|loaded| loaded.from != from) {
             self.fonts = None;
             self.typesetter = None;

@@ -9,7 +9,7 @@ use super::args::BuildArgs;
 use super::report::{self, Report, counts, exit_code, shown};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::press::{Press, Run};
-use crate::project::{stamp, write_atomic};
+use crate::project::{Seen, stamp, write_atomic};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
     let format = args.issue.format;
@@ -22,7 +22,7 @@ pub(super) fn run(args: &BuildArgs) -> u8 {
 /// What one run came to.
 pub(super) struct Made {
     pub(super) code: u8,
-    pub(super) files: Vec<PathBuf>,
+    pub(super) files: Vec<Seen>,
 }
 
 /// Where the screen edition goes.

@@ -1,51 +1,14 @@
 //! `gongbao watch`
 
 use std::path::PathBuf;
-use std::time::SystemTime;
 
 use typst_kit::watcher::Watcher;
 
 use super::args::WatchArgs;
-use super::build;
-use super::poll::{Poller, any_written_after};
-use super::report;
 use super::term::complain;
+use super::{build, poll, report};
 use crate::press::Press;
-
-/// What wakes us.
-enum Eye {
-    /// The system's notifications.
-    System(Box<Watcher>),
-    /// Looking again and again.
-    Poll(Poller),
-}
-
-impl Eye {
-    /// The system's notifications for all but what we write ourselves, or
-    /// looking where there are none.
-    fn new(poll: bool, output: PathBuf) -> Self {
-        let watcher = if poll { None } else { Watcher::new(Some(output)).ok() };
-        watcher.map_or_else(|| Self::Poll(Poller::default()), |watcher| Self::System(Box::new(watcher)))
-    }
-
-    /// Waits until one of the files changes, also if it did since a run began
-    /// that has just ended.
-    fn wait(&mut self, files: Vec<PathBuf>, since: SystemTime) {
-        if let Self::System(watcher) = self {
-            let known = files.clone();
-            match watcher.update(files) {
-                Ok(()) if any_written_after(&known, since) => return,
-                Ok(()) if watcher.wait().is_ok() => return,
-                _ => complain("收不到系统的改动通知，改为定时查看文件。"),
-            }
-            *self = Self::Poll(Poller::default());
-            return self.wait(known, since);
-        }
-        if let Self::Poll(poller) = self {
-            poller.wait(&files, since);
-        }
-    }
-}
+use crate::project::Seen;
 
 pub(super) fn run(args: &WatchArgs) -> u8 {
     let issue = &args.build.issue;
@@ -53,13 +16,29 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         Ok(press) => press,
         Err(diagnostic) => return report::fail("watch", issue.format, *diagnostic),
     };
-    let mut eye = Eye::new(args.poll, build::target(&press, &args.build.out));
+    let output = build::target(&press, &args.build.out);
+    let mut watcher = if args.poll { None } else { Watcher::new(Some(output.clone())).ok().map(Box::new) };
     loop {
-        #[allow(clippy::disallowed_methods, reason = "compared with files' times, never printed")]
-        let start = SystemTime::now();
         let mut files = build::make(&mut press, &args.build).files;
-        files.sort();
-        files.dedup();
-        eye.wait(files, start);
+        // A folder that we write into changes by that alone.
+        let written = output.parent().and_then(|folder| folder.canonicalize().ok());
+        files.retain(|seen| seen.path.canonicalize().ok().is_none_or(|path| Some(path) != written));
+        wait(&mut watcher, &files);
     }
+}
+
+/// Waits until one of the files is not what it was when it was read. Where the
+/// system's notifications fail, by looking again and again from then on.
+fn wait(watcher: &mut Option<Box<Watcher>>, files: &[Seen]) {
+    if let Some(eye) = watcher {
+        let paths: Vec<PathBuf> = files.iter().map(|seen| seen.path.clone()).collect();
+        let armed = eye.update(paths).is_ok();
+        // What changed before the watcher knew of it is told by the stamps.
+        if armed && (files.iter().any(Seen::has_changed) || eye.wait().is_ok()) {
+            return;
+        }
+        complain("收不到系统的改动通知，改为定时查看文件。");
+        *watcher = None;
+    }
+    poll::wait(files);
 }

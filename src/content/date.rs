@@ -65,10 +65,13 @@ pub(super) fn opening_date(text: &str) -> Option<usize> {
     }
     scan.spaces();
     let month = scan;
+    let mut bare = false;
     if month_day(&mut scan).is_none() {
-        // Under the title of a month the day may stand alone.
+        // Under the title of a month the day may stand alone, with a mark after
+        // it: 15日内 and 5日常规 are running text.
         scan = month;
         day(&mut scan)?;
+        bare = true;
     }
     period(&mut scan);
     loop {
@@ -89,7 +92,8 @@ pub(super) fn opening_date(text: &str) -> Option<usize> {
         }
         period(&mut scan);
     }
-    Some(scan.at)
+    let marked = scan.peek().is_none_or(|c| is_space(c) || "，,：:。".contains(c));
+    (!bare || marked).then_some(scan.at)
 }
 
 /// `1月2日`, `1月上旬`.
@@ -152,6 +156,7 @@ mod tests {
             ("1月30日—2月1日，会议", "1月30日—2月1日"),
             ("1月3日、5日，会议", "1月3日、5日"),
             ("5日，会议", "5日"),
+            ("5日下午，会议", "5日下午"),
             ("3日至5日，会议", "3日至5日"),
             ("同日，会议", "同日"),
             ("同日下午，会议", "同日下午"),
@@ -161,7 +166,9 @@ mod tests {
         ] {
             assert_eq!(opening_date(text).map(|end| &text[..end]), Some(date), "{text}");
         }
-        for text in ["1月，会议", "本月底前", "12345日", "日", "第1月2日"] {
+        for text in
+            ["1月，会议", "15日内完成", "5日常规检查", "12日龄鸡苗", "本月底前", "12345日", "日", "第1月2日"]
+        {
             assert_eq!(opening_date(text), None, "{text}");
         }
     }

@@ -7,6 +7,8 @@ use super::chars::is_space;
 /// One line of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
+    /// The line with the white space at its ends, without its line end.
+    pub(super) whole: Range<usize>,
     /// Where its text stands, without white space at either end.
     pub(super) range: Range<usize>,
     /// Ideographic spaces before it: two or more open a Chinese paragraph.
@@ -55,6 +57,7 @@ fn line(text: &str, start: usize) -> Line {
     let kept = body.trim_end_matches(is_space);
     let from = start + indent.len();
     Line {
+        whole: start..start + text.len(),
         range: from..from + kept.len(),
         wide: indent.chars().filter(|&c| c == '\u{3000}').count(),
         narrow: indent

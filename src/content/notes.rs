@@ -30,7 +30,8 @@ pub(super) fn check(article: &mut Article) {
     let mut reached = HashSet::new();
     for block in &article.blocks {
         for (label, span) in block.runs().into_iter().flat_map(note_marks) {
-            if matches!(block.kind, BlockKind::Title { .. }) {
+            if matches!(block.kind, BlockKind::Title { .. } | BlockKind::Byline(_) | BlockKind::DocNumber(_))
+            {
                 found.push((ProblemKind::NoteInTitle(label.to_owned()), span.clone()));
             }
             reach(label, &notes, &mut reached);

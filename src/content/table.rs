@@ -8,7 +8,6 @@ use super::chars::{count, is_colon, is_digit, is_numeral, is_space};
 use super::inline::{Segment, inlines};
 use super::lines::Line;
 use super::model::{Align, Inline, Problem, ProblemKind, Span, Table};
-use super::roster::role_row;
 use super::scan::Scan;
 
 /// More columns than this are no table that could be printed.
@@ -49,22 +48,29 @@ pub(super) fn take(src: &str, lines: &[Line], at: usize, filled: &mut usize) -> 
     Some((RawTable { columns, rows }, next))
 }
 
-/// Reads a table that was saved from Word as plain text: two lines or more with
-/// the same number of tabs, at least two. A roster may have tabs too.
+/// Reads a table that was saved from Word as plain text: below a caption, lines
+/// with tabs between the cells. Without a caption, lines with tabs may be
+/// anything: a roster, two signers side by side.
 pub(super) fn take_tabbed(src: &str, lines: &[Line], at: usize) -> Option<(RawTable, usize)> {
-    let tabs = |line: &Line| line.text(src).bytes().filter(|&b| b == b'\t').count();
-    let wanted = tabs(&lines[at]);
-    if !(2..MAX_COLUMNS).contains(&wanted) || role_row(lines[at].text(src)).is_some() {
+    let above = lines[..at].iter().rev().map(|line| line.text(src)).find(|text| !text.is_empty())?;
+    if !is_caption(above) {
         return None;
     }
-    let rows: Vec<_> = lines[at..].iter().take_while(|line| tabs(line) == wanted).collect();
-    if rows.len() < 2 {
+    let tabs = |line: &&Line| src[line.whole.clone()].bytes().filter(|&b| b == b'\t').count();
+    let rows: Vec<_> =
+        lines[at..].iter().take_while(|line| !line.text(src).is_empty() && tabs(line) > 0).collect();
+    let width = rows.iter().map(tabs).max()? + 1;
+    if rows.len() < 2 || width > MAX_COLUMNS {
         return None;
     }
     let next = at + rows.len();
-    let cut = |line: &Line| (line.range.clone(), tabbed_cells(src, line.range.clone()));
+    let cut = |line: &Line| {
+        let mut cells = tabbed_cells(src, line.whole.clone());
+        cells.resize(width, line.range.end..line.range.end);
+        (line.range.clone(), cells)
+    };
     let rows = rows.into_iter().map(cut).collect();
-    Some((RawTable { columns: vec![Align::Auto; wanted + 1], rows }, next))
+    Some((RawTable { columns: vec![Align::Auto; width], rows }, next))
 }
 
 fn tabbed_cells(src: &str, line: Range<usize>) -> Vec<Span> {

@@ -12,7 +12,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Place, SourceText};
 use crate::font::{self, Fonts, RoleFonts};
 use crate::lint::{self, Characters};
 use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile};
-use crate::project::{ARTICLE_LIMIT, ASSET_LIMIT, Area, MANIFEST_LIMIT, Project};
+use crate::project::{ARTICLE_LIMIT, ASSET_LIMIT, Area, MANIFEST_LIMIT, Project, Seen};
 
 /// An issue as it is on disk now.
 pub struct Issue {
@@ -22,7 +22,7 @@ pub struct Issue {
     pub texts: Vec<Text>,
     /// The files looked for, there or not: a change of any may change the
     /// issue.
-    pub files: Vec<PathBuf>,
+    pub files: Vec<Seen>,
     publication: Arc<SourceText>,
     source: Arc<SourceText>,
     diagnostics: Vec<Diagnostic>,
@@ -42,6 +42,10 @@ impl Issue {
     /// Reads an issue. What is wrong with it comes out of [`Issue::check`].
     pub fn load(project: &Project) -> Self {
         let mut diagnostics = Vec::new();
+        let files = vec![
+            Seen::now(project.folder(Area::Publication).join("publication.toml")),
+            Seen::now(project.folder(Area::Issue).join("issue.toml")),
+        ];
         let mut read = |area, name: &str| {
             let text = project.read_text(area, name, MANIFEST_LIMIT, None);
             text.unwrap_or_else(|diagnostic| {
@@ -57,15 +61,16 @@ impl Issue {
             manifest::Parsed { manifest: None, columns: Vec::new(), diagnostics: Vec::new() }
         };
         diagnostics.extend(parsed.diagnostics);
-        let files = vec![
-            project.folder(Area::Publication).join("publication.toml"),
-            project.folder(Area::Issue).join("issue.toml"),
-        ];
         let mut issue =
             Self { manifest: parsed.manifest, texts: Vec::new(), files, publication, source, diagnostics };
         issue.read_texts(project, &parsed.columns);
         issue.look_at_files(project);
         issue
+    }
+
+    /// The issue as a whole, for findings that have no other place.
+    pub fn whole(&self) -> Place {
+        Place::file(&self.source)
     }
 
     /// Where a value of the manifests stands.
@@ -81,7 +86,7 @@ impl Issue {
         let mut seen: BTreeMap<PathBuf, Place> = BTreeMap::new();
         for entry in columns.iter().flat_map(|column| &column.articles) {
             let place = self.place(&entry.file);
-            self.files.extend(project.join(Area::Issue, &entry.file.value));
+            self.files.extend(project.join(Area::Issue, &entry.file.value).map(Seen::now));
             let path = match project.locate(Area::Issue, &entry.file.value) {
                 Ok(path) => path,
                 Err(error) => {
@@ -134,11 +139,14 @@ impl Issue {
                 if let Err(error) = project.probe(Area::Publication, &name.value, ASSET_LIMIT) {
                     found.push(error.diagnostic(&name.value).at(self.place(name)));
                 }
-                self.files.extend(project.join(Area::Publication, &name.value));
+                self.files.extend(project.join(Area::Publication, &name.value).map(Seen::now));
             }
-            let others =
-                project.siblings().into_iter().filter_map(|other| Some((Identity::read(&other)?, other)));
-            let others: Vec<_> = others.map(|(identity, source)| (source, identity)).collect();
+            let others = project.siblings();
+            self.files.extend(others.iter().map(|(path, _)| Seen::now(path.clone())));
+            let others: Vec<_> = others
+                .into_iter()
+                .filter_map(|(_, other)| Some((Arc::clone(&other), Identity::read(&other)?)))
+                .collect();
             found.extend(lint::check_numbers(&manifest.issue, &others, |value| self.place(value)));
         }
         self.diagnostics.extend(found);

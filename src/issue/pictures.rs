@@ -1,11 +1,9 @@
 //! Whether the pictures that a text names are there and can be used.
 
-use std::path::PathBuf;
-
 use super::Text;
 use crate::content::{BlockKind, Span};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::project::{ASSET_LIMIT, Area, Project};
+use crate::project::{ASSET_LIMIT, Area, Project, Seen};
 
 /// A kind of picture that Typst can set.
 struct Kind {
@@ -81,12 +79,12 @@ fn figures(text: &Text) -> impl Iterator<Item = (&str, &Span, String)> {
 
 /// What is wrong with the pictures of one text, and the files looked for, there
 /// or not.
-pub(super) fn check(project: &Project, text: &Text) -> (Vec<Diagnostic>, Vec<PathBuf>) {
+pub(super) fn check(project: &Project, text: &Text) -> (Vec<Diagnostic>, Vec<Seen>) {
     let mut found = Vec::new();
     let mut files = Vec::new();
     for (path, span, relative) in figures(text) {
         let place = Place::new(&text.source, span.clone());
-        files.extend(project.join(Area::Issue, &relative));
+        files.extend(project.join(Area::Issue, &relative).map(Seen::now));
         match project.head(Area::Issue, &relative, ASSET_LIMIT) {
             Err(error) => found.push(error.diagnostic(path).at(place)),
             Ok(head) => match suspect(path, &head) {

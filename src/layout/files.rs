@@ -52,7 +52,13 @@ impl Loader {
 
     /// The article behind a path, if it is one.
     pub(super) fn article(&self, id: FileId) -> Option<&Arc<SourceText>> {
-        self.texts.get(place(id)?.1)
+        let (area, path) = place(id)?;
+        self.texts.get(path).filter(|_| area == Area::Issue)
+    }
+
+    /// Whether a file is not on the editor's disk.
+    pub(super) fn is_built_in(&self, id: FileId) -> bool {
+        !place(id).is_some_and(|(area, path)| self.project.exists(area, path))
     }
 
     /// The file's name, as editors know it.

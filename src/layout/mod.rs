@@ -67,8 +67,12 @@ impl Typesetter {
         self.world.reset(layout_name(manifest), data::issue_json(manifest, roles), texts);
         let warned = typst::compile::<PagedDocument>(&self.world);
         comemo::evict(CACHE_AGE);
-        let mut diagnostics: Vec<_> =
-            warned.warnings.iter().map(|warning| diagnose::translate(&self.world, warning)).collect();
+        let mut diagnostics: Vec<_> = warned
+            .warnings
+            .iter()
+            .filter(|w| !diagnose::is_detail(w))
+            .map(|warning| diagnose::translate(&self.world, warning))
+            .collect();
         let document = match warned.output {
             Ok(document) => {
                 diagnostics.extend(glyphs::missing(&self.world, &document));

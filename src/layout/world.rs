@@ -54,6 +54,11 @@ impl BulletinWorld {
         SourceText::new(shown, String::from_utf8(bytes).unwrap_or_default())
     }
 
+    /// Whether a file is gongbao's own and not on the editor's disk.
+    pub(super) fn is_built_in(&self, id: FileId) -> bool {
+        self.files.loader().is_built_in(id)
+    }
+
     pub(super) fn dependencies(&mut self) -> Vec<PathBuf> {
         let (loader, ids) = self.files.dependencies();
         let mut paths: Vec<_> = ids.filter_map(|id| loader.path(id)).collect();

@@ -34,7 +34,7 @@ fn translate(source: &Arc<SourceText>, problem: &Problem) -> Diagnostic {
                 .help("改掉注文里的注标")
         }
         ProblemKind::NoteInTitle(label) => {
-            Diagnostic::error(Code::NoteInTitle, format!("题名上的注 [^{label}] 排不出来"))
+            Diagnostic::error(Code::NoteInTitle, format!("题名、署名、文号上的注 [^{label}] 排不出来"))
                 .help("把注标移到正文里第一次提到的地方")
         }
         ProblemKind::InlinePicture => Diagnostic::error(Code::InlinePicture, "图片夹在文字里，排不出来")

@@ -1,5 +1,6 @@
 //! Looking at files without reading them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -24,35 +25,79 @@ pub fn is_empty(folder: &Path) -> bool {
     fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none())
 }
 
-/// Endings of font files.
-const FONTS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
-
-/// More folders in folders than any office keeps its fonts in.
-const DEPTH: usize = 8;
-
-/// The font files in a folder and the folders below it, in order of their
-/// paths. Links that lead out of the folder are left out.
-pub fn font_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    if let Ok(root) = folder.canonicalize() {
-        collect(&root, &root, DEPTH, &mut files);
-    }
-    files.sort();
-    files
+/// A file or folder that something depends on, as it was when it was looked at;
+/// no stamp if it was not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Where it is, or would be.
+    pub path: PathBuf,
+    /// Its stamp.
+    pub stamp: Option<Stamp>,
 }
 
-fn collect(root: &Path, folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for path in entries.flatten().map(|entry| entry.path()) {
-        let Ok(real) = path.canonicalize() else { continue };
-        if !real.starts_with(root) {
-            continue;
+impl Seen {
+    /// Looks at a path now. Look before reading: what is written in between is
+    /// then a change.
+    pub fn now(path: PathBuf) -> Self {
+        let stamp = stamp(&path);
+        Self { path, stamp }
+    }
+
+    /// Whether it is no longer what it was.
+    pub fn has_changed(&self) -> bool {
+        stamp(&self.path) != self.stamp
+    }
+}
+
+/// More folders in folders than any office keeps its fonts or layouts in.
+const DEPTH: usize = 8;
+
+/// What is in a folder and the folders below it.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The plain files, in order of their paths.
+    pub files: Vec<PathBuf>,
+    /// The folders, itself included, in order of their paths.
+    pub folders: Vec<PathBuf>,
+}
+
+impl Tree {
+    /// Looks through a folder. Links that lead out of it are left out, and
+    /// nothing is looked at twice.
+    pub fn below(folder: &Path) -> Self {
+        let mut tree = Self::default();
+        if let Ok(root) = folder.canonicalize() {
+            tree.collect(&root, folder, DEPTH, &mut BTreeSet::new());
         }
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-        if real.is_dir() && depth > 0 {
-            collect(root, &path, depth - 1, files);
-        } else if real.is_file() && ending.is_some_and(|ending| FONTS.contains(&ending.as_str())) {
-            files.push(path);
+        tree.files.sort();
+        tree.folders.sort();
+        tree
+    }
+
+    fn collect(&mut self, root: &Path, path: &Path, depth: usize, visited: &mut BTreeSet<PathBuf>) {
+        let Ok(real) = path.canonicalize() else { return };
+        if !real.starts_with(root) || !visited.insert(real.clone()) {
+            return;
         }
+        if real.is_file() {
+            self.files.push(path.to_owned());
+        } else if real.is_dir() && depth > 0 {
+            self.folders.push(path.to_owned());
+            let mut inside: Vec<_> =
+                fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+            inside.sort();
+            for path in inside {
+                self.collect(root, &path, depth - 1, visited);
+            }
+        }
+    }
+
+    /// The font files among the files.
+    pub fn fonts(&self) -> impl Iterator<Item = &PathBuf> {
+        const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
+        self.files.iter().filter(|path| {
+            let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+            ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+        })
     }
 }

@@ -15,7 +15,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 pub use self::error::FileError;
-pub use self::look::{Stamp, font_files, is_empty, stamp};
+pub use self::look::{Seen, Stamp, Tree, is_empty, stamp};
 pub use self::output::write_atomic;
 pub use self::siblings::other_issues;
 

@@ -1,7 +1,7 @@
 //! The other issues of the same publication.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Area, Folder, MANIFEST_LIMIT, Project, show};
@@ -12,8 +12,8 @@ use crate::diagnostic::SourceText;
 const MOST: usize = 2000;
 
 /// The manifests of the issues in a publication's folder, in order of their
-/// folders' names. What can't be read is left out.
-pub fn other_issues(publication: &Path) -> Vec<Arc<SourceText>> {
+/// folders' names, each with its path. What can't be read is left out.
+pub fn other_issues(publication: &Path) -> Vec<(PathBuf, Arc<SourceText>)> {
     let Ok(path) = publication.canonicalize() else { return Vec::new() };
     let folder = Folder { path, shown: show(publication) };
     let project = Project { issue: folder.clone(), publication: folder, name: String::new() };
@@ -23,11 +23,11 @@ pub fn other_issues(publication: &Path) -> Vec<Arc<SourceText>> {
 impl Project {
     /// The manifests of the other issues. What can't be read is left out: it is
     /// not this issue's concern.
-    pub fn siblings(&self) -> Vec<Arc<SourceText>> {
+    pub fn siblings(&self) -> Vec<(PathBuf, Arc<SourceText>)> {
         self.manifests(Some(self.folder(Area::Issue)))
     }
 
-    fn manifests(&self, but: Option<&Path>) -> Vec<Arc<SourceText>> {
+    fn manifests(&self, but: Option<&Path>) -> Vec<(PathBuf, Arc<SourceText>)> {
         let folder = self.folder(Area::Publication);
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
         let mut names: Vec<_> =
@@ -39,7 +39,10 @@ impl Project {
             .filter(|name| but.is_none() || folder.join(name.as_str()).canonicalize().ok().as_deref() != but)
             .map(|name| format!("{name}/issue.toml"))
             .filter(|manifest| self.exists(Area::Publication, manifest))
-            .filter_map(|manifest| self.read_text(Area::Publication, &manifest, MANIFEST_LIMIT, None).ok())
+            .filter_map(|manifest| {
+                let text = self.read_text(Area::Publication, &manifest, MANIFEST_LIMIT, None).ok()?;
+                Some((folder.join(&manifest), text))
+            })
             .collect()
     }
 }

@@ -66,7 +66,7 @@ fn issue(folder: &Path, publication: &Path) -> String {
         _ => None,
     };
     let others: Vec<Identity> =
-        other_issues(publication).iter().filter_map(|text| Identity::read(text)).collect();
+        other_issues(publication).iter().filter_map(|(_, text)| Identity::read(text)).collect();
     let (year, number) = named.unwrap_or_else(|| {
         let taken = others.iter().filter(|other| other.year == today.year).map(|other| other.number).max();
         (u32::from(today.year), taken.unwrap_or(0) + 1)
