@@ -129,6 +129,10 @@ impl Press {
         if layout::exists(&self.project, &name.value) {
             return layout::only_a4(issue.manifest.as_ref()?).map(|found| found.at(issue.place(&name)));
         }
+        if !layout::is_name(&name.value) {
+            let found = Diagnostic::error(Code::UnknownLayout, "版式的名字不能是空的，也不能有 /、\\ 和 .");
+            return Some(found.at(issue.place(&name)).help("写版式文件夹的名字，如 gongbao"));
+        }
         let wanted = self.project.join(Area::Publication, &format!("layouts/{}/lib.typ", name.value));
         issue.files.extend(wanted.map(Seen::now));
         let known: Vec<_> = layout::builtin_names().collect();

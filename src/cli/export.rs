@@ -32,6 +32,7 @@ pub(super) fn run(args: &ExportArgs) -> u8 {
             .into_iter()
             .map(|(path, text)| (path, text.into_bytes()))
             .collect();
+        files.extend(press.project().own_layouts());
         files.extend(checked.issue.assets(press.project()));
         for (path, bytes) in files {
             match write_atomic(&args.folder.join(&path), &bytes) {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::args::{Format, IssueArgs};
 use super::report::{self, Report, exit_code};
 use super::term::say;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::font::{Coverage, Fonts, RoleFonts};
 use crate::press::{Checked, Press};
 
@@ -27,8 +27,10 @@ pub(super) fn run(args: &IssueArgs) -> u8 {
         .map(|role| (role, role.coverage(&checked.fonts, used.iter().copied())))
         .collect();
     let about_fonts = [Code::MissingFont, Code::BrokenFont, Code::MissingCharacter];
-    let diagnostics: Vec<_> =
-        checked.diagnostics.iter().filter(|found| about_fonts.contains(&found.code)).cloned().collect();
+    // Where the issue can't be read, that is what there is to say.
+    let unread = checked.issue.manifest.is_none();
+    let told = |found: &&Diagnostic| unread || about_fonts.contains(&found.code);
+    let diagnostics: Vec<_> = checked.diagnostics.iter().filter(told).cloned().collect();
     if args.format == Format::Human {
         say(&format!("本期用字 {} 个。", used.len()));
         for (role, coverage) in &roles {

@@ -47,7 +47,7 @@ impl Report<'_> {
 
 /// How many of each: `2 处错误，1 处警告`.
 pub(super) fn counts(diagnostics: &[Diagnostic]) -> String {
-    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).map(|d| 1 + d.more).sum();
     match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => "没有问题".to_owned(),
         (errors, 0) => format!("{errors} 处错误"),

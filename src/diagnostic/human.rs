@@ -41,9 +41,14 @@ fn without_controls(diagnostic: &Diagnostic) -> Diagnostic {
     Diagnostic {
         message: clean(&diagnostic.message),
         label: clean(&diagnostic.label),
-        help: diagnostic.help.iter().map(|help| clean(help)).collect(),
+        help: diagnostic.help.iter().map(|help| clean(help)).chain(more(diagnostic)).collect(),
         ..diagnostic.clone()
     }
+}
+
+/// The line that says how many findings are not listed.
+fn more(diagnostic: &Diagnostic) -> Option<String> {
+    (diagnostic.more > 0).then(|| format!("这个文件里同类问题还有 {} 处，没有列出", diagnostic.more))
 }
 
 /// Adds a place to the report: its line with a caret, or its name alone.

@@ -7,7 +7,8 @@ use super::{Diagnostic, Place, Severity};
 /// One finding as a JSON object: `severity`, `code`, `message`, `place`
 /// (`file`, `line`, `column`, `end_line`, `end_column`, one-based and in
 /// characters; `start`, `end` in bytes; all but `file` are null for a whole
-/// file), `label`, `related`, `help`.
+/// file), `label`, `related`, `help`, and `more`: how many
+/// of the same rule in the same file are not listed.
 pub fn to_json(diagnostic: &Diagnostic) -> Value {
     json!({
         "severity": match diagnostic.severity {
@@ -22,6 +23,7 @@ pub fn to_json(diagnostic: &Diagnostic) -> Value {
             json!({ "place": place(at), "label": label })
         }).collect::<Vec<_>>(),
         "help": diagnostic.help,
+        "more": diagnostic.more,
     })
 }
 

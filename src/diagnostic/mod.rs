@@ -138,6 +138,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Vec<String>,
+    /// How many more there are of the same rule in the same file, not listed.
+    pub more: usize,
 }
 
 impl Diagnostic {
@@ -151,6 +153,7 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
+            more: 0,
         }
     }
 
@@ -242,7 +245,7 @@ fn limit(diagnostics: &mut Vec<Diagnostic>) {
     });
     for (key, count) in counts.into_iter().filter(|(_, count)| *count > MOST) {
         if let Some(last) = diagnostics.iter_mut().rev().find(|found| place(found) == key) {
-            last.help.push(format!("这个文件里同类问题还有 {} 处，没有列出", count - MOST));
+            last.more += count - MOST;
         }
     }
 }

@@ -112,7 +112,7 @@ impl Issue {
                     let hints = Hints { kind: entry.kind, title: entry.plain_title(), byline };
                     let article = content::parse(&source.text, format, &hints);
                     self.diagnostics.extend(lint::check_article(&source, &article));
-                    self.texts.push(Text { name: entry.file.value.clone(), source, article });
+                    self.texts.push(Text { name: normal(&entry.file.value), source, article });
                 }
                 Err(diagnostic) => self.diagnostics.push(*diagnostic),
             }
@@ -189,4 +189,9 @@ impl Issue {
     pub fn wants_system_fonts(&self) -> bool {
         self.manifest.as_ref().is_some_and(|manifest| manifest.publication.fonts.system)
     }
+}
+
+/// A path without its `.` parts, as the virtual project names it.
+fn normal(path: &str) -> String {
+    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect::<Vec<_>>().join("/")
 }

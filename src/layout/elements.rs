@@ -1,7 +1,7 @@
 //! The only file that makes Typst elements: inline text and pictures, each
 //! with its place in the editor's file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use ecow::EcoString;
@@ -17,7 +17,7 @@ use typst::text::{LinebreakElem, TextElem};
 use typst::utils::PicoStr;
 use typst::visualize::ImageElem;
 
-use crate::content::{Article, Inline};
+use crate::content::{Article, Inline, Note};
 
 /// Letters and digits in a row that are never broken: more than any word or
 /// number has, less than the narrowest column holds.
@@ -27,14 +27,16 @@ const LONGEST_RUN: usize = 24;
 pub(super) struct Elements<'a> {
     id: FileId,
     text: &'a str,
-    article: &'a Article,
+    notes: BTreeMap<&'a str, &'a Note>,
     /// Notes that a mark has been made for: further marks refer to the first.
     marked: BTreeSet<&'a str>,
 }
 
 impl<'a> Elements<'a> {
     pub(super) fn new(id: FileId, text: &'a str, article: &'a Article) -> Self {
-        Self { id, text, article, marked: BTreeSet::new() }
+        // Of two notes with one label the first counts.
+        let notes = article.notes.iter().rev().map(|note| (note.label.as_str(), note)).collect();
+        Self { id, text, notes, marked: BTreeSet::new() }
     }
 
     /// A span of the editor's file. Typst has no other public way to one than
@@ -103,7 +105,7 @@ impl<'a> Elements<'a> {
 
     fn note(&mut self, label: &'a str, span: Range<usize>) -> Content {
         let place = self.span(span);
-        let Some(note) = self.article.notes.iter().find(|note| note.label == label) else {
+        let Some(&note) = self.notes.get(label) else {
             return Content::empty();
         };
         let name = format!("note-{}-{label}", self.id.into_raw());

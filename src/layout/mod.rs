@@ -112,10 +112,14 @@ pub fn only_a4(manifest: &Manifest) -> Option<Diagnostic> {
     })
 }
 
+/// Whether a layout may have such a name: one folder, nothing else.
+pub fn is_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['/', '\\', '.', '"'])
+}
+
 /// Whether a layout of this name comes with gongbao or is in the publication's
 /// `layouts` folder.
 pub fn exists(project: &Project, name: &str) -> bool {
-    let plain = !name.is_empty() && !name.contains(['/', '\\', '.']);
     let file = format!("layouts/{name}/lib.typ");
-    plain && (builtin::file(&file).is_some() || project.exists(Area::Publication, &file))
+    is_name(name) && (builtin::file(&file).is_some() || project.exists(Area::Publication, &file))
 }

@@ -65,7 +65,7 @@ impl Lower<'_> {
         T::try_from(value).ok().map(|value| At { value, span, file })
     }
 
-    fn date(&mut self, typed: &Spanned<Value>) -> Option<Date> {
+    pub(crate) fn date(&mut self, typed: &Spanned<Value>) -> Option<Date> {
         let date = Date::from_toml(typed.get_ref());
         if date.is_none() {
             let shown = match typed.get_ref() {

@@ -86,10 +86,10 @@ fn read<T: DeserializeOwned>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
     let (mut table, errors) = syntax::parse(source);
-    let broken = !errors.is_empty();
+    let broken: Vec<_> = errors.iter().filter_map(|found| found.place.clone()?.range).collect();
     diagnostics.extend(errors);
-    let found = shape::check(source, schema, table.as_mut(), broken);
-    let clean = found.is_empty() && !broken;
+    let found = shape::check(source, schema, table.as_mut(), &broken);
+    let clean = found.is_empty() && broken.is_empty();
     diagnostics.extend(found);
     match T::deserialize(toml::de::Deserializer::from(table)) {
         Ok(value) => Some(value),

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::lower::Lower;
-use super::model::{At, Permit, PermitKind, Publication};
+use super::model::{At, Date, Permit, PermitKind, Publication};
 use super::raw::RawPermit;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -24,6 +24,10 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
     let place = kind.span();
     let kind = kind.into_inner();
     let copies = raw.copies.map(|n| Spanned::new(n.span(), format!("{}册", n.get_ref())));
+    let printed = raw.print_date.map(|typed| {
+        let shown = lower.date(&typed).map(Date::chinese).unwrap_or_default();
+        Spanned::new(typed.span(), shown)
+    });
     let facts: Vec<(&str, &str, Option<Spanned<String>>)> = match kind {
         PermitKind::None => Vec::new(),
         PermitKind::Internal => vec![
@@ -31,7 +35,7 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
             ("editor", "编印单位", raw.editor),
             ("recipients", "发送对象", raw.recipients),
             ("printer", "印刷单位", raw.printer),
-            ("print-date", "印刷日期", raw.print_date),
+            ("print-date", "印刷日期", printed),
             ("copies", "印数", copies),
         ],
         PermitKind::CnIssn => {

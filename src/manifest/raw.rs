@@ -172,8 +172,8 @@ pub(crate) struct RawPermit {
     #[schemars(with = "Option<String>")]
     pub(crate) printer: Option<Spanned<String>>,
     /// 印刷日期，如 2024-03-29
-    #[schemars(with = "Option<String>")]
-    pub(crate) print_date: Option<Spanned<String>>,
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    pub(crate) print_date: Option<Spanned<Value>>,
     /// 印数
     #[schemars(with = "Option<i64>", range(min = 1))]
     pub(crate) copies: Option<Spanned<i64>>,

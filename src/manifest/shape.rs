@@ -13,15 +13,16 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText, nearest};
 
 /// Checks a whole manifest and takes out of it what can't be used, so that the
-/// rest can be read into its types. A manifest whose syntax is `broken` may
-/// have lost keys: none is called missing.
-pub(crate) fn check(
-    source: &Arc<SourceText>,
-    schema: &Json,
+/// rest can be read into its types. A manifest that is `broken` somewhere may have
+/// lost keys, and its tables may have lost their names: nothing is said then that
+/// may come of that alone.
+pub(crate) fn check<'a>(
+    source: &'a Arc<SourceText>,
+    schema: &'a Json,
     table: &mut DeTable<'_>,
-    broken: bool,
+    broken: &'a [Range<usize>],
 ) -> Vec<Diagnostic> {
-    let mut checker = Checker { source, root: schema, broken, found: Vec::new() };
+    let mut checker = Checker { source, root: schema, broken, path: Vec::new(), found: Vec::new() };
     checker.table(schema, table, None);
     checker.found
 }
@@ -29,12 +30,22 @@ pub(crate) fn check(
 struct Checker<'a> {
     source: &'a Arc<SourceText>,
     root: &'a Json,
-    broken: bool,
+    /// Where the syntax is broken.
+    broken: &'a [Range<usize>],
+    /// The keys that lead to the table at hand.
+    path: Vec<String>,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Checker<'a> {
+    /// Reports a finding, unless its line is one that the syntax has been found
+    /// wrong in: that has been said.
     fn report(&mut self, diagnostic: Diagnostic, at: Range<usize>) {
+        let text = &self.source.text;
+        let line = |offset: usize| text.get(..offset).map(|before| before.matches('\n').count());
+        if self.broken.iter().any(|broken| line(broken.start) == line(at.start)) {
+            return;
+        }
         self.found.push(diagnostic.at(Place::new(self.source, at)));
     }
 
@@ -58,14 +69,20 @@ impl<'a> Checker<'a> {
         let usable = std::mem::take(table).into_iter().filter_map(|(key, mut value)| {
             let name: &str = key.get_ref();
             let Some(inner) = properties.get(name) else {
-                self.unknown(name, key.span(), schema);
+                // In a table whose name is lost every key is unknown.
+                if self.broken.is_empty() || !self.path.is_empty() {
+                    self.unknown(name, key.span(), schema);
+                }
                 return None;
             };
-            self.value(name, inner, &mut value).then_some((key, value))
+            self.path.push(name.to_owned());
+            let usable = self.value(name, inner, &mut value);
+            self.path.pop();
+            usable.then_some((key, value))
         });
         *table = usable.collect();
         for required in schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-            if !self.broken && !typed.iter().any(|key| key == required) {
+            if self.broken.is_empty() && !typed.iter().any(|key| key == required) {
                 let what = first_line(&properties[required]);
                 let owner = schema["title"].as_str().map(|t| t.split('：').next().unwrap_or(t));
                 let diagnostic = Diagnostic::error(
@@ -96,7 +113,7 @@ impl<'a> Checker<'a> {
     fn home(&self, name: &str, schema: &Json) -> Option<&'static str> {
         let definitions = &self.root["definitions"];
         let has = |schema: &Json| schema["properties"].get(name).is_some();
-        if name == "article" {
+        if name == "article" && self.path.is_empty() {
             Some("文章写成 [[column.article]]，放在它的 [[column]] 下面")
         } else if has(self.root) && !std::ptr::eq(schema, self.root) {
             Some("这个键写在文件开头，第一个 [[…]] 之前")
@@ -125,7 +142,7 @@ impl<'a> Checker<'a> {
             }
             return fits;
         }
-        if let (DeValue::Table(one), "array") = (&mut *value, schema["type"].as_str().unwrap_or_default()) {
+        if let (DeValue::Table(one), true) = (&mut *value, types(schema).contains(&"array")) {
             self.lone_table(name, at.clone());
             let one = DeValue::Table(std::mem::take(one));
             *value = DeValue::Array([Spanned::new(at.clone(), one)].into_iter().collect());
@@ -153,7 +170,8 @@ impl<'a> Checker<'a> {
     /// `[column]` for `[[column]]`: said, and read as if it were right.
     fn lone_table(&mut self, name: &str, at: Range<usize>) {
         let message = format!("{name} 可以有好几个，要用两对方括号");
-        let found = Diagnostic::error(Code::WrongType, message).help(format!("写成 [[{name}]]"));
+        let found =
+            Diagnostic::error(Code::WrongType, message).help(format!("写成 [[{}]]", self.path.join(".")));
         self.report(found, header(at));
     }
 
@@ -203,7 +221,7 @@ impl<'a> Checker<'a> {
         let most = schema["maximum"].as_f64().unwrap_or(f64::INFINITY);
         let good = number.is_finite() && least <= number && number <= most;
         // A number that the parser stumbled over has been reported by it.
-        let reported = self.broken && number.is_nan();
+        let reported = !self.broken.is_empty() && number.is_nan();
         if !good && !reported {
             let limits =
                 if most.is_finite() { format!("{least} 到 {most}") } else { format!("不小于 {least}") };

@@ -18,7 +18,8 @@ fn translate(source: &Arc<SourceText>, error: &toml::de::Error) -> Diagnostic {
     let place = Place::new(source, range.clone());
     let token = value_at(&source.text, range.start);
     if looks_like_date(token) {
-        return Diagnostic::error(Code::BadDate, format!("日期 {token} 不存在"))
+        let why = if token.contains(['/', '.']) { "写法不对" } else { "不存在" };
+        return Diagnostic::error(Code::BadDate, format!("日期 {token} {why}"))
             .at(place)
             .help("写成 年-月-日，如 2024-03-29");
     }
@@ -27,7 +28,24 @@ fn translate(source: &Arc<SourceText>, error: &toml::de::Error) -> Diagnostic {
             .at(place)
             .help("方括号、等号、引号、# 都用半角（英文输入法）");
     }
-    let original = error.message();
+    let line = line_at(&source.text, range.start);
+    if let Some((_, value)) = line.split_once('=')
+        && (value.trim().is_empty() || value.trim_start().starts_with('#'))
+    {
+        return Diagnostic::error(Code::Syntax, "等号后面没有值")
+            .at(place)
+            .help("写成 键 = \"文字\" 或 键 = 数字");
+    }
+    if line.contains('年') && line.contains('月') && line.trim_start().starts_with("date") {
+        return Diagnostic::error(Code::BadDate, "日期的写法不对")
+            .at(place)
+            .help("写成 年-月-日，如 2024-03-29");
+    }
+    // The parser calls `kind = notice` many things, by its first letter.
+    let bare = line.split_once('=').is_some_and(|(_, value)| {
+        value.trim_start().starts_with(|c: char| c.is_alphabetic()) && !value.contains('"')
+    });
+    let original = if bare { "string values must be quoted" } else { error.message() };
     let (message, help) = WORDING.iter().find(|(english, ..)| original.contains(english)).map_or(
         ("这里不合 TOML 写法", "检查引号、等号、方括号是否成对、是否漏写"),
         |found| (found.1, found.2),
@@ -72,7 +90,7 @@ const WORDING: &[(&str, &str, &str)] = &[
     ("extra assignment", "多了一个等号", "一行只写一个 键 = 值"),
     ("missing comma", "各项之间少了英文逗号", "写成 [\"甲\", \"乙\"]"),
     ("extra comma", "多了一个逗号", "删去多余的逗号"),
-    ("unclosed array table", "双方括号没有成对", "写成 [[column]]"),
+    ("unclosed array table", "双方括号没有成对", "前后都是两个方括号，如 [[column]]、[[column.article]]"),
     ("unclosed array", "方括号没有成对", "在列表末尾补上 ]"),
     ("unclosed table", "方括号没有成对", "写成 [fonts]"),
     ("unclosed inline table", "花括号没有成对", "在末尾补上 }"),

@@ -130,6 +130,18 @@ impl Project {
         is_inside(relative).then(|| self.area(area).path.join(relative))
     }
 
+    /// The publication's own layout files: paths relative to its folder, and
+    /// bytes.
+    pub fn own_layouts(&self) -> Vec<(String, Vec<u8>)> {
+        let folder = self.folder(Area::Publication);
+        let tree = Tree::below(&folder.join("layouts"));
+        let names = tree.files.iter().filter_map(|path| path.strip_prefix(folder).ok()?.to_str());
+        let names = names.map(|name| name.replace('\\', "/"));
+        names
+            .filter_map(|name| Some((name.clone(), self.read(Area::Publication, &name, ASSET_LIMIT).ok()?)))
+            .collect()
+    }
+
     /// Whether a file is there and inside the folder.
     pub fn exists(&self, area: Area, relative: &str) -> bool {
         self.locate(area, relative).is_ok()
