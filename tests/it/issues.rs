@@ -116,3 +116,32 @@ fn watch_sets_anew_what_has_changed() {
     office.write("2024-01/a.txt", "第一段文字，只作试验之用。\n");
     assert!(press.run().screen.expect("an edition").bytes == first);
 }
+
+#[test]
+fn fonts_tells_who_sets_what() {
+    let office = Office::new();
+    // ㊿ is in no 仿宋; 㛃 only in the rare face behind it.
+    office.write("2024-01/a.txt", "姓名㛃，序号㊿。\n");
+    let output = office.run(&["fonts", "2024-01", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", crate::support::stderr(&output));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let role = |key: &str| {
+        let roles = json["roles"].as_array().expect("roles");
+        roles.iter().find(|role| role["role"] == key).expect("the role").clone()
+    };
+    let song = role("song");
+    assert_eq!((&song["family"], &song["fallbacks"]), (&"Noto Serif SC".into(), &serde_json::json!([])));
+    let behind = role("fangsong")["fallbacks"].as_array().expect("fallbacks").clone();
+    let by =
+        |family: &str| behind.iter().find(|entry| entry["family"] == family).map(|e| e["characters"].clone());
+    assert_eq!(by("Noto Serif SC"), Some("㊿".into()));
+    assert_eq!(by("LXGW WenKai"), Some("㛃".into()));
+    // An office font named by its file is that face, with its weight.
+    let font = fs::read(root().join("fonts/NotoSerifSC_700Bold.ttf")).expect("a font");
+    office.write("fonts/own.ttf", font);
+    office.write("publication.toml", "name = \"试验\"\n[fonts]\nsong = \"own.ttf\"\n");
+    let output = office.run(&["fonts", "2024-01", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(json["roles"][0]["weight"], 700);
+    assert_eq!(json["roles"][0]["file"], "own.ttf");
+}
