@@ -104,6 +104,14 @@ fn broken_pictures() {
         office.write("2024-01/bad.png", "not a picture");
     };
     survives(&Office::new(), breaking, 1, &["图片", "2024-01/a.md:3:"]);
+    // What only Typst's decoder notices still points at the editor's line.
+    let breaking = |office: &Office| {
+        office.write("2024-01/issue.toml", MANIFEST.replace("a.txt", "a.md"));
+        office.write("2024-01/a.md", "第一段。\n\n![图](cut.png)\n\n![图](bad.svg)\n");
+        office.write("2024-01/cut.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+        office.write("2024-01/bad.svg", "<svg><unclosed");
+    };
+    survives(&Office::new(), breaking, 1, &["图片读不出来", "2024-01/a.md:3:"]);
 }
 
 #[test]
