@@ -107,9 +107,9 @@ impl Press {
     pub fn check(&mut self) -> Checked {
         let mut issue = Issue::load(&self.project);
         let own_fonts = self.project.folder(Area::Publication).join("fonts");
-        let own_tree = Tree::below(&own_fonts);
         // A folder tells of fonts that are added to it.
-        issue.files.push(Seen::now(own_fonts));
+        issue.files.push(Seen::now(own_fonts.clone()));
+        let own_tree = Tree::below(&own_fonts);
         issue.files.extend(own_tree.folders.iter().cloned().map(Seen::now));
         let loaded = self.load_fonts(&own_tree, issue.wants_system_fonts());
         let fonts = Arc::clone(&loaded.fonts);
@@ -150,7 +150,7 @@ impl Press {
     /// is not set.
     pub fn typeset(&mut self) -> Pages {
         let Checked { issue, fonts, roles, diagnostics } = self.check();
-        let issue_file = issue.whole();
+        let whole = issue.whole();
         let texts = issue.texts.iter().map(|text| (text.name.clone(), Arc::clone(&text.source))).collect();
         let mut pages = Pages { document: None, manifest: issue.manifest, diagnostics, files: issue.files };
         let Some(manifest) = &pages.manifest else { return pages };
@@ -161,7 +161,6 @@ impl Press {
         let typesetter = self.typesetter.get_or_insert_with(|| Typesetter::new(project.clone(), fonts));
         let Typeset { document, diagnostics } = typesetter.typeset(manifest, &roles, texts);
         pages.document = document;
-        let whole = issue_file;
         pages.diagnostics.extend(diagnostics.into_iter().map(|found| match found.place {
             None => found.at(whole.clone()),
             Some(_) => found,

@@ -6,16 +6,15 @@ use std::time::Instant;
 use serde_json::{Map, json};
 
 use super::args::BuildArgs;
-use super::report::{self, Report, counts, exit_code, shown};
-use crate::diagnostic::{Diagnostic, has_errors};
+use super::report::{Report, counts, made_code, open, shown};
+use crate::diagnostic::Diagnostic;
 use crate::press::{Press, Run};
 use crate::project::{Seen, stamp, write_atomic};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
-    let format = args.issue.format;
-    match Press::open(&args.issue.issue, args.issue.fonts.as_deref()) {
+    match open("build", &args.issue) {
         Ok(mut press) => make(&mut press, args).code,
-        Err(diagnostic) => report::fail("build", format, *diagnostic),
+        Err(code) => code,
     }
 }
 
@@ -50,8 +49,7 @@ pub(super) fn make(press: &mut Press, args: &BuildArgs) -> Made {
     }
     let seconds = start.elapsed().as_secs_f64();
     let summary = summary(&diagnostics, &written, &path, seconds);
-    // Warnings do not spoil a bulletin that was made.
-    let code = if has_errors(&diagnostics) { exit_code(&diagnostics) } else { super::CLEAN };
+    let code = made_code(&diagnostics);
     Report { command: "build", format: args.issue.format, diagnostics: &diagnostics, summary, data }.print();
     Made { code, files }
 }

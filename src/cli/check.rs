@@ -3,13 +3,12 @@
 use serde_json::Map;
 
 use super::args::IssueArgs;
-use super::report::{self, Report, counts, exit_code};
-use crate::press::Press;
+use super::report::{Report, counts, exit_code, open};
 
 pub(super) fn run(args: &IssueArgs) -> u8 {
-    let mut press = match Press::open(&args.issue, args.fonts.as_deref()) {
+    let mut press = match open("check", args) {
         Ok(press) => press,
-        Err(diagnostic) => return report::fail("check", args.format, *diagnostic),
+        Err(code) => return code,
     };
     let checked = press.check();
     let texts = checked.issue.texts.iter().flat_map(|text| text.article.texts());

@@ -4,19 +4,17 @@ use std::path::Path;
 
 use serde_json::{Map, json};
 
-use super::CLEAN;
 use super::args::ExportArgs;
-use super::report::{self, Report, counts, exit_code, shown};
+use super::report::{self, Report, counts, made_code, open, shown};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::layout;
-use crate::press::Press;
 use crate::project::{is_empty, stamp, write_atomic};
 
 pub(super) fn run(args: &ExportArgs) -> u8 {
     let format = args.issue.format;
-    let mut press = match Press::open(&args.issue.issue, args.issue.fonts.as_deref()) {
+    let mut press = match open("export", &args.issue) {
         Ok(press) => press,
-        Err(diagnostic) => return report::fail("export", format, *diagnostic),
+        Err(code) => return code,
     };
     if let Some(found) = occupied(&args.folder) {
         return report::fail("export", format, found);
@@ -56,7 +54,7 @@ pub(super) fn run(args: &ExportArgs) -> u8 {
     let mut data = Map::new();
     data.insert("files".to_owned(), json!(written));
     Report { command: "export", format, diagnostics: &diagnostics, summary, data }.print();
-    if has_errors(&diagnostics) { exit_code(&diagnostics) } else { CLEAN }
+    made_code(&diagnostics)
 }
 
 /// An export goes into a folder of its own: beside a manifest its layouts would

@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::args::{Format, IssueArgs};
-use super::report::{self, Report, exit_code};
+use super::report::{Report, exit_code, open};
 use super::term::say;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::font::{Coverage, Fonts, RoleFonts};
-use crate::press::{Checked, Press};
+use crate::press::Checked;
 
 /// So many characters are listed; the rest is counted.
 const MOST: usize = 40;
 
 pub(super) fn run(args: &IssueArgs) -> u8 {
-    let mut press = match Press::open(&args.issue, args.fonts.as_deref()) {
+    let mut press = match open("fonts", args) {
         Ok(press) => press,
-        Err(diagnostic) => return report::fail("fonts", args.format, *diagnostic),
+        Err(code) => return code,
     };
     let checked = press.check();
     let used = characters(&checked);

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::args::Format;
+use super::args::{Format, IssueArgs};
 use super::term::{complain, say};
 use super::{CLEAN, FAILED, FOUND};
-use crate::diagnostic::{Code, Diagnostic, Severity, render, to_json};
+use crate::diagnostic::{Code, Diagnostic, Severity, has_errors, render, to_json};
+use crate::press::Press;
 
 /// What a command has to say at its end.
 pub(super) struct Report<'a> {
@@ -63,6 +64,18 @@ pub(super) fn exit_code(diagnostics: &[Diagnostic]) -> u8 {
         found if found.iter().any(|d| d.code == Code::Unwritable) => FAILED,
         _ => FOUND,
     }
+}
+
+/// The exit code of a command that made something: warnings do not spoil it.
+pub(super) fn made_code(diagnostics: &[Diagnostic]) -> u8 {
+    if has_errors(diagnostics) { exit_code(diagnostics) } else { CLEAN }
+}
+
+/// Opens an issue's folder for a command, or reports why it can't and gives the
+/// exit code.
+pub(super) fn open(command: &'static str, args: &IssueArgs) -> Result<Press, u8> {
+    Press::open(&args.issue, args.fonts.as_deref())
+        .map_err(|diagnostic| fail(command, args.format, *diagnostic))
 }
 
 /// Reports that a command could not even start.

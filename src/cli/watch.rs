@@ -5,16 +5,15 @@ use std::path::PathBuf;
 use typst_kit::watcher::Watcher;
 
 use super::args::WatchArgs;
+use super::report::open;
 use super::term::complain;
-use super::{build, poll, report};
-use crate::press::Press;
+use super::{build, poll};
 use crate::project::Seen;
 
 pub(super) fn run(args: &WatchArgs) -> u8 {
-    let issue = &args.build.issue;
-    let mut press = match Press::open(&issue.issue, issue.fonts.as_deref()) {
+    let mut press = match open("watch", &args.build.issue) {
         Ok(press) => press,
-        Err(diagnostic) => return report::fail("watch", issue.format, *diagnostic),
+        Err(code) => return code,
     };
     let output = build::target(&press, &args.build.out);
     let mut watcher = if args.poll { None } else { Watcher::new(Some(output.clone())).ok().map(Box::new) };

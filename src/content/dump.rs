@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::model::{Align, Article, Block, BlockKind, Inline, RosterRow, Span};
+use super::model::{Article, Block, BlockKind, Inline, RosterRow, Span};
 
 /// Writes an article down, for tests and for looking at a parse.
 #[must_use]
@@ -66,7 +66,7 @@ fn push_block(block: &Block, out: &mut String) {
             }
         }
         BlockKind::Table(table) => {
-            let aligns: Vec<_> = table.columns.iter().map(|align| align_name(*align)).collect();
+            let aligns: Vec<_> = table.columns.iter().map(|align| align.key()).collect();
             line("table", &[option(&table.caption), aligns.join(" ")]);
             for row in std::iter::once(&table.head).chain(&table.rows) {
                 let cells: Vec<_> = row.iter().map(|cell| inline(cell)).collect();
@@ -79,15 +79,6 @@ fn push_block(block: &Block, out: &mut String) {
 fn push_row(row: &RosterRow, out: &mut String) {
     let parts = [option(&row.role), option(&row.name), inline(&row.post)];
     push_line("    row", &row.span, &parts, out);
-}
-
-fn align_name(align: Align) -> &'static str {
-    match align {
-        Align::Auto => "auto",
-        Align::Left => "left",
-        Align::Center => "center",
-        Align::Right => "right",
-    }
 }
 
 fn parts(lead: &Option<Vec<Inline>>, body: &[Inline]) -> Vec<String> {

@@ -42,7 +42,7 @@ pub use model::{
     Align, Article, ArticleKind, Block, BlockKind, Hints, Inline, Note, Problem, ProblemKind, RosterRow,
     Span, Table,
 };
-pub use text::plain_text;
+pub use text::{name_text, plain_text};
 
 /// How an article's file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -12,6 +12,12 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     out
 }
 
+/// A name without the spaces that editors put into it.
+#[must_use]
+pub fn name_text(name: &[Inline]) -> String {
+    plain_text(name).split_whitespace().collect()
+}
+
 fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {

@@ -10,9 +10,6 @@ macro_rules! codes {
         pub enum Code { $($(#[$doc])* $name,)* }
 
         impl Code {
-            /// Every code, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
             /// The text shown to editors.
             pub const fn text(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
@@ -36,8 +33,6 @@ codes! {
     BadDate = "清单-006",
     /// The issue's number or total is taken by another issue.
     DuplicateNumber = "清单-007",
-    /// There is nothing to typeset.
-    EmptyIssue = "清单-008",
     /// The same text is listed twice.
     DuplicateArticle = "清单-009",
     /// A file is not there.
@@ -84,8 +79,6 @@ codes! {
     Typst = "版式-002",
     /// Typst's own warning.
     TypstWarning = "版式-003",
-    /// The PDF can't be made.
-    Pdf = "输出-001",
 }
 
 impl fmt::Display for Code {

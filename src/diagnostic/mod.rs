@@ -37,13 +37,24 @@ impl SourceText {
     /// One-based line and column (in characters) of a byte offset.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = floor_boundary(&self.text, offset);
+        let (line, start) = self.line_start(offset);
+        (line, self.text[start..offset].chars().count() + 1)
+    }
+
+    /// The text of the line that a byte offset is in, without its line end.
+    pub fn line(&self, offset: usize) -> &str {
+        let (_, start) = self.line_start(offset);
+        self.text[start..].lines().next().unwrap_or_default()
+    }
+
+    /// The one-based line that an offset is in, and where it starts.
+    fn line_start(&self, offset: usize) -> (usize, usize) {
         let lines = self.lines.get_or_init(|| {
             let ends = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
             std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
         });
         let line = lines.partition_point(|&start| start <= offset);
-        let start = lines[line - 1];
-        (line, self.text[start..offset].chars().count() + 1)
+        (line, lines[line - 1])
     }
 }
 

@@ -77,11 +77,6 @@ impl Fonts {
         self.faces.len() - before
     }
 
-    /// Every face.
-    pub fn faces(&self) -> &[Face] {
-        &self.faces
-    }
-
     /// Typst's view of the faces.
     pub fn book(&self) -> &LazyHash<FontBook> {
         self.store.book()

@@ -117,11 +117,6 @@ impl Issue {
                 Err(diagnostic) => self.diagnostics.push(*diagnostic),
             }
         }
-        if columns.is_empty() && self.diagnostics.is_empty() {
-            let found =
-                Diagnostic::error(Code::EmptyIssue, "本期没有栏目，也没有文章").at(Place::file(&self.source));
-            self.diagnostics.push(found.help("至少写一个 [[column]] 和一个 [[column.article]]"));
-        }
     }
 
     /// What else the manifest and the texts name: pictures, masthead,
@@ -136,17 +131,15 @@ impl Issue {
         if let Some(manifest) = &self.manifest {
             let publication = &manifest.publication;
             if let Some(name) = &publication.masthead {
+                self.files.extend(project.join(Area::Publication, &name.value).map(Seen::now));
                 if let Err(error) = project.probe(Area::Publication, &name.value, ASSET_LIMIT) {
                     found.push(error.diagnostic(&name.value).at(self.place(name)));
                 }
-                self.files.extend(project.join(Area::Publication, &name.value).map(Seen::now));
             }
-            let others = project.siblings();
-            self.files.extend(others.iter().map(|(path, _)| Seen::now(path.clone())));
-            let others: Vec<_> = others
-                .into_iter()
-                .filter_map(|(_, other)| Some((Arc::clone(&other), Identity::read(&other)?)))
-                .collect();
+            let (seen, others): (Vec<_>, Vec<_>) = project.siblings().into_iter().unzip();
+            self.files.extend(seen);
+            let identified = |other| Some((Arc::clone(&other), Identity::read(&other)?));
+            let others: Vec<_> = others.into_iter().filter_map(identified).collect();
             found.extend(lint::check_numbers(&manifest.issue, &others, |value| self.place(value)));
         }
         self.diagnostics.extend(found);

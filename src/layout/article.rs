@@ -10,7 +10,7 @@ use typst::syntax::{FileId, Spanned};
 
 use super::elements::Elements;
 use super::world::file_id;
-use crate::content::{self, Align, Block, BlockKind, Format, Hints, Inline, RosterRow, Table};
+use crate::content::{self, Block, BlockKind, Format, Hints, Inline, RosterRow, Table};
 
 /// The blocks of an article, in reading order: an array of dictionaries.
 #[func]
@@ -164,13 +164,7 @@ impl<'a> Builder<'a> {
     }
 
     fn table(&mut self, table: &'a Table) -> Dict {
-        let align = |align: &Align| match align {
-            Align::Auto => "auto",
-            Align::Left => "left",
-            Align::Center => "center",
-            Align::Right => "right",
-        };
-        let align: Array = table.columns.iter().map(|column| align(column).into_value()).collect();
+        let align: Array = table.columns.iter().map(|column| column.key().into_value()).collect();
         let rows: Array = table.rows.iter().map(|row| self.cells(row)).collect();
         dict(
             "table",
@@ -184,10 +178,9 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// A name without the spaces that editors put into it.
+/// A name as the layout counts it.
 fn name_text(name: &[Inline]) -> Value {
-    let text: String = content::plain_text(name).chars().filter(|c| !c.is_whitespace()).collect();
-    Str::from(text).into_value()
+    Str::from(content::name_text(name)).into_value()
 }
 
 /// A file named relative to the article's folder.

@@ -9,6 +9,7 @@ files! {
     "layouts/common/grid.typ",
     "layouts/common/lists.typ",
     "layouts/common/names.typ",
+    "layouts/common/naming.typ",
     "layouts/common/palette.typ",
     "layouts/common/plain.typ",
     "layouts/common/prose.typ",

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::builtin;
 use super::data::issue_json;
-use crate::content::{Align, Article, Block, BlockKind, Inline};
+use crate::content::{self, Article, Block, BlockKind, Inline};
 use crate::font::RoleFonts;
 use crate::manifest::Manifest;
 
@@ -153,15 +153,7 @@ impl Writer<'_> {
                 format!("kind: \"quote\", paragraphs: {}", self.cells(paragraphs))
             }
             BlockKind::Table(table) => {
-                let align = table.columns.iter().map(|align| {
-                    let name = match align {
-                        Align::Auto => "auto",
-                        Align::Left => "left",
-                        Align::Center => "center",
-                        Align::Right => "right",
-                    };
-                    quoted(name)
-                });
+                let align = table.columns.iter().map(|align| quoted(align.key()));
                 format!(
                     "kind: \"table\", caption: {}, align: {}, head: {}, rows: {}",
                     self.optional(table.caption.as_ref()),
@@ -181,7 +173,7 @@ impl Writer<'_> {
 }
 
 fn name_text(name: &[Inline]) -> String {
-    quoted(&crate::content::plain_text(name).split_whitespace().collect::<String>())
+    quoted(&content::name_text(name))
 }
 
 /// A Typst string.

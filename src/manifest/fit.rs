@@ -27,8 +27,7 @@ fn check_lines(lower: &mut Lower<'_>, publication: &Publication, article: &Artic
     if pitch >= size * CLOSEST {
         return;
     }
-    let room = publication.page.text_height_mm * 72.0 / 25.4 - size;
-    let most = (room / (size * CLOSEST) + 1.0).floor();
+    let most = publication.page.most_lines(size, size * CLOSEST);
     let message = format!("每页 {} 行太密：行距 {pitch:.1} 磅，字高 {size} 磅", lines.value);
     let found =
         Diagnostic::error(Code::BadValue, message).help(format!("这样的版心和字号，每页最多 {most} 行"));

@@ -225,6 +225,12 @@ impl Page {
         (self.text_height_mm * PT_PER_MM - size) / (f64::from(lines) - 1.0)
     }
 
+    /// How many lines of a size (in pt), so far apart (in pt), the type area holds
+    /// at most.
+    pub fn most_lines(&self, size: f64, pitch: f64) -> u32 {
+        ((self.text_height_mm * PT_PER_MM - size) / pitch + 1.0).floor() as u32
+    }
+
     /// How many characters of a size (in pt) a line of one of so many columns
     /// holds at most.
     pub fn most_chars(&self, size: f64, columns: u8) -> u32 {

@@ -41,8 +41,7 @@ impl<'a> Checker<'a> {
     /// Reports a finding, unless its line is one that the syntax has been found
     /// wrong in: that has been said.
     fn report(&mut self, diagnostic: Diagnostic, at: Range<usize>) {
-        let text = &self.source.text;
-        let line = |offset: usize| text.get(..offset).map(|before| before.matches('\n').count());
+        let line = |offset| self.source.line_column(offset).0;
         if self.broken.iter().any(|broken| line(broken.start) == line(at.start)) {
             return;
         }
@@ -247,7 +246,7 @@ impl<'a> Checker<'a> {
                 self.report(diagnostic, at);
             }
             None => {
-                let message = format!("{name} 应为{}，这里是{}", "文字", type_name(value));
+                let message = format!("{name} 应为文字，这里是{}", type_name(value));
                 self.report(Diagnostic::error(Code::WrongType, message).help(format!("可以写：{list}")), at);
             }
         }

@@ -23,12 +23,12 @@ fn translate(source: &Arc<SourceText>, error: &toml::de::Error) -> Diagnostic {
             .at(place)
             .help("写成 年-月-日，如 2024-03-29");
     }
-    if line_at(&source.text, range.start).contains(['［', '］', '【', '】', '＝', '＃', '＂']) {
+    let line = source.line(range.start);
+    if line.contains(['［', '］', '【', '】', '＝', '＃', '＂']) {
         return Diagnostic::error(Code::Syntax, "这里用了全角符号")
             .at(place)
             .help("方括号、等号、引号、# 都用半角（英文输入法）");
     }
-    let line = line_at(&source.text, range.start);
     if let Some((_, value)) = line.split_once('=')
         && (value.trim().is_empty() || value.trim_start().starts_with('#'))
     {
@@ -60,13 +60,6 @@ fn value_at(text: &str, offset: usize) -> &str {
     let start = before.len() - before.chars().rev().take_while(|&c| is_part(c)).count();
     let rest = &text[start..];
     &rest[..rest.chars().take_while(|&c| is_part(c)).count()]
-}
-
-/// The line that an offset is in.
-fn line_at(text: &str, offset: usize) -> &str {
-    let offset = (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    text[start..].lines().next().unwrap_or_default()
 }
 
 fn looks_like_date(token: &str) -> bool {

@@ -1,10 +1,10 @@
 //! The other issues of the same publication.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use super::{Area, Folder, MANIFEST_LIMIT, Project, show};
+use super::{Area, Folder, MANIFEST_LIMIT, Project, Seen, show};
 use crate::diagnostic::SourceText;
 
 /// More entries than the folder of any publication has; what is beyond is not
@@ -12,8 +12,9 @@ use crate::diagnostic::SourceText;
 const MOST: usize = 2000;
 
 /// The manifests of the issues in a publication's folder, in order of their
-/// folders' names, each with its path. What can't be read is left out.
-pub fn other_issues(publication: &Path) -> Vec<(PathBuf, Arc<SourceText>)> {
+/// folders' names, each as it was before it was read. What can't be
+/// read is left out.
+pub fn other_issues(publication: &Path) -> Vec<(Seen, Arc<SourceText>)> {
     let Ok(path) = publication.canonicalize() else { return Vec::new() };
     let folder = Folder { path, shown: show(publication) };
     let project = Project { issue: folder.clone(), publication: folder, name: String::new() };
@@ -23,11 +24,11 @@ pub fn other_issues(publication: &Path) -> Vec<(PathBuf, Arc<SourceText>)> {
 impl Project {
     /// The manifests of the other issues. What can't be read is left out: it is
     /// not this issue's concern.
-    pub fn siblings(&self) -> Vec<(PathBuf, Arc<SourceText>)> {
+    pub fn siblings(&self) -> Vec<(Seen, Arc<SourceText>)> {
         self.manifests(Some(self.folder(Area::Issue)))
     }
 
-    fn manifests(&self, but: Option<&Path>) -> Vec<(PathBuf, Arc<SourceText>)> {
+    fn manifests(&self, but: Option<&Path>) -> Vec<(Seen, Arc<SourceText>)> {
         let folder = self.folder(Area::Publication);
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
         let mut names: Vec<_> =
@@ -40,8 +41,9 @@ impl Project {
             .map(|name| format!("{name}/issue.toml"))
             .filter(|manifest| self.exists(Area::Publication, manifest))
             .filter_map(|manifest| {
+                let seen = Seen::now(folder.join(&manifest));
                 let text = self.read_text(Area::Publication, &manifest, MANIFEST_LIMIT, None).ok()?;
-                Some((folder.join(&manifest), text))
+                Some((seen, text))
             })
             .collect()
     }

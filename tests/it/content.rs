@@ -8,6 +8,8 @@ use std::path::Path;
 
 use gongbao::content::{ArticleKind, Format, Hints, dump, parse};
 
+use crate::support::snapshots;
+
 #[test]
 fn articles_parse_as_recorded() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content");
@@ -18,11 +20,7 @@ fn articles_parse_as_recorded() {
         .collect();
     files.sort();
     assert!(!files.is_empty());
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(dir.join("snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
+    snapshots(&dir).bind(|| {
         for path in files {
             let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
             let format = Format::from_extension(extension).expect("a .txt or .md file");

@@ -6,7 +6,7 @@ use std::fs;
 use gongbao::diagnostic::render;
 use gongbao::press::Press;
 
-use crate::support::{copy, root};
+use crate::support::{copy, root, snapshots};
 
 #[test]
 fn findings_are_as_recorded() {
@@ -20,11 +20,7 @@ fn findings_are_as_recorded() {
     folders.retain(|path| !path.ends_with("snapshots"));
     folders.sort();
     assert!(folders.len() >= 5, "cases are missing");
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(cases.join("snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
+    snapshots(&cases).bind(|| {
         for folder in folders {
             let office = tempfile::tempdir().expect("a temporary folder");
             copy(&folder, office.path());
