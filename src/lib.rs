@@ -6,6 +6,7 @@
 //! prints, [`project`] the only one that touches the disk.
 
 pub mod cli;
+pub mod compose;
 pub mod content;
 pub mod diagnostic;
 pub mod font;

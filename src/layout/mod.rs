@@ -13,7 +13,9 @@ mod diagnose;
 mod elements;
 mod files;
 mod glyphs;
+mod paragraph;
 mod plain;
+mod ruler;
 mod world;
 
 use std::collections::BTreeMap;

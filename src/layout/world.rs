@@ -13,6 +13,7 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::FileStore;
 
 use super::article::article;
+use super::paragraph::paragraph;
 use super::files::Loader;
 use crate::diagnostic::SourceText;
 use crate::font::Fonts;
@@ -30,6 +31,7 @@ impl BulletinWorld {
     pub(super) fn new(project: Project, fonts: Arc<Fonts>) -> Self {
         let mut library = Library::default();
         library.global.scope_mut().define_func::<article>();
+        library.global.scope_mut().define_func::<paragraph>();
         Self {
             library: LazyHash::new(library),
             fonts,
