@@ -278,7 +278,7 @@ mod tests {
 
     /// The text with `|` where a line may break.
     fn broken(text: &str) -> String {
-        let item = |c| Item { c, kind: Kind::of(c, Tongue::Chinese), width: 1.0, last: 1.0, pad: 0.0, squeezable: false };
+        let item = |c| Item { c, kind: Kind::of(c, Tongue::Chinese), width: 1.0, last: 1.0, lead: 0.0, trail: 0.0, squeezable: false };
         let items: Vec<Item> = text.chars().map(item).collect();
         let names: Names = ["舒军", "罗某某"].into_iter().collect();
         let chances = chances(&items, &names);

@@ -12,11 +12,22 @@ use super::{GAP, HALF, Item, Kind, Measure};
 /// Widths smaller than this, in em, are no difference.
 const EPSILON: f64 = 1e-6;
 
-/// The space between Han and Latin may shrink by this.
+/// The space between Han and Latin may shrink by this, in em, if all else fails.
 const GAP_GIVES: f64 = 0.125;
 
-/// A space between letters of a line that had to be stretched by this much,
-/// in em, looks as even as any; twice as much is worth avoiding.
+/// So much more or less of that space is not seen, in em.
+const GAP_FLEX: f64 = 0.04;
+
+/// So much more blank beside a mark is not seen, in em.
+const MARK_FLEX: f64 = 0.025;
+
+/// So much more of it is better than letters that look spaced, in em.
+const MARK_GIVES: f64 = 0.06;
+
+/// Letters so far apart are not seen to be apart, in em.
+const UNSEEN: f64 = 0.008;
+
+/// From here on, in em, letters begin to look spaced.
 const FINE: f64 = 0.03;
 
 /// What can be squeezed before an item, in the order of squeezing.
@@ -31,10 +42,10 @@ enum Squeeze {
 const ORDER: [Squeeze; 4] = [Squeeze::Middle, Squeeze::Bracket, Squeeze::Pause, Squeeze::Stop];
 
 /// What squeezing one mark costs, as a stretch of a line costs.
-const PRICE: [f64; 4] = [1.0, 1.0, 1.5, 4.0];
+const PRICE: [f64; 4] = [0.4, 0.4, 0.6, 2.0];
 
-/// What a change of the gap between Han and Latin costs, by its share.
-const GAP_PRICE: f64 = 30.0;
+/// What a change of the gap between Han and Latin by [`GAP_FLEX`] costs.
+const GAP_PRICE: f64 = 2.0;
 
 /// Sums over the items, so that any stretch is judged in constant time.
 pub(super) struct Rows<'a> {
@@ -60,8 +71,10 @@ struct Sums {
 pub(super) struct Fit {
     /// How many marks of each kind are squeezed.
     squeezes: [u32; 4],
-    /// By how much each gap between Han and Latin is squeezed, in em.
+    /// By how much each gap between Han and Latin changes, in em.
     gap: f64,
+    /// By how much the blank of each mark grows, in em.
+    mark: f64,
     /// How bad it is.
     pub(super) cost: f64,
 }
@@ -99,16 +112,8 @@ impl<'a> Rows<'a> {
             self.squeeze[at] = squeezable(left, item);
             sums.gaps += u32::from(is_gap(left, item));
         }
-        self.before[at] += match item.kind {
-            Kind::Open => item.pad,
-            Kind::Middle => item.pad / 2.0,
-            _ => 0.0,
-        };
-        self.before[at + 1] += match item.kind {
-            Kind::Middle => item.pad / 2.0,
-            kind if kind.trails() => item.pad,
-            _ => 0.0,
-        };
+        self.before[at] += item.lead;
+        self.before[at + 1] += item.trail;
         // A space typed between Han and Latin is the gap itself.
         if item.kind == Kind::Space
             && let (Some(&left), Some(&right)) = (at.checked_sub(1).and_then(|l| self.items.get(l)), self.items.get(at + 1))
@@ -129,11 +134,11 @@ impl<'a> Rows<'a> {
     fn natural(&self, start: usize, end: usize, first: bool) -> f64 {
         let mut width = self.sums[end].width - self.sums[start].width - self.before[start];
         let (head, tail) = (self.items[start], self.items[end - 1]);
-        if !first && head.kind == Kind::Open && head.squeezable {
+        if !first && head.kind == Kind::Open && head.is_full() {
             width -= HALF;
         }
         width += tail.last - tail.width;
-        if tail.kind.trails() && tail.squeezable {
+        if tail.kind.trails() && tail.is_full() {
             width -= HALF;
         }
         width
@@ -166,31 +171,54 @@ impl<'a> Rows<'a> {
         let first = start == 0;
         let room = measure.width - if first { measure.indent } else { 0.0 };
         let need = self.natural(start, end, first) - room;
-        let mut fit = Fit { squeezes: [0; 4], gap: 0.0, cost: 0.0 };
-        let mut rest = need;
-        if need > EPSILON {
-            let available = self.squeezes(start, end);
+        let available = self.squeezes(start, end);
+        let marks = available.iter().sum();
+        // So many marks that the line has room to spare, or one less.
+        let enough = ((need - EPSILON) / HALF).ceil().max(0.0) as u32;
+        let tries = [enough.min(marks), enough.saturating_sub(1).min(marks)];
+        let fits = tries.into_iter().filter_map(|wanted| {
+            let mut fit = Fit { squeezes: [0; 4], gap: 0.0, mark: 0.0, cost: 0.0 };
+            let mut left = wanted;
             for (kind, price) in PRICE.iter().enumerate() {
-                let wanted = ((rest - EPSILON) / HALF).ceil().max(0.0);
-                let taken = available[kind].min(wanted as u32);
-                fit.squeezes[kind] = taken;
-                fit.cost += price * f64::from(taken);
-                rest -= HALF * f64::from(taken);
+                fit.squeezes[kind] = available[kind].min(left);
+                left -= fit.squeezes[kind];
+                fit.cost += price * f64::from(fit.squeezes[kind]);
             }
-            if rest > EPSILON {
-                let gaps = f64::from(self.gaps(start, end));
-                if gaps * GAP_GIVES + EPSILON < rest {
-                    return None;
-                }
-                fit.gap = rest / gaps;
-                fit.cost += GAP_PRICE * fit.gap / GAP_GIVES;
-                rest = 0.0;
+            self.spread(start, end, HALF * f64::from(wanted) - need, how, fit)
+        });
+        fits.min_by(|a, b| a.cost.total_cmp(&b.cost))
+    }
+
+    /// Spreads what is left of the room, or missing, over a line whose marks
+    /// have been squeezed.
+    fn spread(&self, start: usize, end: usize, rest: f64, how: End, mut fit: Fit) -> Option<Fit> {
+        let gaps = f64::from(self.gaps(start, end));
+        if rest < -EPSILON {
+            if gaps * GAP_GIVES + EPSILON < -rest {
+                return None;
             }
+            fit.gap = rest / gaps;
+            let share = -fit.gap / GAP_FLEX;
+            fit.cost += GAP_PRICE * share * share;
+            return Some(fit);
         }
-        if how == End::Full {
+        if how == End::Full && rest > EPSILON {
             let stretches = self.sums[end].stretches - self.sums[start].stretches;
             let last = u32::from(self.items[end - 1].kind.stretches());
-            fit.cost += looseness((-rest).max(0.0), stretches.saturating_sub(last));
+            let stretches = f64::from(stretches.saturating_sub(last).max(1));
+            let marks: f64 = self.squeezes(start, end).iter().copied().map(f64::from).sum();
+            let mut rest = rest;
+            // What the places take over until letters are no more than `until` apart.
+            let mut absorb = |until: f64, places: f64, most: f64| {
+                let each = if places > 0.0 { ((rest - until * stretches) / places).clamp(0.0, most) } else { 0.0 };
+                rest -= each * places;
+                each
+            };
+            fit.gap = absorb(UNSEEN, gaps, GAP_FLEX);
+            fit.mark = absorb(UNSEEN, marks, MARK_FLEX);
+            fit.mark += absorb(FINE - MARK_FLEX / 5.0, marks, MARK_GIVES);
+            let share = fit.gap / GAP_FLEX;
+            fit.cost += GAP_PRICE * share * share + looseness(rest / stretches);
         }
         Some(fit)
     }
@@ -212,10 +240,15 @@ impl<'a> Rows<'a> {
                 }
             }
         }
-        if fit.gap > 0.0 {
+        if fit.mark > EPSILON {
+            for at in (start + 1..end).filter(|&at| self.squeeze[at].is_some()) {
+                before[at] += fit.mark;
+            }
+        }
+        if fit.gap.abs() > EPSILON {
             for at in start + 1..end {
                 if is_gap(self.items[at - 1], self.items[at]) {
-                    before[at] -= fit.gap;
+                    before[at] += fit.gap;
                 }
             }
         }
@@ -227,11 +260,10 @@ fn chosen(nth: usize, wanted: usize, count: usize) -> bool {
     (nth + 1) * wanted / count > nth * wanted / count
 }
 
-/// What it costs to spread `rest` em over so many gaps.
-fn looseness(rest: f64, stretches: u32) -> f64 {
-    let each = rest / f64::from(stretches.max(1));
+/// What it costs to set letters `each` em apart.
+fn looseness(each: f64) -> f64 {
     let ratio = each / FINE;
-    if ratio <= 1.0 { 2.0 * ratio * ratio } else { 2.0 + 12.0 * (ratio - 1.0) + 4.0 * (ratio - 1.0).powi(2) }
+    if ratio <= 1.0 { 3.0 * ratio * ratio } else { 3.0 + 30.0 * (ratio - 1.0) + 2.0 * (ratio - 1.0).powi(2) }
 }
 
 /// Space that always stands between two neighbours, in em.

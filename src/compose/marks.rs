@@ -2,6 +2,8 @@
 //! are one character each in Unicode, but full width beside Chinese and narrow
 //! in Latin text. The apostrophe of PEOPLE'S is Latin wherever it stands.
 
+use super::Kind;
+
 /// The language a mark belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Tongue {
@@ -49,6 +51,28 @@ pub fn tongues(text: &[char]) -> Vec<Tongue> {
         out[at] = around(text, at, at);
     }
     out
+}
+
+/// What a half-width mark is that was typed in Chinese text: it takes the room
+/// of the full-width mark that it stands for, so that a line of such marks is
+/// no more uneven than another.
+pub fn half_width(text: &[char], at: usize) -> Option<Kind> {
+    let kind = match text[at] {
+        ',' | ';' | ':' => Kind::Pause,
+        '!' | '?' => Kind::Stop,
+        '(' => Kind::Open,
+        ')' => Kind::Close,
+        _ => return None,
+    };
+    let before = at.checked_sub(1).and_then(|before| text.get(before));
+    let after = text.get(at + 1);
+    let chinese = |c: Option<&char>| c.is_some_and(|&c| side(c) == Some(Tongue::Chinese));
+    let word = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == ' ');
+    let stands = match kind {
+        Kind::Open | Kind::Close => chinese(before) || chinese(after),
+        _ => chinese(before) || before.is_some_and(|c| *c != ' ') && !word(after) && chinese(after),
+    };
+    stands.then_some(kind)
 }
 
 /// Between two Latin letters.

@@ -18,7 +18,7 @@ mod units;
 
 pub use bind::Names;
 pub use kind::Kind;
-pub use marks::{Tongue, is_shared, tongues};
+pub use marks::{Tongue, half_width, is_shared, tongues};
 pub use optimum::compose;
 
 /// A quarter em between Han and Latin text (CLREQ 3.2.2).
@@ -38,11 +38,21 @@ pub struct Item {
     pub width: f64,
     /// Its advance at the end of a line, where nothing is kerned to it.
     pub last: f64,
-    /// The blank to add so that a narrow Chinese mark takes its full width, in
-    /// em; it is added on the side where the mark has its blank.
-    pub pad: f64,
-    /// Whether half of its width is blank and can be taken away.
+    /// Blank to add before it, unless it begins a line; in em. A narrow mark
+    /// that opens gets the blank of a full-width one so.
+    pub lead: f64,
+    /// Blank to add behind it, unless it ends a line; in em.
+    pub trail: f64,
+    /// Whether half an em of it is blank and can be taken away.
     pub squeezable: bool,
+}
+
+impl Item {
+    /// Whether it is a full-width mark: Typst takes away half of one that
+    /// stands at a line's edge.
+    fn is_full(&self) -> bool {
+        self.kind.is_mark() && self.width > 0.99
+    }
 }
 
 /// What lines are broken to.

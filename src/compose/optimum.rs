@@ -174,3 +174,35 @@ impl Search<'_> {
         Setting { before, lines: ways.iter().map(|way| way.line).collect() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Tongue, half_width};
+    use super::*;
+
+    fn items(text: &str) -> Vec<Item> {
+        let chars: Vec<char> = text.chars().collect();
+        let item = |(at, &c): (usize, &char)| {
+            let kind = half_width(&chars, at).unwrap_or(Kind::of(c, Tongue::Chinese));
+            let width = if c.is_ascii() { 0.5 } else { 1.0 };
+            Item { c, kind, width, last: width, lead: 0.0, trail: 0.0, squeezable: kind.is_mark() }
+        };
+        chars.iter().enumerate().map(item).collect()
+    }
+
+    /// The lines of a text, at a width in em, with an indent of two.
+    fn lines(text: &str, width: f64) -> Vec<String> {
+        let items = items(text);
+        let measure = Measure { width, indent: 2.0, looseness: 0 };
+        let setting = compose(&items, &measure, &Names::default());
+        setting.lines.iter().map(|line| items[line.start..line.end].iter().map(|item| item.c).collect()).collect()
+    }
+
+    #[test]
+    fn a_mark_is_squeezed_before_letters_are_spread() {
+        assert_eq!(
+            lines("一份公报，从一叠签发的文稿起步，到读者翻开的那一刻才算完成。", 17.0),
+            ["一份公报，从一叠签发的文稿起步，", "到读者翻开的那一刻才算完成。"]
+        );
+    }
+}

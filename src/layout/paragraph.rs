@@ -83,7 +83,7 @@ pub(super) fn paragraph(
         return Ok(ParElem::new(body).pack());
     }
     let tongues = compose::tongues(&text);
-    let mut row = Row { tongues: &tongues, em, song: &faces.song, items: Vec::with_capacity(text.len()), dresses: Vec::new() };
+    let mut row = Row { text: &text, tongues: &tongues, em, song: &faces.song, items: Vec::with_capacity(text.len()), dresses: Vec::new() };
     let mut failed = Ok(());
     let _ = walk(&body, styles, &faces, &mut |leaf, styles| {
         failed = row.measure(engine, leaf, styles);
@@ -199,6 +199,8 @@ enum Dress {
     Plain,
     /// Full width, by the font's own feature.
     Wide,
+    /// Half an em wide, by the font's own feature: figures.
+    Half,
     /// Proportional, by the font's own feature.
     Narrow,
     /// The same from the face that has it.
@@ -207,6 +209,8 @@ enum Dress {
 
 /// The paragraph as a row of items.
 struct Row<'a> {
+    /// Its characters.
+    text: &'a [char],
     tongues: &'a [Tongue],
     /// The paragraph's size.
     em: Abs,
@@ -229,8 +233,12 @@ impl Row<'_> {
         Ok(())
     }
 
+    /// The kind of the character so far behind the last item.
     fn kind(&self, offset: usize, c: char) -> Kind {
-        Kind::of(c, self.tongue(offset))
+        let half = self.text.get(self.items.len() + offset).and_then(|_| {
+            compose::half_width(self.text, self.items.len() + offset)
+        });
+        half.unwrap_or_else(|| Kind::of(c, self.tongue(offset)))
     }
 
     /// The tongue of the character so far behind the last item.
@@ -245,7 +253,9 @@ impl Row<'_> {
         while start < text.len() {
             let rest = &text[start..];
             let shaped = |kind| matches!(kind, Kind::Latin | Kind::Sign | Kind::Space);
-            let plain = |&(offset, &c): &(usize, &char)| shaped(self.kind(offset, c)) && !compose::is_shared(c);
+            let plain = |&(offset, &c): &(usize, &char)| {
+                shaped(self.kind(offset, c)) && !compose::is_shared(c) && !self.is_figure(offset)
+            };
             let run = rest.iter().enumerate().take_while(plain).count();
             if run > 0 {
                 for (&c, width) in rest.iter().zip(ruler.run(&rest[..run], None)) {
@@ -273,6 +283,11 @@ impl Row<'_> {
     ) -> (Width, Dress) {
         let featured = |ruler: &Ruler, feature| ruler.run(&[c], Some(feature)).first().map_or(1.0, |w| w.inside);
         let natural = ruler.width(c);
+        if c.is_ascii_digit() {
+            let half = featured(ruler, b"hwid");
+            let dress = if natural != half && (half - 0.5).abs() < 0.01 { Dress::Half } else { Dress::Plain };
+            return (Width::of(if dress == Dress::Half { half } else { natural }), dress);
+        }
         if !compose::is_shared(c) {
             return (Width::of(natural), Dress::Plain);
         }
@@ -288,18 +303,64 @@ impl Row<'_> {
         if wide > natural { (Width::of(wide), Dress::Wide) } else { (Width::of(natural), Dress::Plain) }
     }
 
+    /// Whether the character so far behind the last item is a figure of a
+    /// number and not of a word.
+    fn is_figure(&self, offset: usize) -> bool {
+        let at = self.items.len() + offset;
+        let digit = |c: &char| c.is_ascii_digit();
+        if !self.text.get(at).is_some_and(digit) {
+            return false;
+        }
+        let before = self.text[..at].iter().rev().find(|c| !digit(c));
+        let after = self.text[at..].iter().find(|c| !digit(c));
+        !before.into_iter().chain(after).any(char::is_ascii_alphabetic)
+    }
+
     fn push(&mut self, c: char, width: Width, dress: Dress, ink: Option<Ink>) {
         let kind = self.kind(0, c);
         let full = width.inside > 0.99;
-        let pad = if kind.is_mark() && !full { (1.0 - width.inside).max(0.0) } else { 0.0 };
         let half = |ink: Ink| match kind {
             Kind::Open => ink.left >= 1.0 - HALF_INK,
             Kind::Middle => ink.left >= 0.25 && ink.right <= 0.75,
             _ => ink.right <= HALF_INK,
         };
-        let squeezable = kind.is_mark() && (pad >= 0.5 || full && ink.is_some_and(half));
-        self.items.push(Item { c, kind, width: width.inside, last: width.last, pad, squeezable });
+        let (lead, trail) = self.blanks(kind, c, width.inside);
+        let squeezable = kind.is_mark() && (lead + trail >= 0.5 || full && ink.is_some_and(half));
+        self.items.push(Item { c, kind, width: width.inside, last: width.last, lead, trail, squeezable });
         self.dresses.push(dress);
+    }
+
+    /// The blanks that a character needs before and behind it, in em, to stand
+    /// well beside characters of one em.
+    fn blanks(&self, kind: Kind, c: char, width: f64) -> (f64, f64) {
+        let at = self.items.len();
+        let digit = |at: Option<usize>| at.and_then(|at| self.text.get(at)).is_some_and(char::is_ascii_digit);
+        let lacking = 1.0 - width;
+        match kind {
+            _ if kind.is_mark() && lacking < 0.01 => (0.0, 0.0),
+            Kind::Open => (lacking, 0.0),
+            Kind::Middle => (lacking / 2.0, lacking / 2.0),
+            _ if kind.is_mark() => (0.0, lacking),
+            // A number is as wide as whole and half characters, its point a quarter.
+            Kind::Sign if matches!(c, '.' | ',') && digit(at.checked_sub(1)) && digit(Some(at + 1)) => {
+                let more = 0.25 - width;
+                if more.abs() < 0.1 { (more / 2.0, more / 2.0) } else { (0.0, 0.0) }
+            }
+            Kind::Sign if matches!(c, '-' | '–') && digit(at.checked_sub(1)) && digit(Some(at + 1)) => {
+                let more = (0.5 - width).clamp(0.0, 0.2);
+                (more / 2.0, more / 2.0)
+            }
+            // The number of a paragraph is as wide as whole and half characters.
+            Kind::Sign if c == '.' && self.text[..at].iter().all(char::is_ascii_digit) && at > 0 => {
+                let number: f64 = self.items.iter().map(|item| item.width).sum::<f64>() + width;
+                (0.0, (number * 2.0).ceil() / 2.0 - number)
+            }
+            Kind::Latin if c == '%' => {
+                let more = lacking.clamp(0.0, 0.12);
+                (more / 2.0, more / 2.0)
+            }
+            _ => (0.0, 0.0),
+        }
     }
 }
 
@@ -464,6 +525,7 @@ impl Piece {
         out.push(match self.dress {
             Dress::Plain => content,
             Dress::Wide => content.set(TextElem::features, feature(b"fwid")),
+            Dress::Half => content.set(TextElem::features, feature(b"hwid")),
             Dress::Narrow => content.set(TextElem::features, feature(b"pwid")),
             Dress::Borrowed => content.set(TextElem::features, feature(b"pwid")).styled_with_map(song.clone()),
         });
