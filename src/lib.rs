@@ -13,6 +13,7 @@ pub mod font;
 pub mod issue;
 pub mod layout;
 pub mod lint;
+pub mod makeup;
 pub mod manifest;
 pub mod pdf;
 pub mod press;

@@ -92,7 +92,7 @@ fn numbers(text: &[char]) -> Vec<Range<usize>> {
             continue;
         }
         let mut start = at;
-        if at > 0 && matches!(text[at - 1], '第' | '约' | '近' | '达' | '超' | '±' | '+' | '＋' | '−' | '－') {
+        if at > 0 && matches!(text[at - 1], '第' | '±' | '+' | '＋' | '−' | '－') {
             start -= 1;
         }
         let end = if chinese > 0 { at + chinese } else { number(text, at) };
@@ -144,7 +144,9 @@ fn joins(text: &[char], at: usize) -> bool {
     let before = text.get(at + 1).copied().is_some_and(is_digit);
     match text[at] {
         '%' | '％' | '‰' | '℃' | '°' => behind,
-        '.' | ',' | ':' | '∶' | '/' | '-' | '–' | '—' | '－' | '~' | '～' | '·' | '×' | '：' | '+' => behind && before,
+        '.' | ',' | ':' | '∶' | '/' | '-' | '–' | '—' | '－' | '~' | '～' | '·' | '×' | '：' | '+' => {
+            behind && before
+        }
         _ => false,
     }
 }
@@ -164,8 +166,7 @@ fn year_in_characters(text: &[char], at: usize) -> usize {
     }
     let mut end = at + 5;
     for close in ['月', '日'] {
-        let length =
-            text[end..].iter().take(4).take_while(|c| figure(c) || **c == '十').count();
+        let length = text[end..].iter().take(4).take_while(|c| figure(c) || **c == '十').count();
         if length == 0 || text.get(end + length) != Some(&close) {
             break;
         }
@@ -251,19 +252,48 @@ fn by_post(text: &[char], at: usize) -> Option<usize> {
         whole
             && (begins(&"同志")
                 || POSTS.iter().any(|post| begins(&post)) && !posted
-                || posted && (rest.is_empty() || VERBS.iter().any(|verb| begins(&verb)) || "，、。；）".contains(rest[0])))
+                || posted
+                    && (rest.is_empty()
+                        || VERBS.iter().any(|verb| begins(&verb))
+                        || "，、。；）".contains(rest[0])))
     })
 }
 
 const POSTS: &[&str] = &[
-    "书记", "区长", "县长", "市长", "省长", "镇长", "乡长", "主任", "局长", "部长", "处长", "科长", "院长", "校长",
-    "主席", "秘书长", "组长", "会长", "站长", "所长", "检察长", "同志", "代表", "委员", "总编辑", "编辑", "记者",
+    "书记",
+    "区长",
+    "县长",
+    "市长",
+    "省长",
+    "镇长",
+    "乡长",
+    "主任",
+    "局长",
+    "部长",
+    "处长",
+    "科长",
+    "院长",
+    "校长",
+    "主席",
+    "秘书长",
+    "组长",
+    "会长",
+    "站长",
+    "所长",
+    "检察长",
+    "同志",
+    "代表",
+    "委员",
+    "总编辑",
+    "编辑",
+    "记者",
 ];
 
 const VERBS: &[&str] = &[
-    "主持", "出席", "参加", "调研", "一行", "带队", "率队", "陪同", "会见", "讲话", "致辞", "作", "到", "在", "赴",
-    "先后", "对", "带领", "深入", "要求", "指出", "强调", "代表", "宣布", "分别", "介绍", "汇报", "检查", "督导", "看望",
-    "慰问", "召集", "听取", "签署", "同志", "等", "和", "与", "率", "就", "前往", "接待", "传达", "通报",
+    "主持", "出席", "参加", "调研", "一行", "带队", "率队", "陪同", "会见", "讲话", "致辞", "作", "到", "在",
+    "赴", "先后", "对", "带领", "深入", "要求", "指出", "强调", "代表", "宣布", "分别", "介绍", "汇报",
+    "检查", "督导", "看望", "慰问", "召集", "听取", "签署", "同志", "等", "和", "与", "率", "就", "前往",
+    "接待", "传达", "通报",
 ];
 
 /// The 150 most frequent surnames.
@@ -278,7 +308,15 @@ mod tests {
 
     /// The text with `|` where a line may break.
     fn broken(text: &str) -> String {
-        let item = |c| Item { c, kind: Kind::of(c, Tongue::Chinese), width: 1.0, last: 1.0, lead: 0.0, trail: 0.0, squeezable: false };
+        let item = |c| Item {
+            c,
+            kind: Kind::of(c, Tongue::Chinese),
+            width: 1.0,
+            last: 1.0,
+            lead: 0.0,
+            trail: 0.0,
+            squeezable: false,
+        };
         let items: Vec<Item> = text.chars().map(item).collect();
         let names: Names = ["舒军", "罗某某"].into_iter().collect();
         let chances = chances(&items, &names);

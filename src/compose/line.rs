@@ -22,7 +22,7 @@ const GAP_FLEX: f64 = 0.04;
 const MARK_FLEX: f64 = 0.025;
 
 /// So much more of it is better than letters that look spaced, in em.
-const MARK_GIVES: f64 = 0.06;
+const MARK_GIVES: f64 = 0.09;
 
 /// Letters so far apart are not seen to be apart, in em.
 const UNSEEN: f64 = 0.008;
@@ -116,7 +116,8 @@ impl<'a> Rows<'a> {
         self.before[at + 1] += item.trail;
         // A space typed between Han and Latin is the gap itself.
         if item.kind == Kind::Space
-            && let (Some(&left), Some(&right)) = (at.checked_sub(1).and_then(|l| self.items.get(l)), self.items.get(at + 1))
+            && let (Some(&left), Some(&right)) =
+                (at.checked_sub(1).and_then(|l| self.items.get(l)), self.items.get(at + 1))
             && is_gap(left, right)
         {
             self.before[at + 1] += GAP - item.width;
@@ -210,7 +211,8 @@ impl<'a> Rows<'a> {
             let mut rest = rest;
             // What the places take over until letters are no more than `until` apart.
             let mut absorb = |until: f64, places: f64, most: f64| {
-                let each = if places > 0.0 { ((rest - until * stretches) / places).clamp(0.0, most) } else { 0.0 };
+                let each =
+                    if places > 0.0 { ((rest - until * stretches) / places).clamp(0.0, most) } else { 0.0 };
                 rest -= each * places;
                 each
             };

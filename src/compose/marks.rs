@@ -138,7 +138,12 @@ mod tests {
     fn latin(text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
         let found = tongues(&chars);
-        chars.iter().zip(found).filter(|(c, t)| is_shared(**c) && *t == Tongue::Latin).map(|(c, _)| *c).collect()
+        chars
+            .iter()
+            .zip(found)
+            .filter(|(c, t)| is_shared(**c) && *t == Tongue::Latin)
+            .map(|(c, _)| *c)
+            .collect()
     }
 
     #[test]

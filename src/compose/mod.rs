@@ -87,4 +87,9 @@ pub struct Setting {
     pub before: Vec<f64>,
     /// The lines in order.
     pub lines: Vec<Line>,
+    /// How hard it would be to set it a line shorter, if that can be done
+    /// decently: what its worst line would cost.
+    pub shrinks: Option<f64>,
+    /// The same for a line more.
+    pub grows: Option<f64>,
 }

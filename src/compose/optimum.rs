@@ -15,10 +15,14 @@ const TORN: f64 = 1_000_000.0;
 /// A way to a break: the best one so far.
 #[derive(Clone, Copy)]
 struct Way {
+    /// What it costs up to here.
     cost: f64,
+    /// How many lines it has.
+    lines: usize,
+    /// Its last line.
     line: Line,
     fit: Option<Fit>,
-    /// The break before: where this line starts, and after how many lines.
+    /// Where its last line starts, and which of the ways to there it went.
     from: (usize, usize),
 }
 
@@ -29,26 +33,30 @@ pub fn compose(items: &[Item], measure: &Measure, names: &Names) -> Setting {
         return Setting::default();
     }
     let search = Search { items, rows: Rows::new(items), chances: chances(items, names), measure: *measure };
-    let best = search.run(None);
-    let lines = match measure.looseness {
-        0 => best,
-        more => {
-            let wanted = best.len().saturating_add_signed(more.into());
-            let other = search.run(Some(wanted));
-            if decent(&other, wanted) { other } else { best }
-        }
+    let best = search.best();
+    let (shorter, longer) = match best.len() {
+        0 | 1 => Default::default(),
+        _ => search.others(&best),
     };
-    search.setting(&lines)
+    let chosen = match measure.looseness {
+        -1 => shorter.as_ref(),
+        1 => longer.as_ref(),
+        _ => None,
+    };
+    let mut setting = search.setting(chosen.unwrap_or(&best));
+    setting.shrinks = shorter.as_deref().map(strain);
+    setting.grows = longer.as_deref().map(strain);
+    setting
 }
 
-/// Whether a paragraph of another length than its best is fit to print.
-fn decent(ways: &[Way], wanted: usize) -> bool {
-    const BEARABLE: f64 = 30.0;
-    ways.len() == wanted && ways.iter().scan(0.0, |sum, way| {
-        let own = way.cost - *sum;
-        *sum = way.cost;
-        Some(own)
-    }).all(|own| own <= BEARABLE)
+/// More strain than this in a paragraph of another length than its best is not
+/// fit to print: letters would stand a twenty-fifth of an em apart.
+const BEARABLE: f64 = 32.0;
+
+/// What the worst line of a paragraph costs.
+fn strain(ways: &[Way]) -> f64 {
+    let before = std::iter::once(0.0).chain(ways.iter().map(|way| way.cost));
+    ways.iter().zip(before).map(|(way, before)| way.cost - before).fold(0.0, f64::max)
 }
 
 struct Search<'a> {
@@ -58,42 +66,66 @@ struct Search<'a> {
     measure: Measure,
 }
 
+/// Ways that have a line less than the best one to the same break, as many,
+/// and one more.
+const NEAR: usize = 3;
+
 impl Search<'_> {
-    /// The lines of the best way to the end; with `wanted`, of the best one of
-    /// so many lines.
-    fn run(&self, wanted: Option<usize>) -> Vec<Way> {
-        let len = self.items.len();
-        // With `wanted`, ways of different length to one break are kept apart.
-        let depth = wanted.map_or(1, |lines| lines + 1);
-        let mut ways: Vec<Vec<Option<Way>>> = vec![vec![None; depth]; len + 1];
-        for start in 0..len {
-            for count in 0..depth {
-                let spent = match &ways[start][count] {
-                    _ if start == 0 && count == 0 => 0.0,
-                    Some(way) => way.cost,
-                    None => continue,
-                };
-                let to = if depth > 1 { count + 1 } else { 0 };
-                if to < depth {
-                    self.lines_from(start, |break_at, line, fit, cost| {
-                        let cost = spent + cost;
-                        let old = &mut ways[break_at][to];
-                        if old.is_none_or(|old| cost < old.cost) {
-                            *old = Some(Way { cost, line, fit, from: (start, count) });
-                        }
-                    });
-                }
+    /// The lines of the best way to the end.
+    fn best(&self) -> Vec<Way> {
+        let ways = self.search::<1>(|_, _| Some(0));
+        trace(&ways, (self.items.len(), 0))
+    }
+
+    /// The best ways of one line less and of one line more, if they are decent.
+    fn others(&self, best: &[Way]) -> (Option<Vec<Way>>, Option<Vec<Way>>) {
+        // How many lines are usual up to a break: as many as the best way has there.
+        let mut usual = vec![0; self.items.len() + 1];
+        for (number, way) in best.iter().enumerate() {
+            let end = best.get(number + 1).map_or(self.items.len(), |next| next.from.0);
+            for (offset, lines) in usual[way.from.0 + 1..=end].iter_mut().enumerate() {
+                // Behind the middle of a line a break is nearer to the next line's end.
+                *lines = if 2 * offset > end - way.from.0 { number + 1 } else { number.max(1) };
             }
         }
-        let mut out = Vec::new();
-        let mut at = (len, depth - 1);
-        while at.0 > 0 {
-            let Some(way) = ways[at.0][at.1] else { return Vec::new() };
-            out.push(way);
-            at = way.from;
+        usual[self.items.len()] = best.len();
+        let ways = self.search::<NEAR>(|at, lines| {
+            let slot = (lines + 1).checked_sub(usual[at])?;
+            (slot < NEAR).then_some(slot)
+        });
+        let way = |slot| {
+            let lines = trace(&ways, (self.items.len(), slot));
+            (!lines.is_empty() && strain(&lines) <= BEARABLE).then_some(lines)
+        };
+        (way(0), way(2))
+    }
+
+    /// Ways to every break, up to `N` to each: `slot` tells which of them one of
+    /// so many lines is, if it is of interest.
+    fn search<const N: usize>(&self, slot: impl Fn(usize, usize) -> Option<usize>) -> Vec<[Option<Way>; N]> {
+        let mut ways: Vec<[Option<Way>; N]> = vec![[None; N]; self.items.len() + 1];
+        for start in 0..self.items.len() {
+            let here: Vec<(usize, f64, usize)> = if start == 0 {
+                vec![(0, 0.0, 0)]
+            } else {
+                let known = ways[start].iter().enumerate();
+                known.filter_map(|(at, way)| way.map(|way| (at, way.cost, way.lines))).collect()
+            };
+            if here.is_empty() {
+                continue;
+            }
+            self.lines_from(start, |behind, line, fit, cost| {
+                for &(at, spent, lines) in &here {
+                    let Some(slot) = slot(behind, lines + 1) else { continue };
+                    let cost = spent + cost;
+                    let old = &mut ways[behind][slot];
+                    if old.is_none_or(|old| cost < old.cost) {
+                        *old = Some(Way { cost, lines: lines + 1, line, fit, from: (start, at) });
+                    }
+                }
+            });
         }
-        out.reverse();
-        out
+        ways
     }
 
     /// Every line that may begin at `start`: the break behind it, the line,
@@ -163,6 +195,7 @@ impl Search<'_> {
         }
     }
 
+    /// What the lines of a way mean for the items.
     fn setting(&self, ways: &[Way]) -> Setting {
         let mut before = self.rows.before.clone();
         for way in ways {
@@ -171,8 +204,20 @@ impl Search<'_> {
             }
         }
         before.truncate(self.items.len());
-        Setting { before, lines: ways.iter().map(|way| way.line).collect() }
+        Setting { before, lines: ways.iter().map(|way| way.line).collect(), shrinks: None, grows: None }
     }
+}
+
+/// The lines that lead to a break, from the first on; none if no way does.
+fn trace<const N: usize>(ways: &[[Option<Way>; N]], mut at: (usize, usize)) -> Vec<Way> {
+    let mut out = Vec::new();
+    while at.0 > 0 {
+        let Some(way) = ways[at.0][at.1] else { return Vec::new() };
+        out.push(way);
+        at = way.from;
+    }
+    out.reverse();
+    out
 }
 
 #[cfg(test)]
@@ -195,7 +240,11 @@ mod tests {
         let items = items(text);
         let measure = Measure { width, indent: 2.0, looseness: 0 };
         let setting = compose(&items, &measure, &Names::default());
-        setting.lines.iter().map(|line| items[line.start..line.end].iter().map(|item| item.c).collect()).collect()
+        setting
+            .lines
+            .iter()
+            .map(|line| items[line.start..line.end].iter().map(|item| item.c).collect())
+            .collect()
     }
 
     #[test]

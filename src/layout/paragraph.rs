@@ -12,7 +12,7 @@ use std::sync::Arc;
 use comemo::Tracked;
 use ecow::EcoString;
 use typst::World;
-use typst::diag::{At, SourceResult};
+use typst::diag::{At, SourceDiagnostic, SourceResult};
 use typst::engine::Engine;
 use typst::foundations::{
     Content, Dict, FromValue, NativeElement, Resolve, SequenceElem, Smart, StyleChain, StyledElem, Styles,
@@ -62,6 +62,11 @@ pub(super) fn paragraph(
     #[named]
     #[default(0)]
     looseness: i64,
+    /// Where its block begins in the article's file, for
+    /// [`ability`].
+    #[named]
+    #[default(-1)]
+    at: i64,
 ) -> SourceResult<Content> {
     let base = face(&faces, "base")?;
     let world = engine.world;
@@ -73,7 +78,8 @@ pub(super) fn paragraph(
     let library = StyleChain::new(&world.library().styles);
     let styles = library.chain(&root);
     let em = styles.resolve(TextElem::size);
-    let faces = Faces { strong: face(&faces, "strong")?, emph: face(&faces, "emph")?, song: face(&faces, "song")? };
+    let faces =
+        Faces { strong: face(&faces, "strong")?, emph: face(&faces, "emph")?, song: face(&faces, "song")? };
     let mut text = Vec::new();
     let read = walk(&body, styles, &faces, &mut |leaf, _| {
         leaf.push(&mut text);
@@ -83,7 +89,14 @@ pub(super) fn paragraph(
         return Ok(ParElem::new(body).pack());
     }
     let tongues = compose::tongues(&text);
-    let mut row = Row { text: &text, tongues: &tongues, em, song: &faces.song, items: Vec::with_capacity(text.len()), dresses: Vec::new() };
+    let mut row = Row {
+        text: &text,
+        tongues: &tongues,
+        em,
+        song: &faces.song,
+        items: Vec::with_capacity(text.len()),
+        dresses: Vec::new(),
+    };
     let mut failed = Ok(());
     let _ = walk(&body, styles, &faces, &mut |leaf, styles| {
         failed = row.measure(engine, leaf, styles);
@@ -96,6 +109,9 @@ pub(super) fn paragraph(
         looseness: i8::try_from(looseness).unwrap_or(0),
     };
     let setting = compose::compose(&row.items, &measure, &known(&names));
+    if at >= 0 && (setting.shrinks.is_some() || setting.grows.is_some()) {
+        engine.sink.warn(SourceDiagnostic::warning(first_span(&body), tell(at, &setting)));
+    }
     let mut built = Builder { row: &row, places: places(&setting, &row.items), setting: &setting, at: 0 };
     let body = built.build(&body);
     let limits = Value::Dict(dict! {
@@ -108,6 +124,36 @@ pub(super) fn paragraph(
         .with_justification_limits(JustificationLimits::from_value(limits).at(Span::detached())?)
         .with_first_line_indent(FirstLineIndent::from_value(indent).at(Span::detached())?);
     Ok(paragraph.pack().set(TextElem::cjk_latin_spacing, Smart::Custom(None)).set(TextElem::overhang, false))
+}
+
+/// How the message begins that tells what a paragraph could bear. It is a
+/// warning since a native function has no other way to say something beside its
+/// result, and Typst repeats it when the result comes from its memory.
+const ABILITY: &str = "gongbao paragraph";
+
+fn tell(at: i64, setting: &Setting) -> String {
+    let part = |strain: Option<f64>| strain.map_or_else(|| "-".to_owned(), |strain| format!("{strain:.2}"));
+    format!("{ABILITY} {at} {} {}", part(setting.shrinks), part(setting.grows))
+}
+
+/// Reads what a paragraph has told: where its block begins, and how hard it is
+/// on it to lose and to gain a line. `None` for every other warning.
+pub(super) fn ability(warning: &SourceDiagnostic) -> Option<(usize, Option<f64>, Option<f64>)> {
+    let mut parts = warning.message.strip_prefix(ABILITY)?.split_whitespace();
+    let at = parts.next()?.parse().ok()?;
+    let mut strain = || parts.next().and_then(|part| part.parse().ok());
+    Some((at, strain(), strain()))
+}
+
+/// The first place in an editor's file that content comes from.
+fn first_span(content: &Content) -> Span {
+    content
+        .traverse(&mut |part: Content| match part.span() {
+            span if span.id().is_some() && part.is::<TextElem>() => std::ops::ControlFlow::Break(span),
+            _ => std::ops::ControlFlow::Continue(()),
+        })
+        .break_value()
+        .unwrap_or(Span::detached())
 }
 
 #[comemo::memoize]
@@ -235,9 +281,10 @@ impl Row<'_> {
 
     /// The kind of the character so far behind the last item.
     fn kind(&self, offset: usize, c: char) -> Kind {
-        let half = self.text.get(self.items.len() + offset).and_then(|_| {
-            compose::half_width(self.text, self.items.len() + offset)
-        });
+        let half = self
+            .text
+            .get(self.items.len() + offset)
+            .and_then(|_| compose::half_width(self.text, self.items.len() + offset));
         half.unwrap_or_else(|| Kind::of(c, self.tongue(offset)))
     }
 
@@ -281,7 +328,8 @@ impl Row<'_> {
         styles: StyleChain,
         c: char,
     ) -> (Width, Dress) {
-        let featured = |ruler: &Ruler, feature| ruler.run(&[c], Some(feature)).first().map_or(1.0, |w| w.inside);
+        let featured =
+            |ruler: &Ruler, feature| ruler.run(&[c], Some(feature)).first().map_or(1.0, |w| w.inside);
         let natural = ruler.width(c);
         if c.is_ascii_digit() {
             let half = featured(ruler, b"hwid");
@@ -527,7 +575,9 @@ impl Piece {
             Dress::Wide => content.set(TextElem::features, feature(b"fwid")),
             Dress::Half => content.set(TextElem::features, feature(b"hwid")),
             Dress::Narrow => content.set(TextElem::features, feature(b"pwid")),
-            Dress::Borrowed => content.set(TextElem::features, feature(b"pwid")).styled_with_map(song.clone()),
+            Dress::Borrowed => {
+                content.set(TextElem::features, feature(b"pwid")).styled_with_map(song.clone())
+            }
         });
     }
 }

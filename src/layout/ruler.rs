@@ -61,8 +61,7 @@ impl<'a> Ruler<'a> {
         let mut buffer = [0; 4];
         let text = &*c.encode_utf8(&mut buffer);
         let sets = |(font, covers): &&Limited| {
-            font.ttf().glyph_index(c).is_some()
-                && covers.as_ref().is_none_or(|covers| covers.is_match(text))
+            font.ttf().glyph_index(c).is_some() && covers.as_ref().is_none_or(|covers| covers.is_match(text))
         };
         self.fonts.iter().find(sets).or(self.fonts.first()).map(|(font, _)| font)
     }
@@ -107,9 +106,9 @@ impl<'a> Ruler<'a> {
         buffer.set_language(language(self.styles));
         buffer.guess_segment_properties();
         let mut features = features(self.styles);
-        features.extend(feature.map(|tag| {
-            rustybuzz::Feature::new(rustybuzz::ttf_parser::Tag::from_bytes(tag), 1, ..)
-        }));
+        features.extend(
+            feature.map(|tag| rustybuzz::Feature::new(rustybuzz::ttf_parser::Tag::from_bytes(tag), 1, ..)),
+        );
         let shaped = rustybuzz::shape(font.rusty(), &features, buffer);
         let mut widths = vec![Width { inside: 0.0, last: 0.0 }; text.len()];
         for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {

@@ -13,8 +13,8 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::FileStore;
 
 use super::article::article;
-use super::paragraph::paragraph;
 use super::files::Loader;
+use super::paragraph::paragraph;
 use crate::diagnostic::SourceText;
 use crate::font::Fonts;
 use crate::project::Project;
