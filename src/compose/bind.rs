@@ -199,11 +199,29 @@ fn document_numbers(text: &[char]) -> Vec<Range<usize>> {
             end += 1;
         }
         if text.get(end) == Some(&'号') {
-            out.push(at.saturating_sub(1)..end + 1);
+            out.push(agency(text, at)..end + 1);
         }
     }
     out
 }
+
+/// Where the agency's mark before the bracket of a 发文字号 begins: behind a mark
+/// that opens, if one is near; else its last character is all that is sure.
+fn agency(text: &[char], bracket: usize) -> usize {
+    let near = text[..bracket]
+        .iter()
+        .rev()
+        .take(LONGEST_AGENCY)
+        .position(|c| is_in(NO_END, *c) || is_in(NO_START, *c));
+    match near {
+        Some(length) => bracket - length,
+        None if bracket <= LONGEST_AGENCY => 0,
+        None => bracket - 1,
+    }
+}
+
+/// Agencies' marks are no longer than this: 怀鹤政办发.
+const LONGEST_AGENCY: usize = 7;
 
 /// Names of persons: those the issue lists, and what stands as a name beside a
 /// post or before 同志.
@@ -353,7 +371,11 @@ mod tests {
 
     #[test]
     fn document_numbers_and_names_are_whole() {
-        assert_eq!(broken("的鹤政发〔2024〕12号的"), "的|鹤|政|发〔2024〕12号|的");
+        assert_eq!(broken("（鹤政发〔2024〕12号）的"), "（鹤政发〔2024〕12号）|的");
+        assert_eq!(
+            broken("按照去年印发的鹤政发〔2024〕12号的"),
+            "按|照|去|年|印|发|的|鹤|政|发〔2024〕12号|的"
+        );
         assert_eq!(broken("的舒军的"), "的|舒军|的");
         assert_eq!(broken("的舒 军的"), "的|舒 军|的");
         assert_eq!(broken("的区长郑某某主持的"), "的|区|长|郑某某|主|持|的");
