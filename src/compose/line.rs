@@ -18,6 +18,9 @@ const GAP_GIVES: f64 = 0.125;
 /// So much more or less of that space is not seen, in em.
 const GAP_FLEX: f64 = 0.04;
 
+/// So much more again is better than letters that look spaced, in em.
+const GAP_GROWS: f64 = 0.04;
+
 /// So much more blank beside a mark is not seen, in em.
 const MARK_FLEX: f64 = 0.025;
 
@@ -63,6 +66,8 @@ struct Sums {
     squeezes: [u32; 4],
     gaps: u32,
     stretches: u32,
+    /// Han right before Latin: the gap there is not to grow with the line.
+    fixed: u32,
     texts: u32,
 }
 
@@ -75,6 +80,8 @@ pub(super) struct Fit {
     gap: f64,
     /// By how much the blank of each mark grows, in em.
     mark: f64,
+    /// How far the line is stretched behind each Han character and mark, in em.
+    stretch: f64,
     /// How bad it is.
     pub(super) cost: f64,
 }
@@ -111,6 +118,7 @@ impl<'a> Rows<'a> {
             self.before[at] += meeting(left, item);
             self.squeeze[at] = squeezable(left, item);
             sums.gaps += u32::from(is_gap(left, item));
+            sums.fixed += u32::from(is_gap(left, item) && left.kind.stretches());
         }
         self.before[at] += item.lead;
         self.before[at + 1] += item.trail;
@@ -178,7 +186,7 @@ impl<'a> Rows<'a> {
         let enough = ((need - EPSILON) / HALF).ceil().max(0.0) as u32;
         let tries = [enough.min(marks), enough.saturating_sub(1).min(marks)];
         let fits = tries.into_iter().filter_map(|wanted| {
-            let mut fit = Fit { squeezes: [0; 4], gap: 0.0, mark: 0.0, cost: 0.0 };
+            let mut fit = Fit { squeezes: [0; 4], gap: 0.0, mark: 0.0, stretch: 0.0, cost: 0.0 };
             let mut left = wanted;
             for (kind, price) in PRICE.iter().enumerate() {
                 fit.squeezes[kind] = available[kind].min(left);
@@ -206,7 +214,8 @@ impl<'a> Rows<'a> {
         if how == End::Full && rest > EPSILON {
             let stretches = self.sums[end].stretches - self.sums[start].stretches;
             let last = u32::from(self.items[end - 1].kind.stretches());
-            let stretches = f64::from(stretches.saturating_sub(last).max(1));
+            let fixed = self.sums[end].fixed - self.sums[start + 1].fixed;
+            let stretches = f64::from(stretches.saturating_sub(last + fixed).max(1));
             let marks: f64 = self.squeezes(start, end).iter().copied().map(f64::from).sum();
             let mut rest = rest;
             // What the places take over until letters are no more than `until` apart.
@@ -218,9 +227,11 @@ impl<'a> Rows<'a> {
             };
             fit.gap = absorb(UNSEEN, gaps, GAP_FLEX);
             fit.mark = absorb(UNSEEN, marks, MARK_FLEX);
+            fit.gap += absorb(FINE - MARK_FLEX / 5.0, gaps, GAP_GROWS);
             fit.mark += absorb(FINE - MARK_FLEX / 5.0, marks, MARK_GIVES);
             let share = fit.gap / GAP_FLEX;
-            fit.cost += GAP_PRICE * share * share + looseness(rest / stretches);
+            fit.stretch = rest / stretches;
+            fit.cost += GAP_PRICE * share * share + looseness(fit.stretch);
         }
         Some(fit)
     }
@@ -247,11 +258,11 @@ impl<'a> Rows<'a> {
                 before[at] += fit.mark;
             }
         }
-        if fit.gap.abs() > EPSILON {
-            for at in start + 1..end {
-                if is_gap(self.items[at - 1], self.items[at]) {
-                    before[at] += fit.gap;
-                }
+        for at in start + 1..end {
+            let left = self.items[at - 1];
+            if is_gap(left, self.items[at]) {
+                // Both gaps of a number are alike, though Typst stretches behind Han only.
+                before[at] += fit.gap - if left.kind.stretches() { fit.stretch } else { 0.0 };
             }
         }
     }

@@ -114,16 +114,19 @@ pub(super) fn paragraph(
     }
     let mut built = Builder { row: &row, places: places(&setting, &row.items), setting: &setting, at: 0 };
     let body = built.build(&body);
-    let limits = Value::Dict(dict! {
-        "spacing" => dict! { "min" => Ratio::one(), "max" => Ratio::one() },
-        "tracking" => dict! { "min" => Length::zero(), "max" => Length::zero() },
-    });
     let indent = Value::Dict(dict! { "amount" => indent, "all" => true });
     let paragraph = ParElem::new(body)
         .with_linebreaks(Smart::Custom(Linebreaks::Simple))
-        .with_justification_limits(JustificationLimits::from_value(limits).at(Span::detached())?)
         .with_first_line_indent(FirstLineIndent::from_value(indent).at(Span::detached())?);
-    Ok(paragraph.pack().set(TextElem::cjk_latin_spacing, Smart::Custom(None)).set(TextElem::overhang, false))
+    // Shaping reads these from the styles around the paragraph. What is left to
+    // fill is spread over Han and marks alone: no dash opens, no word is spaced.
+    let unmoved = Value::Dict(dict! {
+        "spacing" => dict! { "min" => Ratio::one(), "max" => Ratio::one() },
+        "tracking" => dict! { "min" => Length::zero(), "max" => Length::zero() },
+    });
+    let unmoved = JustificationLimits::from_value(unmoved).at(Span::detached())?;
+    let paragraph = paragraph.pack().set(ParElem::justification_limits, unmoved);
+    Ok(paragraph.set(TextElem::cjk_latin_spacing, Smart::Custom(None)).set(TextElem::overhang, false))
 }
 
 /// How the message begins that tells what a paragraph could bear. It is a
