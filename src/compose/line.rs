@@ -140,7 +140,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Natural width of a line, in em: all marks full but those at its edges.
-    fn natural(&self, start: usize, end: usize, first: bool) -> f64 {
+    pub(super) fn natural(&self, start: usize, end: usize, first: bool) -> f64 {
         let mut width = self.sums[end].width - self.sums[start].width - self.before[start];
         let (head, tail) = (self.items[start], self.items[end - 1]);
         if !first && head.kind == Kind::Open && head.is_full() {

@@ -66,6 +66,9 @@ struct Search<'a> {
     measure: Measure,
 }
 
+/// A line that is not full to this part is worth a look only where no other is.
+const FULL_ENOUGH: f64 = 0.7;
+
 /// Ways that have a line less than the best one to the same break, as many,
 /// and one more.
 const NEAR: usize = 3;
@@ -131,6 +134,20 @@ impl Search<'_> {
     /// Every line that may begin at `start`: the break behind it, the line,
     /// how it fits, what it costs.
     fn lines_from(&self, start: usize, mut found: impl FnMut(usize, Line, Option<Fit>, f64)) {
+        // Lines far from full are only looked at where there are no others.
+        if !self.try_lines(start, FULL_ENOUGH, &mut found) {
+            self.try_lines(start, 0.0, &mut found);
+        }
+    }
+
+    /// The same with lines that are full to so large a part, or the last of
+    /// their paragraph; whether there are any. With 0, there always are.
+    fn try_lines(
+        &self,
+        start: usize,
+        part: f64,
+        found: &mut impl FnMut(usize, Line, Option<Fit>, f64),
+    ) -> bool {
         let first = start == 0;
         let room = self.measure.width - if first { self.measure.indent } else { 0.0 };
         let mut any = false;
@@ -139,12 +156,17 @@ impl Search<'_> {
             let how = self.end(behind);
             let end = self.trimmed(start, behind);
             if end > start {
-                if self.rows.least(start, end, first) > room + 1e-6 {
+                if self.rows.natural(start, end, first) > room
+                    && self.rows.least(start, end, first) > room + 1e-6
+                {
                     break;
                 }
                 forced = behind;
             }
-            if how == End::Full && !self.chances[behind] {
+            if how == End::Full
+                && (!self.chances[behind]
+                    || self.rows.natural(start, end.max(start + 1), first) < part * room)
+            {
                 continue;
             }
             let line = Line { start, end, full: how == End::Full };
@@ -157,15 +179,17 @@ impl Search<'_> {
                 any = true;
             }
             if how != End::Full {
-                return;
+                break;
             }
         }
-        if !any {
+        if !any && part == 0.0 {
             let how = self.end(forced);
             let end = self.trimmed(start, forced).max(start + 1);
             let line = Line { start, end, full: how == End::Full };
             found(forced, line, self.rows.fit(start, end, &self.measure, how), TORN);
+            any = true;
         }
+        any
     }
 
     fn end(&self, behind: usize) -> End {

@@ -1,6 +1,8 @@
 //! `article(entry)`: the function through which a layout gets an article's
 //! blocks. The dictionaries are described in `layouts/README.md`.
 
+use std::collections::BTreeMap;
+
 use comemo::Tracked;
 use typst::World;
 use typst::diag::{SourceResult, bail};
@@ -39,24 +41,32 @@ pub(super) fn article(
         }
         errors
     })?;
-    let Ok(Value::Dict(looseness)) = entry.v.get("looseness") else { return Ok(set) };
+    let looseness = looseness(engine.world, id);
     if looseness.is_empty() {
         return Ok(set);
     }
     let loosened = set.into_iter().map(|block| match block {
         Value::Dict(mut block) => {
-            let by = block
-                .get("at")
-                .ok()
-                .and_then(|at| looseness.get(&at.clone().cast::<i64>().ok()?.to_string()).ok());
-            if let Some(by) = by {
-                block.insert("looseness".into(), by.clone());
+            let at = block.get("at").ok().and_then(|at| at.clone().cast::<i64>().ok());
+            if let Some(by) = at.and_then(|at| looseness.get(&at.to_string())) {
+                block.insert("looseness".into(), by.into_value());
             }
             Value::Dict(block)
         }
         other => other,
     });
     Ok(loosened.collect())
+}
+
+/// The article's paragraphs that are to be longer or shorter than is best, by
+/// where they begin. Kept out of the issue's data, so that a change concerns
+/// these paragraphs alone and all others are remembered.
+fn looseness(world: Tracked<dyn World + '_>, id: FileId) -> BTreeMap<String, i64> {
+    let Some(bytes) = file_id("/looseness.json").and_then(|file| world.file(file).ok()) else {
+        return BTreeMap::new();
+    };
+    let mut all: BTreeMap<String, BTreeMap<String, i64>> = serde_json::from_slice(&bytes).unwrap_or_default();
+    all.remove(id.vpath().get_with_slash()).unwrap_or_default()
 }
 
 /// Memoized, so that in a long issue only the article that was edited is read

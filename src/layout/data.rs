@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::Copy;
 use crate::font::RoleFonts;
 use crate::makeup::Looseness;
 use crate::manifest::{At, Board, Manifest, Page, Permit, Publication};
@@ -23,12 +24,7 @@ struct Data<'a> {
 }
 
 /// The issue as JSON text.
-pub(super) fn issue_json(
-    manifest: &Manifest,
-    roles: &[RoleFonts],
-    names: &[String],
-    looseness: &Looseness,
-) -> String {
+pub(super) fn issue_json(manifest: &Manifest, roles: &[RoleFonts], names: &[String]) -> String {
     let publication = &manifest.publication;
     let data = Data {
         publication: head(publication),
@@ -38,7 +34,7 @@ pub(super) fn issue_json(
         body: json!({ "size": publication.body_size }),
         folio: &publication.folio.value,
         fonts: roles.iter().map(|role| (role.role.key().to_owned(), json!(role))).collect(),
-        columns: columns(manifest, looseness),
+        columns: columns(manifest),
         names,
     };
     serde_json::to_string_pretty(&data).unwrap_or_default()
@@ -82,7 +78,7 @@ fn board(board: &Board) -> Value {
     json!({ "role": board.role.value, "names": values(&board.names) })
 }
 
-fn columns(manifest: &Manifest, looseness: &Looseness) -> Vec<Value> {
+fn columns(manifest: &Manifest) -> Vec<Value> {
     let mut number = 0;
     let mut articles = |column: &crate::manifest::Column| -> Vec<Value> {
         let entries = column.articles.iter().map(|article| {
@@ -98,7 +94,6 @@ fn columns(manifest: &Manifest, looseness: &Looseness) -> Vec<Value> {
                 "chars": article.chars.as_ref().map(|at| at.value),
                 "lines": article.lines.as_ref().map(|at| at.value),
                 "start": article.start,
-                "looseness": paragraphs(looseness, number - 1),
             })
         });
         entries.collect()
@@ -107,11 +102,16 @@ fn columns(manifest: &Manifest, looseness: &Looseness) -> Vec<Value> {
     manifest.columns.iter().map(column).collect()
 }
 
-/// The paragraphs of an article that are to be longer or shorter than is best
-/// for them, by where they begin in the file.
-fn paragraphs(looseness: &Looseness, article: usize) -> Value {
-    let own = looseness.range((article, 0)..(article + 1, 0));
-    own.map(|((_, start), by)| (start.to_string(), json!(by))).collect::<Map<_, _>>().into()
+/// `/looseness.json`: the paragraphs that are to be longer or shorter than is
+/// best for them, by the paths of their articles and by where they begin there.
+pub(super) fn looseness_json(looseness: &Looseness, copy: &Copy) -> String {
+    let mut articles = Map::new();
+    for ((article, start), by) in looseness {
+        let Some(text) = copy.texts.get(*article) else { continue };
+        let entry = articles.entry(format!("/issue/{}", text.name)).or_insert_with(|| json!({}));
+        entry[start.to_string()] = json!(by);
+    }
+    Value::Object(articles).to_string()
 }
 
 fn column_title(column: &crate::manifest::Column) -> &str {

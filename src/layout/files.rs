@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `/main.typ` | one call of the layout |
 //! | `/issue.json` | the issue, all but its articles' texts |
+//! | `/looseness.json` | paragraphs to be set a line longer or shorter; only [`super::article`] reads it |
 //! | `/layouts/…` | the publication's own layouts, else the built-in ones |
 //! | `/issue/…` | the articles as they were checked; pictures from the folder |
 //! | `/publication/…` | the publication's folder |
@@ -25,6 +26,7 @@ pub(super) struct Loader {
     project: Project,
     main: String,
     data: String,
+    looseness: String,
     /// The articles, by their names in the issue's folder. What is set is what
     /// was checked, even if an editor saves in between.
     texts: BTreeMap<String, Arc<SourceText>>,
@@ -41,12 +43,25 @@ impl AsRef<[u8]> for Lent {
 
 impl Loader {
     pub(super) fn new(project: Project) -> Self {
-        Self { project, main: String::new(), data: String::new(), texts: BTreeMap::new() }
+        Self {
+            project,
+            main: String::new(),
+            data: String::new(),
+            looseness: String::new(),
+            texts: BTreeMap::new(),
+        }
     }
 
-    pub(super) fn set(&mut self, layout: &str, data: String, texts: BTreeMap<String, Arc<SourceText>>) {
+    pub(super) fn set(
+        &mut self,
+        layout: &str,
+        data: String,
+        looseness: String,
+        texts: BTreeMap<String, Arc<SourceText>>,
+    ) {
         self.main = main_file(layout);
         self.data = data;
+        self.looseness = looseness;
         self.texts = texts;
     }
 
@@ -118,6 +133,7 @@ impl FileLoader for Loader {
         let path = id.get().vpath().get_without_slash();
         match (path, place(id)) {
             ("main.typ", _) => Ok(Bytes::from_string(self.main.clone())),
+            ("looseness.json", _) => Ok(Bytes::from_string(self.looseness.clone())),
             ("issue.json", _) => Ok(Bytes::from_string(self.data.clone())),
             (_, Some((area, name))) => match (self.read(area, name), builtin::file(path)) {
                 (Err(FileError::NotFound(_)), Some(text)) => Ok(Bytes::from_string(text)),

@@ -122,8 +122,8 @@ impl Typesetter {
     /// Sets the pages once.
     fn set(&mut self, manifest: &Manifest, roles: &[RoleFonts], copy: &Copy, looseness: &Looseness) -> Pass {
         let texts = copy.texts.iter().map(|text| (text.name.to_owned(), Arc::clone(text.source))).collect();
-        let data = data::issue_json(manifest, roles, &copy.names, looseness);
-        self.world.reset(layout_name(manifest), data, texts);
+        let data = data::issue_json(manifest, roles, &copy.names);
+        self.world.reset(layout_name(manifest), data, data::looseness_json(looseness, copy), texts);
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
         let flows = output.as_ref().map(|document| rows::flows(&self.world, document, &warnings, copy));
         Pass { flows: flows.unwrap_or_default(), output, warnings }

@@ -1,11 +1,16 @@
 //! How wide characters are: the widths that Typst will find when it shapes
 //! the text, asked of the same fonts in the same order.
 
+use std::sync::Arc;
+
 use comemo::Tracked;
 use rustybuzz::UnicodeBuffer;
 use typst::World;
 use typst::foundations::{Regex, StyleChain};
-use typst::text::{FontInstance, TextElem, families, features, language, variant};
+use typst::layout::Abs;
+use typst::text::{
+    FontFamily, FontInstance, FontVariant, FontVariations, TextElem, families, features, language, variant,
+};
 
 /// A font with the expression that limits what it may set.
 type Limited = (FontInstance, Option<Regex>);
@@ -40,20 +45,14 @@ pub(super) struct Ink {
 /// The fonts that a stretch of text is set in.
 pub(super) struct Ruler<'a> {
     styles: StyleChain<'a>,
-    fonts: Vec<Limited>,
+    fonts: Arc<Vec<Limited>>,
 }
 
 impl<'a> Ruler<'a> {
     pub(super) fn new(world: Tracked<'_, dyn World + '_>, styles: StyleChain<'a>) -> Self {
-        let variant = variant(styles);
         let size = styles.resolve(TextElem::size);
-        let variations = styles.get_cloned(TextElem::variations);
-        let font = |family: &typst::text::FontFamily| {
-            let id = world.book().select(family.as_str(), variant)?;
-            let font = world.font(id)?.instantiate(variant, size, &variations);
-            Some((font, family.covers().cloned()))
-        };
-        Self { styles, fonts: families(styles).filter_map(font).collect() }
+        let families: Vec<FontFamily> = families(styles).cloned().collect();
+        Self { styles, fonts: fonts(world, &families, variant(styles), size) }
     }
 
     /// The font that sets a character.
@@ -119,4 +118,21 @@ impl<'a> Ruler<'a> {
         }
         widths
     }
+}
+
+/// The fonts of some families, in their order. Variable fonts are taken at their
+/// automatic settings: layouts set no others.
+#[comemo::memoize]
+fn fonts(
+    world: Tracked<'_, dyn World + '_>,
+    families: &[FontFamily],
+    variant: FontVariant,
+    size: Abs,
+) -> Arc<Vec<Limited>> {
+    let font = |family: &FontFamily| {
+        let id = world.book().select(family.as_str(), variant)?;
+        let font = world.font(id)?.instantiate(variant, size, &FontVariations::default());
+        Some((font, family.covers().cloned()))
+    };
+    Arc::new(families.iter().filter_map(font).collect())
 }

@@ -41,9 +41,15 @@ impl BulletinWorld {
     }
 
     /// Starts over with fresh files and new data.
-    pub(super) fn reset(&mut self, layout: &str, data: String, texts: BTreeMap<String, Arc<SourceText>>) {
+    pub(super) fn reset(
+        &mut self,
+        layout: &str,
+        data: String,
+        looseness: String,
+        texts: BTreeMap<String, Arc<SourceText>>,
+    ) {
         self.files.reset();
-        self.files.loader_mut().set(layout, data, texts);
+        self.files.loader_mut().set(layout, data, looseness, texts);
     }
 
     /// A file's name and text, as editors know it.

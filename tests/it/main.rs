@@ -12,4 +12,5 @@ mod generated;
 mod issues;
 mod pages;
 mod support;
+mod typography;
 mod watching;
