@@ -32,8 +32,19 @@ pub fn compose(items: &[Item], measure: &Measure, names: &Names) -> Setting {
     if items.is_empty() {
         return Setting::default();
     }
-    let search = Search { items, rows: Rows::new(items), chances: chances(items, names), measure: *measure };
-    let best = search.best();
+    let mut search = Search {
+        items,
+        rows: Rows::new(items),
+        chances: chances(items, names),
+        measure: *measure,
+        fullness: FULL_ENOUGH,
+    };
+    let mut best = search.best();
+    // Where lines that are nearly full make nothing good, any line may do.
+    if best.last().is_none_or(|way| way.cost >= LONELY) {
+        search.fullness = 0.0;
+        best = search.best();
+    }
     let (shorter, longer) = match best.len() {
         0 | 1 => Default::default(),
         _ => search.others(&best),
@@ -64,6 +75,8 @@ struct Search<'a> {
     rows: Rows<'a>,
     chances: Vec<bool>,
     measure: Measure,
+    /// Lines are looked at that are full to so large a part.
+    fullness: f64,
 }
 
 /// A line that is not full to this part is worth a look only where no other is.
@@ -135,7 +148,7 @@ impl Search<'_> {
     /// how it fits, what it costs.
     fn lines_from(&self, start: usize, mut found: impl FnMut(usize, Line, Option<Fit>, f64)) {
         // Lines far from full are only looked at where there are no others.
-        if !self.try_lines(start, FULL_ENOUGH, &mut found) {
+        if !self.try_lines(start, self.fullness, &mut found) && self.fullness > 0.0 {
             self.try_lines(start, 0.0, &mut found);
         }
     }
