@@ -63,7 +63,7 @@ fn between(a: Item, b: Item) -> bool {
         (Kind::Space, _) => a.c == ' ' && !stays(b),
         // Between two letters only where the word itself has a joint.
         (x, y) if word(x) && word(y) => a.c == '/' && y == Kind::Latin && !b.c.is_ascii_digit(),
-        _ => !stays(b) && !(is_in(NO_END, a.c) && a.kind != Kind::Close),
+        _ => !stays(b) && (!is_in(NO_END, a.c) || a.kind == Kind::Close),
     }
 }
 
@@ -161,7 +161,7 @@ fn opening(text: &[char], start: usize, end: usize) -> usize {
 /// How long a date in Chinese figures is: `二〇二四年三月二十九日`.
 fn year_in_characters(text: &[char], at: usize) -> usize {
     let figure = |c: &char| "〇零○一二三四五六七八九".contains(*c);
-    if text.len() < at + 5 || text[at + 4] != '年' || !text[at..at + 4].iter().all(|c| figure(c)) {
+    if text.len() < at + 5 || text[at + 4] != '年' || !text[at..at + 4].iter().all(figure) {
         return 0;
     }
     let mut end = at + 5;
@@ -263,16 +263,16 @@ fn by_post(text: &[char], at: usize) -> Option<usize> {
     [3, 2].into_iter().map(|length| at + length).find(|&end| {
         let Some(rest) = text.get(end..) else { return false };
         let whole = text[at..end].iter().all(|&c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        let begins = |word: &&str| {
+        let begins = |word: &str| {
             let mut rest = rest.iter();
             word.chars().all(|c| rest.next() == Some(&c))
         };
         whole
-            && (begins(&"同志")
-                || POSTS.iter().any(|post| begins(&post)) && !posted
+            && (begins("同志")
+                || POSTS.iter().any(|post| begins(post)) && !posted
                 || posted
                     && (rest.is_empty()
-                        || VERBS.iter().any(|verb| begins(&verb))
+                        || VERBS.iter().any(|verb| begins(verb))
                         || "，、。；）".contains(rest[0])))
     })
 }

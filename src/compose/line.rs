@@ -258,11 +258,11 @@ impl<'a> Rows<'a> {
                 before[at] += fit.mark;
             }
         }
-        for at in start + 1..end {
-            let left = self.items[at - 1];
-            if is_gap(left, self.items[at]) {
+        let neighbours = self.items[start..end].windows(2);
+        for (before, pair) in before[start + 1..end].iter_mut().zip(neighbours) {
+            if is_gap(pair[0], pair[1]) {
                 // Both gaps of a number are alike, though Typst stretches behind Han only.
-                before[at] += fit.gap - if left.kind.stretches() { fit.stretch } else { 0.0 };
+                *before += fit.gap - if pair[0].kind.stretches() { fit.stretch } else { 0.0 };
             }
         }
     }

@@ -6,6 +6,8 @@
 //! the editor's file stay what they were: only line breaks and spaces have been
 //! added. What can't be read so, a formula for instance, is left to Typst.
 
+#![expect(clippy::too_many_arguments, reason = "layouts name what they pass")]
+
 use std::str::FromStr;
 use std::sync::Arc;
 

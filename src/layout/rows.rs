@@ -17,10 +17,15 @@ use crate::makeup::{Flow, Passage, Row};
 
 /// A piece of text of an article on a page.
 struct Piece {
+    /// The page, counted from nought.
+    page: usize,
     /// Its baseline, and where it begins and ends, in pt from the sheet's edge.
     y: f64,
     left: f64,
     right: f64,
+    /// Whether it stands across the middle of the sheet, or behind it.
+    across: bool,
+    behind: bool,
     /// The size, in pt.
     size: f64,
     /// The byte of the article that it begins with.
@@ -44,28 +49,31 @@ pub(super) fn flows(
     let abilities = abilities(warnings, &ids);
     let texts = copy.texts.iter().enumerate();
     let mut flows: Vec<Flow> = texts.map(|(at, text)| empty(at, text.article, &abilities)).collect();
-    for (number, page) in document.pages().iter().enumerate() {
-        let mut pieces: BTreeMap<usize, Vec<Piece>> = BTreeMap::new();
-        walk(&page.frame, Point::zero(), &mut |at, item| {
+    let mut pieces: BTreeMap<usize, Vec<Piece>> = BTreeMap::new();
+    for (page, of) in document.pages().iter().enumerate() {
+        let middle = of.frame.width().to_pt() / 2.0;
+        walk(&of.frame, Point::zero(), &mut |at, item| {
             let Some(glyph) = item.glyphs.first() else { return };
             let (span, offset) = glyph.span;
             let Some((&article, range)) = span.id().and_then(|id| ids.get(&id)).zip(world.range(span)) else {
                 return;
             };
-            let piece = Piece {
+            let (left, right) = (at.x.to_pt(), (at.x + item.width()).to_pt());
+            pieces.entry(article).or_default().push(Piece {
+                page,
                 y: at.y.to_pt(),
-                left: at.x.to_pt(),
-                right: (at.x + item.width()).to_pt(),
+                left,
+                right,
+                across: left < middle - 1.0 && right > middle + 1.0,
+                behind: left > middle,
                 size: item.size.to_pt(),
                 byte: range.start + usize::from(offset),
-            };
-            pieces.entry(article).or_default().push(piece);
+            });
         });
-        let middle = page.frame.width().to_pt() / 2.0;
-        for (article, pieces) in pieces {
-            if let Some(flow) = flows.get_mut(article) {
-                enter(flow, number, middle, pieces);
-            }
+    }
+    for (article, pieces) in pieces {
+        if let Some(flow) = flows.get_mut(article) {
+            enter(flow, pieces);
         }
     }
     let last: Vec<_> = flows.iter().map(|flow| flow.rows.last().map(Row::page)).collect();
@@ -147,12 +155,14 @@ fn is_text(block: &Block) -> bool {
     )
 }
 
-/// Enters the pieces of one page as lines.
-fn enter(flow: &mut Flow, page: usize, middle: f64, mut pieces: Vec<Piece>) {
-    // In two columns nothing stands across the middle of the sheet.
-    let double = !pieces.iter().any(|piece| piece.left < middle - 1.0 && piece.right > middle + 1.0)
-        && pieces.iter().any(|piece| piece.left > middle);
-    let column = |piece: &Piece| usize::from(double && piece.left > middle);
+/// Enters an article's pieces as lines.
+fn enter(flow: &mut Flow, mut pieces: Vec<Piece>) {
+    // In two columns little stands across the middle of the sheet: a byline, a
+    // wide table; in one, most lines do.
+    let across = pieces.iter().filter(|piece| piece.across).count();
+    let behind = pieces.iter().filter(|piece| piece.behind).count();
+    let double = across * 8 < behind;
+    let column = |piece: &Piece| 2 * piece.page + usize::from(double && piece.behind);
     pieces
         .sort_by(|a, b| column(a).cmp(&column(b)).then(a.y.total_cmp(&b.y)).then(a.left.total_cmp(&b.left)));
     let mut lines: Vec<(usize, f64, Row, f64)> = Vec::new();
@@ -167,7 +177,7 @@ fn enter(flow: &mut Flow, page: usize, middle: f64, mut pieces: Vec<Piece>) {
             }
             _ => {
                 let width = (piece.right - piece.left) / piece.size;
-                lines.push((at, piece.y, Row { column: 2 * page + at, passage, width }, piece.left));
+                lines.push((at, piece.y, Row { column: at, passage, width }, piece.left));
             }
         }
     }
