@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-pub use super::kind::{ArticleKind, LayoutStart, PermitKind};
+pub use super::kind::{ArticleKind, Attachments, LayoutStart, PermitKind, Signature};
 
 /// A value and where it stands in its manifest, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -87,6 +87,10 @@ pub struct Publication {
     pub body_size: f64,
     /// Path of the masthead's drawing, relative to the publication's folder.
     pub masthead: Option<At<String>>,
+    /// How signer and date stand.
+    pub signature: Signature,
+    /// Where attachments start; `None` leaves it to the layout.
+    pub attachments: Option<Attachments>,
     /// 准印证 or 刊号.
     pub permit: Permit,
     /// Fonts per role.
@@ -213,6 +217,10 @@ pub struct Article {
     pub lines: Option<At<u8>>,
     /// Where it starts.
     pub start: LayoutStart,
+    /// How signer and date stand, if not as in the publication.
+    pub signature: Option<Signature>,
+    /// Where its attachments start, if not as in the publication.
+    pub attachments: Option<Attachments>,
 }
 
 /// Millimetres to points.

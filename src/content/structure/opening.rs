@@ -22,7 +22,9 @@ impl Builder<'_> {
         let (inlines, span) = if let Some(more) = self.joined(&piece.plain, &context.title) {
             self.join(piece, more)
         } else if !self.state.head
-            && (named(&piece.plain) || self.state.between && head::attached_title(&piece.plain))
+            && (named(&piece.plain)
+                || self.state.between && head::attached_title(&piece.plain)
+                || self.state.announced && head::announced_title(&piece.plain))
         {
             (piece.inlines, piece.span)
         } else {
@@ -109,7 +111,7 @@ impl Builder<'_> {
             BlockKind::DocNumber(inlines)
         } else if self.context.kind != ArticleKind::Chronicle && date::is_date_line(&plain) {
             if !self.state.head {
-                sign(&mut self.blocks);
+                sign(&mut self.blocks, self.context.kind);
             }
             BlockKind::SignDate(inlines)
         } else if glossary::is_title(&plain) {
