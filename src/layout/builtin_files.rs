@@ -10,6 +10,7 @@ files! {
     "layouts/common/figure.typ",
     "layouts/common/folio.typ",
     "layouts/common/grid.typ",
+    "layouts/common/imprint.typ",
     "layouts/common/lists.typ",
     "layouts/common/names.typ",
     "layouts/common/naming.typ",

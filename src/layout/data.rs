@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::font::RoleFonts;
-use crate::manifest::{At, Board, Manifest, Page, Permit, Publication};
+use crate::manifest::{At, Board, Fact, Manifest, Page, Permit, Publication};
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -53,7 +53,12 @@ fn head(publication: &Publication) -> Value {
 }
 
 fn permit(permit: &Permit) -> Value {
-    json!({ "kind": permit.kind, "lines": values(&permit.lines) })
+    let fact = |fact: &Fact| json!({ "label": fact.label, "value": fact.value.value });
+    json!({
+        "kind": permit.kind,
+        "cover": values(&permit.cover),
+        "facts": permit.facts.iter().map(fact).collect::<Vec<_>>(),
+    })
 }
 
 fn issue(manifest: &Manifest) -> Value {

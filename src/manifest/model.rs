@@ -129,8 +129,23 @@ pub struct Page {
 pub struct Permit {
     /// Which kind.
     pub kind: PermitKind,
-    /// The lines to print, each with the place of its fact.
-    pub lines: Vec<At<String>>,
+    /// The lines that belong on the cover.
+    pub cover: Vec<At<String>>,
+    /// The facts of the imprint in their order.
+    pub facts: Vec<Fact>,
+    /// The price, which is among the facts too.
+    pub price: Option<At<String>>,
+    /// Where the kind stands in the manifest.
+    pub place: Option<At<String>>,
+}
+
+/// A fact of the imprint, e.g. 印刷单位.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// The fact as printed.
+    pub value: At<String>,
 }
 
 /// The fonts that the office asks for; roles not named keep ours.
@@ -272,7 +287,7 @@ impl Manifest {
         let mut texts = vec![name];
         texts.extend(english.iter().chain(sponsor).chain(motto).chain(distribution));
         texts.extend(board.iter().flat_map(|row| std::iter::once(&row.role).chain(&row.names)));
-        texts.extend(&permit.lines);
+        texts.extend(permit.cover.iter().chain(permit.facts.iter().map(|fact| &fact.value)));
         texts.extend(self.columns.iter().map(|column| &column.title));
         texts.extend(
             self.articles().flat_map(|article| std::iter::once(&article.title).chain(&article.byline)),

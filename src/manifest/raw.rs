@@ -174,10 +174,34 @@ pub(crate) struct RawPermit {
     /// 国际标准连续出版物号（kind = "cn-issn"）
     #[schemars(with = "Option<String>")]
     pub(crate) issn: Option<Spanned<String>>,
-    /// 编印单位
+    /// 主管单位（kind = "cn-issn"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) supervisor: Option<Spanned<String>>,
+    /// 主办单位（kind = "cn-issn"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) host: Option<Spanned<String>>,
+    /// 编辑出版单位（kind = "cn-issn"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) publisher: Option<Spanned<String>>,
+    /// 发行单位（kind = "cn-issn"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) distributor: Option<Spanned<String>>,
+    /// 地址
+    #[schemars(with = "Option<String>")]
+    pub(crate) address: Option<Spanned<String>>,
+    /// 邮政编码，六位数字
+    #[schemars(with = "Option<String>")]
+    pub(crate) postcode: Option<Spanned<String>>,
+    /// 电话
+    #[schemars(with = "Option<String>")]
+    pub(crate) phone: Option<Spanned<String>>,
+    /// 定价，如 5.00元（kind = "cn-issn"）；免费的不写，写 distribution
+    #[schemars(with = "Option<String>")]
+    pub(crate) price: Option<Spanned<String>>,
+    /// 编印单位（kind = "internal"）
     #[schemars(with = "Option<String>")]
     pub(crate) editor: Option<Spanned<String>>,
-    /// 发送对象
+    /// 发送对象（kind = "internal"）
     #[schemars(with = "Option<String>")]
     pub(crate) recipients: Option<Spanned<String>>,
     /// 印刷单位
