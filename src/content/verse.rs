@@ -57,7 +57,9 @@ pub(super) fn mark(context: &Context<'_>, blocks: &mut Vec<Block>) {
     let mut beat: Option<Vec<usize>> = None;
     for block in blocks.drain(..) {
         let next = measure(context, &block);
-        if next.is_none() || next != beat {
+        // Lines of one clause each go no further than their sentence.
+        let single = beat.as_ref().is_some_and(|beat| beat.len() == 1);
+        if next.is_none() || next != beat || single && run.last().is_some_and(closed) {
             close(&mut run, beat.as_deref(), &mut out);
         }
         beat = next;
@@ -70,17 +72,24 @@ pub(super) fn mark(context: &Context<'_>, blocks: &mut Vec<Block>) {
     *blocks = out;
 }
 
+fn text(line: &Block) -> String {
+    match &line.kind {
+        BlockKind::Paragraph { body, .. } => plain_text(body),
+        _ => String::new(),
+    }
+}
+
+/// Whether a line ends a sentence.
+fn closed(line: &Block) -> bool {
+    text(line).ends_with(['。', '！', '？'])
+}
+
 /// Ends a run of lines: as verse, if it is long enough, or as it was.
 fn close(run: &mut Vec<Block>, beat: Option<&[usize]>, out: &mut Vec<Block>) {
     let least = beat.map_or(usize::MAX, least);
-    let text = |block: &Block| match &block.kind {
-        BlockKind::Paragraph { body, .. } => plain_text(body),
-        _ => String::new(),
-    };
     // A list of items ends all of its lines with ； and is no verse.
     let runs_on = beat.is_some_and(|beat| beat.len() > 1) || run.iter().any(|b| text(b).ends_with('，'));
-    let closed = run.last().is_some_and(|last| text(last).trim_end_matches(is_closer).ends_with(['。', '！', '？']));
-    if run.len() < least || !runs_on || !closed {
+    if run.len() < least || !runs_on || !run.last().is_some_and(closed) {
         out.append(run);
         return;
     }

@@ -32,7 +32,7 @@ pub(super) fn check(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnost
         found.push(Diagnostic::warning(code, message).at(Place::new(source, span.clone())).help(help));
     };
     let mut seen = BTreeSet::new();
-    let mut last = 0;
+    let mut ordered = true;
     for mark in &marks {
         let n = mark.number;
         match terms.get(&n) {
@@ -50,9 +50,12 @@ pub(super) fn check(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnost
             ),
             Some(_) => {}
         }
-        if seen.insert(n) {
-            if n != last + 1 {
-                let message = format!("名词的标号应是{}，这里是{n}", last + 1);
+        if seen.insert(n) && ordered {
+            let expected = seen.len();
+            // One break of the order makes all that follow wrong: said once.
+            ordered = usize::try_from(n).is_ok_and(|n| n == expected);
+            if !ordered {
+                let message = format!("名词的标号应是{expected}，这里是{n}");
                 report(
                     Code::TermOrder,
                     mark.span,
@@ -60,7 +63,6 @@ pub(super) fn check(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnost
                     "名词解释按名词在正文里第一次出现的次序编号".to_owned(),
                 );
             }
-            last = n;
         }
     }
     for block in &article.blocks {

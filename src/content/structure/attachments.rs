@@ -38,7 +38,8 @@ impl Builder<'_> {
         if !is_name(rest) {
             return Some(piece);
         }
-        if numbered && (colon || spaced) && self.state.between && !self.lists_above() {
+        let heads = self.state.between || self.state.attached;
+        if numbered && (colon || spaced) && heads && !self.lists_above() {
             self.headed(piece, end);
             return None;
         }
@@ -96,12 +97,15 @@ impl Builder<'_> {
         matches!(self.blocks.last(), Some(Block { kind: BlockKind::AttachmentList(_), .. }))
     }
 
+    /// The first line of the next paragraph, if that has no explicit mark.
+    pub(super) fn next_line(&self) -> Option<&str> {
+        let next = self.raws.as_slice().first().filter(|raw| matches!(raw.kind, RawKind::Text))?;
+        self.context.src.get(next.lines.first()?.range.clone())
+    }
+
     /// Whether the next line is `1. …`.
     fn lists_next(&self) -> bool {
-        let next = self.raws.as_slice().first().filter(|raw| matches!(raw.kind, RawKind::Text));
-        let line = next.and_then(|raw| raw.lines.first());
-        let text = line.and_then(|line| self.context.src.get(line.range.clone()));
-        text.and_then(number::number).is_some_and(|number| number.level == 3)
+        self.next_line().and_then(number::number).is_some_and(|number| number.level == 3)
     }
 }
 

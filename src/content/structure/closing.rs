@@ -34,7 +34,11 @@ impl Builder<'_> {
 
     /// `抄送：` is said nowhere else; `主送：` only counts where a 版记 may be.
     fn copies(&self, plain: &str) -> bool {
-        plain.starts_with('抄') || self.state.between || self.state.colophon
+        let opens = |line: &str| line.starts_with('抄') && copy_to(line).is_some() || imprint(line).is_some();
+        plain.starts_with('抄')
+            || self.state.between
+            || self.state.colophon
+            || self.next_line().is_some_and(opens)
     }
 }
 

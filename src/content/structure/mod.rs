@@ -62,6 +62,8 @@ struct State {
     between: bool,
     /// `附件1` stands right above.
     announced: bool,
+    /// An attachment has come.
+    attached: bool,
     /// The last block belongs to a 版记.
     colophon: bool,
     /// Inside 名词解释.
@@ -111,6 +113,7 @@ impl Builder<'_> {
                 (state.head, state.after_title, state.between) = (false, false, true);
             }
             BlockKind::AttachmentMark(_) => {
+                state.attached = true;
                 (state.head, state.after_title, state.between) = (false, false, true);
                 (state.glossary, state.statute) = (false, false);
             }
