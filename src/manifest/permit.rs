@@ -117,7 +117,7 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
             must("printer", "印刷单位", raw.printer, PERIODICAL, false),
             may("editor", "编辑单位", raw.editor),
             may("distributor", "发行单位", raw.distributor),
-            may("print-date", "出版日期", printed),
+            may("print-date", "印刷日期", printed),
             may("copies", "印数", copies),
             may("price", "定价", raw.price),
         ],
