@@ -3,10 +3,10 @@
 
 use super::appointment;
 use super::chars::{is_closer, is_colon, is_digit, is_numeral, is_sentence_end, is_space, same};
+use super::colophon::imprint;
 use super::context::Context;
 use super::dash;
 use super::date::{is_date_line, is_month_line, opening_date};
-use super::colophon::imprint;
 use super::glossary;
 use super::head::doc_number;
 use super::lines::Line;

@@ -15,8 +15,23 @@ const MAX_CHARS: usize = 30;
 
 /// How the names of those end who issue documents together.
 const ORGANS: &[&str] = &[
-    "政府", "办公室", "办公厅", "局", "委员会", "委", "厅", "部", "院", "银行", "中心", "总队", "支队", "大队",
-    "联合会", "工会", "办",
+    "政府",
+    "办公室",
+    "办公厅",
+    "局",
+    "委员会",
+    "委",
+    "厅",
+    "部",
+    "院",
+    "银行",
+    "中心",
+    "总队",
+    "支队",
+    "大队",
+    "联合会",
+    "工会",
+    "办",
 ];
 
 /// Turns the paragraphs at the end into signers, since a date follows them.
@@ -60,7 +75,8 @@ fn official(text: &str) -> Option<usize> {
         let end = scan.at;
         if scan.spaces() && whole {
             let name: String = scan.rest().chars().filter(|&c| !is_space(c)).collect();
-            let plausible = name.contains('·') || (2..=4).contains(&name.chars().count()) && is_plausible(&name);
+            let plausible =
+                name.contains('·') || (2..=4).contains(&name.chars().count()) && is_plausible(&name);
             return (plausible && name.chars().all(|c| is_han(c) || c == '·')).then_some(end);
         }
     }

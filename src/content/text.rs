@@ -98,7 +98,9 @@ impl Block {
             BlockKind::Roster(rows) => {
                 rows.iter().flat_map(|row| [opt(&row.role), opt(&row.name), &row.post[..]]).collect()
             }
-            BlockKind::Quote(paragraphs) | BlockKind::Verse(paragraphs) => paragraphs.iter().map(|p| &p[..]).collect(),
+            BlockKind::Quote(paragraphs) | BlockKind::Verse(paragraphs) => {
+                paragraphs.iter().map(|p| &p[..]).collect()
+            }
             BlockKind::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
                 std::iter::once(opt(&table.caption)).chain(cells.map(|c| &c[..])).collect()

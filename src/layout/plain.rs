@@ -129,7 +129,11 @@ impl Writer<'_> {
             BlockKind::Item(body) => simple("item", body),
             BlockKind::Signer(body) => simple("signer", body),
             BlockKind::Official { post, name } => {
-                format!("{}, name-text: {}", pair("official", ("post", post), ("name", name)), name_text(name))
+                format!(
+                    "{}, name-text: {}",
+                    pair("official", ("post", post), ("name", name)),
+                    name_text(name)
+                )
             }
             BlockKind::SignDate(body) => simple("sign-date", body),
             BlockKind::Remark(body) => simple("remark", body),

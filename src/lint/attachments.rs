@@ -99,7 +99,8 @@ fn present(
         }
     }
     for (number, block) in marks {
-        let known = |n: u32| (1..).zip(named).any(|(expected, item)| self::number(item).unwrap_or(expected) == n);
+        let known =
+            |n: u32| (1..).zip(named).any(|(expected, item)| self::number(item).unwrap_or(expected) == n);
         if let Some(n) = number.filter(|&n| !known(n)) {
             found.push(
                 Diagnostic::warning(Code::AttachmentUnnamed, format!("附件{n}在正文后的附件说明里没有写到"))

@@ -61,7 +61,8 @@ fn order(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnostic> {
     }
     if !has(|kind| matches!(kind, BlockKind::Official { .. })) {
         let signer = article.blocks.iter().find(|block| matches!(block.kind, BlockKind::Signer(_)));
-        let place = signer.map_or_else(|| first(source, article), |block| Place::new(source, block.span.clone()));
+        let place =
+            signer.map_or_else(|| first(source, article), |block| Place::new(source, block.span.clone()));
         let found_here = Diagnostic::warning(Code::OrderForm, "政府令没有签发人的职务和姓名").at(place);
         found.push(found_here.help("日期上面一行写职务、空格、姓名，如：区长　张某某"));
     }
@@ -77,7 +78,8 @@ fn correction(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnostic> {
         let diagnostic = Diagnostic::error(Code::CorrectionForm, message).at(first(source, article));
         found.push(diagnostic.help("写明期号、页码和行数，如：2024年第1期第12页右栏第3行"));
     }
-    if !["应为", "应是", "更正为", "改为", "误为", "误排", "误作"].iter().any(|word| text.contains(word)) {
+    if !["应为", "应是", "更正为", "改为", "误为", "误排", "误作"].iter().any(|word| text.contains(word))
+    {
         let message = "更正没有写明误和正";
         let diagnostic = Diagnostic::warning(Code::CorrectionForm, message).at(first(source, article));
         found.push(diagnostic.help("写成：“误文”应为“正文”"));
@@ -89,7 +91,8 @@ fn correction(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnostic> {
 fn names_issue(text: &str) -> bool {
     text.split('第').skip(1).any(|part| {
         let number = part.trim_start_matches(char::is_whitespace);
-        let rest = number.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十百".contains(c));
+        let rest =
+            number.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十百".contains(c));
         rest.len() < number.len() && rest.trim_start().starts_with('期')
     })
 }

@@ -72,7 +72,12 @@ pub(super) fn check(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnost
         {
             let term = terms.get(&n).cloned().unwrap_or_else(|| plain_text(term));
             let message = format!("第{n}条名词“{term}”在正文里没有标号");
-            report(Code::TermUnmarked, &block.span, message, format!("在正文里第一次出现的“{term}”后写 [{n}]"));
+            report(
+                Code::TermUnmarked,
+                &block.span,
+                message,
+                format!("在正文里第一次出现的“{term}”后写 [{n}]"),
+            );
         }
     }
     found

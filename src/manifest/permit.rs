@@ -107,7 +107,13 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
         ],
         PermitKind::CnIssn => vec![
             must("cn", "国内统一连续出版物号", raw.cn, PERIODICAL, true),
-            must("issn", "国际标准连续出版物号", raw.issn, "有国际刊号的，《期刊出版管理规定》要求与国内刊号同时印出", true),
+            must(
+                "issn",
+                "国际标准连续出版物号",
+                raw.issn,
+                "有国际刊号的，《期刊出版管理规定》要求与国内刊号同时印出",
+                true,
+            ),
             must("supervisor", "主管单位", raw.supervisor, PERIODICAL, false),
             must("host", "主办单位", raw.host, PERIODICAL, false),
             must("publisher", "编辑出版", raw.publisher, PERIODICAL, false),
@@ -148,7 +154,7 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
         if cover {
             permit.cover.push(At { value: format!("{label}：{value}"), span: span.clone(), file });
         }
-        permit.facts.push(Fact { label: label.to_owned(), value: At { value, span, file } });
+        permit.facts.push(Fact { label: short(label).to_owned(), value: At { value, span, file } });
     }
     permit
 }
@@ -175,6 +181,15 @@ fn shown(key: &str, value: &str) -> String {
         _ => return value.trim().to_owned(),
     };
     format!("{prefix} {}", digits(prefix, value))
+}
+
+/// The label in the imprint, where all are short.
+fn short(label: &str) -> &str {
+    match label {
+        "国内统一连续出版物号" => "国内统一刊号",
+        "国际标准连续出版物号" => "国际标准刊号",
+        _ => label,
+    }
 }
 
 /// The number without `CN` or `ISSN`.

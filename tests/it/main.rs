@@ -10,5 +10,6 @@ mod diagnostics;
 mod generated;
 mod issues;
 mod pages;
+mod places;
 mod support;
 mod watching;

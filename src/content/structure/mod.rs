@@ -143,7 +143,8 @@ impl Builder<'_> {
             RawKind::Quote(paragraphs) => {
                 let filled = paragraphs.iter().filter(|lines| !lines.is_empty());
                 let kind = if verse::quoted(self.context.src, &paragraphs) {
-                    let lines = paragraphs.iter().flatten().map(|line| self.inlines(std::slice::from_ref(line)));
+                    let lines =
+                        paragraphs.iter().flatten().map(|line| self.inlines(std::slice::from_ref(line)));
                     BlockKind::Verse(lines.collect())
                 } else {
                     BlockKind::Quote(filled.map(|lines| self.inlines(lines)).collect())
