@@ -8,7 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
 
 /// What is wrong with the form of one article.
 pub(super) fn check(source: &Arc<SourceText>, article: &Article, kind: ArticleKind) -> Vec<Diagnostic> {
-    let mut found: Vec<_> = article.blocks.iter().filter_map(|block| number(source, block)).collect();
+    let forms = |block| number(source, block).or_else(|| date(source, block));
+    let mut found: Vec<_> = article.blocks.iter().filter_map(forms).collect();
     if article.blocks.is_empty() {
         return found;
     }
@@ -30,6 +31,20 @@ fn number(source: &Arc<SourceText>, block: &Block) -> Option<Diagnostic> {
     let help = format!("写成 {fixed}：年份用六角括号〔〕，序号不编虚位、不加“第”（GB/T 9704—2012，7.2.5）");
     let place = Place::new(source, block.span.clone());
     Some(Diagnostic::warning(Code::DocNumberForm, message).at(place).help(help))
+}
+
+/// 成文日期 (GB/T 9704—2012, 7.3.5.4): month and day without zeros before them.
+fn date(source: &Arc<SourceText>, block: &Block) -> Option<Diagnostic> {
+    let BlockKind::SignDate(body) = &block.kind else { return None };
+    let text: String = plain_text(body).chars().filter(|c| !c.is_whitespace()).collect();
+    let fixed = text.replace("年0", "年").replace("月0", "月");
+    if fixed == text {
+        return None;
+    }
+    let message = format!("成文日期“{text}”编了虚位");
+    let place = Place::new(source, block.span.clone());
+    let help = format!("写成 {fixed}（GB/T 9704—2012，7.3.5.4）");
+    Some(Diagnostic::warning(Code::DateForm, message).at(place).help(help))
 }
 
 /// The number as it should be; `None` if it is.

@@ -2,12 +2,15 @@
 //! head of each (GB/T 9704—2012, 7.3.4 and 7.3.7).
 
 use super::{Builder, Piece};
-use crate::content::chars::{count, is_colon, is_digit, is_numeral, is_sentence_end};
+use crate::content::chars::{count, fold, is_colon, is_digit, is_numeral, is_sentence_end};
 use crate::content::model::{AttachmentItem, Block, BlockKind, Inline, Span};
 use crate::content::paragraphs::RawKind;
 use crate::content::scan::Scan;
-use crate::content::text::{extent, split};
+use crate::content::text::{extent, plain_text, split};
 use crate::content::{glossary, number};
+
+/// How many names are remembered, to be known again on several lines.
+const MAX_NAMES: usize = 32;
 
 /// The longest name of an attachment.
 const MAX_NAME: usize = 80;
@@ -69,6 +72,9 @@ impl Builder<'_> {
     }
 
     fn list(&mut self, item: AttachmentItem, span: Span) {
+        if self.state.names.len() < MAX_NAMES && !item.name.is_empty() {
+            self.state.names.push(fold(&plain_text(&item.name)));
+        }
         match self.blocks.last_mut() {
             Some(Block { kind: BlockKind::AttachmentList(items), span: whole }) => {
                 items.push(item);

@@ -64,6 +64,8 @@ struct State {
     announced: bool,
     /// An attachment has come.
     attached: bool,
+    /// The attachments' names so far, folded.
+    names: Vec<Vec<char>>,
     /// The last block belongs to a 版记.
     colophon: bool,
     /// Inside 名词解释.
