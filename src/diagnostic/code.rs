@@ -88,7 +88,7 @@ codes! {
     /// A correction that does not say what it corrects.
     CorrectionForm = "文稿-029",
     /// A date with zeros before month or day.
-    DateForm = "文稿-030",
+    DateForm = "文稿-019",
     /// A font role has no font.
     MissingFont = "字体-001",
     /// A character that no font of the role has.
