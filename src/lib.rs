@@ -6,12 +6,14 @@
 //! prints, [`project`] the only one that touches the disk.
 
 pub mod cli;
+pub mod compose;
 pub mod content;
 pub mod diagnostic;
 pub mod font;
 pub mod issue;
 pub mod layout;
 pub mod lint;
+pub mod makeup;
 pub mod manifest;
 pub mod pdf;
 pub mod press;

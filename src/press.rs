@@ -8,8 +8,8 @@ use typst_layout::PagedDocument;
 
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::font::{self, Fonts, RoleFonts};
-use crate::issue::Issue;
-use crate::layout::{self, Typeset, Typesetter};
+use crate::issue::{Issue, Text};
+use crate::layout::{self, ArticleCopy, Copy, Typeset, Typesetter};
 use crate::manifest::Manifest;
 use crate::pdf;
 use crate::project::{Area, Project, Seen, Tree};
@@ -151,7 +151,7 @@ impl Press {
     pub fn typeset(&mut self) -> Pages {
         let Checked { issue, fonts, roles, diagnostics } = self.check();
         let whole = issue.whole();
-        let texts = issue.texts.iter().map(|text| (text.name.clone(), Arc::clone(&text.source))).collect();
+        let names = issue.names();
         let mut pages = Pages { document: None, manifest: issue.manifest, diagnostics, files: issue.files };
         let Some(manifest) = &pages.manifest else { return pages };
         if diagnostic::has_errors(&pages.diagnostics) {
@@ -159,7 +159,15 @@ impl Press {
         }
         let project = &self.project;
         let typesetter = self.typesetter.get_or_insert_with(|| Typesetter::new(project.clone(), fonts));
-        let Typeset { document, diagnostics } = typesetter.typeset(manifest, &roles, texts);
+        let copy = Copy {
+            texts: issue
+                .texts
+                .iter()
+                .map(|Text { name, source, article }| ArticleCopy { name, source, article })
+                .collect(),
+            names,
+        };
+        let Typeset { document, diagnostics } = typesetter.typeset(manifest, &roles, &copy);
         pages.document = document;
         pages.diagnostics.extend(diagnostics.into_iter().map(|found| match found.place {
             None => found.at(whole.clone()),

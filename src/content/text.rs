@@ -40,6 +40,19 @@ impl Article {
         blocks.chain(self.notes.iter().map(|note| &note.body[..])).collect()
     }
 
+    /// The names of persons in its rosters and lists of appointments.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let of = |block: &Block| match &block.kind {
+            BlockKind::Appointment { name, .. } => vec![name_text(name)],
+            BlockKind::Roster(rows) => {
+                rows.iter().filter_map(|row| Some(name_text(row.name.as_ref()?))).collect()
+            }
+            _ => Vec::new(),
+        };
+        self.blocks.iter().flat_map(of).collect()
+    }
+
     /// Every piece of text in reading order, with the place where it stands.
     #[must_use]
     pub fn texts(&self) -> Vec<(&str, &Span)> {

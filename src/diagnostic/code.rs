@@ -101,6 +101,8 @@ codes! {
     Typst = "版式-002",
     /// Typst's own warning.
     TypstWarning = "版式-003",
+    /// An article runs over onto a page by one line.
+    Overflow = "版式-004",
 }
 
 impl fmt::Display for Code {

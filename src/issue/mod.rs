@@ -3,7 +3,7 @@
 
 mod pictures;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -176,6 +176,16 @@ impl Issue {
             Some((format!("{root}/{path}"), bytes))
         };
         pictures.chain(masthead).filter_map(read).collect()
+    }
+
+    /// The names of persons that the issue has in lists: the board's, those of
+    /// rosters and of appointments.
+    pub fn names(&self) -> Vec<String> {
+        let board = self.manifest.iter().flat_map(|manifest| &manifest.publication.board);
+        let board = board.flat_map(|board| &board.names).map(|name| name.value.clone());
+        let listed = self.texts.iter().flat_map(|text| text.article.names());
+        let names: BTreeSet<String> = board.chain(listed).collect();
+        names.into_iter().collect()
     }
 
     /// Whether fonts installed on the machine may be used.

@@ -31,14 +31,32 @@ pub(super) fn article(
         title: text("title").unwrap_or_default(),
         byline: text("byline"),
     };
-    blocks(engine.world, id, &hints).map_err(|mut errors| {
+    let set = blocks(engine.world, id, &hints).map_err(|mut errors| {
         for error in errors.make_mut() {
             if error.span.is_detached() {
                 error.span = entry.span.into();
             }
         }
         errors
-    })
+    })?;
+    let Ok(Value::Dict(looseness)) = entry.v.get("looseness") else { return Ok(set) };
+    if looseness.is_empty() {
+        return Ok(set);
+    }
+    let loosened = set.into_iter().map(|block| match block {
+        Value::Dict(mut block) => {
+            let by = block
+                .get("at")
+                .ok()
+                .and_then(|at| looseness.get(&at.clone().cast::<i64>().ok()?.to_string()).ok());
+            if let Some(by) = by {
+                block.insert("looseness".into(), by.clone());
+            }
+            Value::Dict(block)
+        }
+        other => other,
+    });
+    Ok(loosened.collect())
 }
 
 /// Memoized, so that in a long issue only the article that was edited is read
@@ -54,7 +72,13 @@ fn blocks(world: Tracked<'_, dyn World + '_>, id: FileId, hints: &Hints) -> Sour
     };
     let parsed = content::parse(text, format(id), hints);
     let mut builder = Builder { world, id, elements: Elements::new(id, text, &parsed) };
-    parsed.blocks.iter().map(|block| builder.block(block).map(IntoValue::into_value)).collect()
+    let mut blocks = Array::new();
+    for block in &parsed.blocks {
+        let mut dict = builder.block(block)?;
+        dict.insert("at".into(), block.span.start.into_value());
+        blocks.push(dict.into_value());
+    }
+    Ok(blocks)
 }
 
 /// How the file is written. Other endings than the known ones have been

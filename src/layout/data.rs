@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::font::RoleFonts;
+use crate::makeup::Looseness;
 use crate::manifest::{At, Board, Fact, Manifest, Page, Permit, Publication};
 
 #[derive(Serialize)]
@@ -18,10 +19,16 @@ struct Data<'a> {
     folio: &'a str,
     fonts: Map<String, Value>,
     columns: Vec<Value>,
+    names: &'a [String],
 }
 
 /// The issue as JSON text.
-pub(super) fn issue_json(manifest: &Manifest, roles: &[RoleFonts]) -> String {
+pub(super) fn issue_json(
+    manifest: &Manifest,
+    roles: &[RoleFonts],
+    names: &[String],
+    looseness: &Looseness,
+) -> String {
     let publication = &manifest.publication;
     let data = Data {
         publication: head(publication),
@@ -31,7 +38,8 @@ pub(super) fn issue_json(manifest: &Manifest, roles: &[RoleFonts]) -> String {
         body: json!({ "size": publication.body_size }),
         folio: &publication.folio.value,
         fonts: roles.iter().map(|role| (role.role.key().to_owned(), json!(role))).collect(),
-        columns: columns(manifest),
+        columns: columns(manifest, looseness),
+        names,
     };
     serde_json::to_string_pretty(&data).unwrap_or_default()
 }
@@ -79,7 +87,7 @@ fn board(board: &Board) -> Value {
     json!({ "role": board.role.value, "names": values(&board.names) })
 }
 
-fn columns(manifest: &Manifest) -> Vec<Value> {
+fn columns(manifest: &Manifest, looseness: &Looseness) -> Vec<Value> {
     let mut number = 0;
     let mut articles = |column: &crate::manifest::Column| -> Vec<Value> {
         let entries = column.articles.iter().map(|article| {
@@ -97,12 +105,20 @@ fn columns(manifest: &Manifest) -> Vec<Value> {
                 "start": article.start,
                 "signature": article.signature.unwrap_or(manifest.publication.signature),
                 "attachments": article.attachments.or(manifest.publication.attachments),
+                "looseness": paragraphs(looseness, number - 1),
             })
         });
         entries.collect()
     };
     let column = |column| json!({ "title": column_title(column), "articles": articles(column) });
     manifest.columns.iter().map(column).collect()
+}
+
+/// The paragraphs of an article that are to be longer or shorter than is best
+/// for them, by where they begin in the file.
+fn paragraphs(looseness: &Looseness, article: usize) -> Value {
+    let own = looseness.range((article, 0)..(article + 1, 0));
+    own.map(|((_, start), by)| (start.to_string(), json!(by))).collect::<Map<_, _>>().into()
 }
 
 fn column_title(column: &crate::manifest::Column) -> &str {

@@ -119,14 +119,14 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// The number of a term, raised, without the brackets it was typed with and
-    /// never at the head of a line.
+    /// The number of a term, raised, without the brackets it was typed with. Like
+    /// a note's mark it never begins a line.
     fn term_mark(&self, text: &str, span: Range<usize>) -> Content {
         let digits = text.trim_matches(|c| "[]［］【】".contains(c));
         let start = span.start + text.find(digits).unwrap_or(0);
         let place = self.span(start..start + digits.len());
         let raised = SuperElem::new(TextElem::packed(EcoString::from(digits)).spanned(place)).pack();
-        Content::sequence([TextElem::packed("\u{2060}"), raised.spanned(self.span(span))])
+        raised.spanned(self.span(span))
     }
 
     /// A picture. What is wrong with it is reported at `place`.

@@ -13,22 +13,31 @@ mod diagnose;
 mod elements;
 mod files;
 mod glyphs;
+mod paragraph;
 mod plain;
+mod rows;
+mod ruler;
 mod world;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ecow::EcoVec;
+use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst_layout::PagedDocument;
 
 pub use self::builtin::{files as builtin_files, names as builtin_names};
 pub use self::plain::export;
 
 use self::world::BulletinWorld;
+use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, SourceText};
 use crate::font::{Fonts, RoleFonts};
+use crate::makeup::{Flow, Looseness, Makeup};
 use crate::manifest::{Manifest, Page};
 use crate::project::{Area, Project};
+
+/// How often pages are set again to be rid of lone lines.
+const MOST_PASSES: usize = 4;
 
 /// How many compilations a memoized result survives without being used.
 const CACHE_AGE: usize = 10;
@@ -50,32 +59,90 @@ pub struct Typeset {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What is to be set.
+pub struct Copy<'a> {
+    /// The articles in the issue's order.
+    pub texts: Vec<ArticleCopy<'a>>,
+    /// Names of persons, which no line may break.
+    pub names: Vec<String>,
+}
+
+/// An article's text, and what the parser made of it.
+pub struct ArticleCopy<'a> {
+    /// The file's name in the issue's folder.
+    pub name: &'a str,
+    /// The file.
+    pub source: &'a Arc<SourceText>,
+    /// Its blocks.
+    pub article: &'a Article,
+}
+
+/// Pages set once.
+struct Pass {
+    output: SourceResult<PagedDocument>,
+    warnings: EcoVec<SourceDiagnostic>,
+    /// The articles' lines on them.
+    flows: Vec<Flow>,
+}
+
+/// How many lone lines there are.
+fn lonely(flows: &[Flow]) -> usize {
+    flows.iter().map(Flow::lonely).sum()
+}
+
 impl Typesetter {
     /// A typesetter for one issue's folder.
     pub fn new(project: Project, fonts: Arc<Fonts>) -> Self {
         Self { world: BulletinWorld::new(project, fonts) }
     }
 
-    /// Sets an issue. `texts` are its articles by their names in the issue's
-    /// folder; other files are read as they are on disk now.
-    pub fn typeset(
-        &mut self,
-        manifest: &Manifest,
-        roles: &[RoleFonts],
-        texts: BTreeMap<String, Arc<SourceText>>,
-    ) -> Typeset {
-        self.world.reset(layout_name(manifest), data::issue_json(manifest, roles), texts);
-        let warned = typst::compile::<PagedDocument>(&self.world);
+    /// Sets an issue; files other than its articles are read as they are on
+    /// disk now. The pages are set again until no column begins or ends with
+    /// a lone line, as far as that can be had.
+    pub fn typeset(&mut self, manifest: &Manifest, roles: &[RoleFonts], copy: &Copy) -> Typeset {
+        let mut makeup = Makeup::default();
+        let mut best = self.set(manifest, roles, copy, makeup.looseness());
+        let mut flows = best.flows.clone();
+        for _ in 0..MOST_PASSES {
+            if !makeup.look(&flows) {
+                break;
+            }
+            let next = self.set(manifest, roles, copy, makeup.looseness());
+            // The pages that are kept are those that came out best, though the
+            // last ones say what to try next.
+            flows.clone_from(&next.flows);
+            if next.output.is_ok() && lonely(&next.flows) <= lonely(&best.flows) {
+                best = next;
+            }
+        }
         comemo::evict(CACHE_AGE);
-        let mut diagnostics: Vec<_> = warned
+        self.finish(best, copy)
+    }
+
+    /// Sets the pages once.
+    fn set(&mut self, manifest: &Manifest, roles: &[RoleFonts], copy: &Copy, looseness: &Looseness) -> Pass {
+        let texts = copy.texts.iter().map(|text| (text.name.to_owned(), Arc::clone(text.source))).collect();
+        let data = data::issue_json(manifest, roles, &copy.names, looseness);
+        self.world.reset(layout_name(manifest), data, texts);
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
+        let flows = output.as_ref().map(|document| rows::flows(&self.world, document, &warnings, copy));
+        Pass { flows: flows.unwrap_or_default(), output, warnings }
+    }
+
+    fn finish(&self, pass: Pass, copy: &Copy) -> Typeset {
+        let told = |warning: &&SourceDiagnostic| {
+            diagnose::is_detail(warning) || paragraph::ability(warning).is_some()
+        };
+        let mut diagnostics: Vec<_> = pass
             .warnings
             .iter()
-            .filter(|w| !diagnose::is_detail(w))
+            .filter(|warning| !told(warning))
             .map(|warning| diagnose::translate(&self.world, warning))
             .collect();
-        let document = match warned.output {
+        let document = match pass.output {
             Ok(document) => {
                 diagnostics.extend(glyphs::missing(&self.world, &document));
+                diagnostics.extend(rows::overflows(&pass.flows, copy));
                 Some(document)
             }
             Err(errors) => {

@@ -9,6 +9,7 @@ use super::builtin;
 use super::data::issue_json;
 use crate::content::{self, Article, Block, BlockKind, Inline};
 use crate::font::RoleFonts;
+use crate::makeup::Looseness;
 use crate::manifest::Manifest;
 
 /// The project's files: path and text. `texts` are the articles in the
@@ -33,7 +34,7 @@ pub fn export(manifest: &Manifest, roles: &[RoleFonts], texts: &[&Article]) -> V
     main.push_str(&table);
     main.push_str(")\n#bulletin(json(\"/issue.json\"), entry => texts.at(entry.path))\n");
     files.push(("main.typ".to_owned(), main));
-    files.push(("issue.json".to_owned(), issue_json(manifest, roles)));
+    files.push(("issue.json".to_owned(), issue_json(manifest, roles, &[], &Looseness::new())));
     files
 }
 

@@ -1,0 +1,186 @@
+//! The lines of the articles as they stand on the finished pages.
+
+use std::collections::{BTreeMap, HashMap};
+
+use typst::WorldExt;
+use typst::diag::SourceDiagnostic;
+use typst::layout::{Frame, FrameItem, Point};
+use typst::syntax::FileId;
+use typst::text::TextItem;
+use typst_layout::PagedDocument;
+
+use super::world::{BulletinWorld, file_id};
+use super::{Copy, paragraph};
+use crate::content::{Article, Block, BlockKind};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::makeup::{Flow, Passage, Row};
+
+/// A piece of text of an article on a page.
+struct Piece {
+    /// Its baseline, and where it begins and ends, in pt from the sheet's edge.
+    y: f64,
+    left: f64,
+    right: f64,
+    /// The size, in pt.
+    size: f64,
+    /// The byte of the article that it begins with.
+    byte: usize,
+}
+
+/// The lines of every article. A column of a page has the number `2 × page` or
+/// `2 × page + 1`.
+pub(super) fn flows(
+    world: &BulletinWorld,
+    document: &PagedDocument,
+    warnings: &[SourceDiagnostic],
+    copy: &Copy,
+) -> Vec<Flow> {
+    let ids: HashMap<_, _> = copy
+        .texts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, text)| Some((file_id(&format!("/issue/{}", text.name))?, at)))
+        .collect();
+    let abilities = abilities(warnings, &ids);
+    let texts = copy.texts.iter().enumerate();
+    let mut flows: Vec<Flow> = texts.map(|(at, text)| empty(at, text.article, &abilities)).collect();
+    for (number, page) in document.pages().iter().enumerate() {
+        let mut pieces: BTreeMap<usize, Vec<Piece>> = BTreeMap::new();
+        walk(&page.frame, Point::zero(), &mut |at, item| {
+            let Some(glyph) = item.glyphs.first() else { return };
+            let (span, offset) = glyph.span;
+            let Some((&article, range)) = span.id().and_then(|id| ids.get(&id)).zip(world.range(span)) else {
+                return;
+            };
+            let piece = Piece {
+                y: at.y.to_pt(),
+                left: at.x.to_pt(),
+                right: (at.x + item.width()).to_pt(),
+                size: item.size.to_pt(),
+                byte: range.start + usize::from(offset),
+            };
+            pieces.entry(article).or_default().push(piece);
+        });
+        let middle = page.frame.width().to_pt() / 2.0;
+        for (article, pieces) in pieces {
+            if let Some(flow) = flows.get_mut(article) {
+                enter(flow, number, middle, pieces);
+            }
+        }
+    }
+    let last: Vec<_> = flows.iter().map(|flow| flow.rows.last().map(Row::page)).collect();
+    for at in 0..flows.len() {
+        let others = flows.iter().enumerate().filter(|(other, _)| *other != at);
+        let shares =
+            others.into_iter().any(|(_, other)| other.rows.iter().any(|row| Some(row.page()) == last[at]));
+        flows[at].shares_last_page = shares;
+    }
+    for flow in &mut flows {
+        flow.measure = flow.rows.iter().map(|row| row.width).fold(0.0, f64::max);
+    }
+    flows
+}
+
+/// How hard it is on a paragraph to lose and to gain a line, by its article and
+/// where its block begins.
+type Abilities = HashMap<(usize, usize), (Option<f64>, Option<f64>)>;
+
+/// What paragraphs have said of themselves while they were set.
+fn abilities(warnings: &[SourceDiagnostic], ids: &HashMap<FileId, usize>) -> Abilities {
+    let read = |warning: &SourceDiagnostic| {
+        let (at, shrinks, grows) = paragraph::ability(warning)?;
+        Some(((*ids.get(&warning.span.id()?)?, at), (shrinks, grows)))
+    };
+    warnings.iter().filter_map(read).collect()
+}
+
+/// Articles that run over onto a page by one line, with what would pull it back.
+pub(super) fn overflows(flows: &[Flow], copy: &Copy) -> Vec<Diagnostic> {
+    let found = flows.iter().filter_map(|flow| {
+        let over = flow.overflow()?;
+        let text = copy.texts.get(over.article)?;
+        let line = |at: usize| text.source.text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+        let savings = over
+            .savings
+            .iter()
+            .map(|saving| format!("第 {} 行那一段减 {} 个字", line(saving.passage), saving.characters));
+        let savings = savings.collect::<Vec<_>>().join("，或");
+        let last = flow.rows.last()?.passage;
+        let place = Place::new(text.source, last..last);
+        let found = Diagnostic::warning(Code::Overflow, "文章最后只多出 1 行，另占了一页").at(place);
+        Some(if savings.is_empty() {
+            found
+        } else {
+            found.help(format!("{savings}，就能收回这一页"))
+        })
+    });
+    found.collect()
+}
+
+/// An article's blocks without lines.
+fn empty(article: usize, text: &Article, abilities: &Abilities) -> Flow {
+    let passage = |block: &Block| {
+        let (shrinks, grows) = abilities.get(&(article, block.span.start)).copied().unwrap_or_default();
+        (block.span.start, Passage { shrinks, grows, end: block.span.end })
+    };
+    let texts = text.blocks.iter().filter(|block| is_text(block)).map(|block| block.span.start);
+    let passages = text.blocks.iter().map(passage).collect();
+    Flow {
+        article,
+        measure: 0.0,
+        rows: Vec::new(),
+        texts: texts.collect(),
+        passages,
+        shares_last_page: false,
+    }
+}
+
+/// Whether a block is a paragraph that characters can be taken from.
+fn is_text(block: &Block) -> bool {
+    matches!(
+        block.kind,
+        BlockKind::Paragraph { .. }
+            | BlockKind::Dash { .. }
+            | BlockKind::Item(_)
+            | BlockKind::GlossaryEntry { .. }
+            | BlockKind::Dated { .. }
+    )
+}
+
+/// Enters the pieces of one page as lines.
+fn enter(flow: &mut Flow, page: usize, middle: f64, mut pieces: Vec<Piece>) {
+    // In two columns nothing stands across the middle of the sheet.
+    let double = !pieces.iter().any(|piece| piece.left < middle - 1.0 && piece.right > middle + 1.0)
+        && pieces.iter().any(|piece| piece.left > middle);
+    let column = |piece: &Piece| usize::from(double && piece.left > middle);
+    pieces
+        .sort_by(|a, b| column(a).cmp(&column(b)).then(a.y.total_cmp(&b.y)).then(a.left.total_cmp(&b.left)));
+    let mut lines: Vec<(usize, f64, Row, f64)> = Vec::new();
+    for piece in &pieces {
+        let block = flow.passages.range(..=piece.byte).next_back();
+        // Notes at the foot of the page are no part of the flow.
+        let Some((&passage, _)) = block.filter(|(_, passage)| piece.byte < passage.end) else { continue };
+        let at = column(piece);
+        match lines.last_mut() {
+            Some((known, y, row, left)) if *known == at && (piece.y - *y).abs() < 1.0 => {
+                row.width = row.width.max((piece.right - *left) / piece.size);
+            }
+            _ => {
+                let width = (piece.right - piece.left) / piece.size;
+                lines.push((at, piece.y, Row { column: 2 * page + at, passage, width }, piece.left));
+            }
+        }
+    }
+    flow.rows.extend(lines.into_iter().map(|(_, _, row, _)| row));
+}
+
+fn walk(frame: &Frame, origin: Point, visit: &mut impl FnMut(Point, &TextItem)) {
+    for (position, item) in frame.items() {
+        let at = origin + *position;
+        match item {
+            FrameItem::Group(group) => walk(&group.frame, at, visit),
+            FrameItem::Text(text) => visit(at, text),
+            _ => {}
+        }
+    }
+}

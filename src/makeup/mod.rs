@@ -1,0 +1,82 @@
+//! Making up columns: where lines fall, and which paragraphs to set a line
+//! shorter or longer so that none leaves a single line at a column's head or
+//! foot and no page carries but one line over.
+//!
+//! Columns stay full: in print a column that ends a line early shows more than
+//! a lone line does. So nothing is moved; a paragraph that can bear it is set
+//! one line tighter or looser (see [`crate::compose::Measure::looseness`]).
+//! Nothing here knows of Typst: it takes the lines of the pages as they came out
+//! and says what to try. What is tried is looked at again on the new pages.
+
+mod flow;
+mod overflow;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use flow::{Flow, Passage, Row};
+pub use overflow::{Overflow, Saving};
+
+/// A paragraph: the article's place in the issue, and the byte at which its
+/// block begins.
+pub type Paragraph = (usize, usize);
+
+/// By how many lines each paragraph is to be longer than is best for it.
+pub type Looseness = BTreeMap<Paragraph, i8>;
+
+/// What has been tried so far.
+#[derive(Debug, Default)]
+pub struct Makeup {
+    /// What stands.
+    wanted: Looseness,
+    /// What turned out not to be possible, or not to help.
+    refused: BTreeSet<(Paragraph, i8)>,
+    /// The lines of every paragraph before anything was tried.
+    natural: BTreeMap<Paragraph, usize>,
+}
+
+impl Makeup {
+    /// What the pages should be set with now.
+    pub fn looseness(&self) -> &Looseness {
+        &self.wanted
+    }
+
+    /// Looks at pages that were set with [`Makeup::looseness`], and says
+    /// whether there is something else to try.
+    pub fn look(&mut self, flows: &[Flow]) -> bool {
+        for flow in flows {
+            for (passage, lines) in flow.lengths() {
+                self.natural.entry((flow.article, passage)).or_insert(lines);
+            }
+        }
+        self.drop_refused(flows);
+        let before = self.wanted.clone();
+        for flow in flows {
+            let refused = |passage, by| self.refused.contains(&((flow.article, passage), by));
+            let old: BTreeMap<usize, i8> = self
+                .wanted
+                .range((flow.article, 0)..(flow.article + 1, 0))
+                .map(|(key, by)| (key.1, *by))
+                .collect();
+            for (passage, by) in flow.remedies(&old, refused) {
+                self.wanted.insert((flow.article, passage), by);
+            }
+        }
+        before != self.wanted
+    }
+
+    /// Gives up what a paragraph did not bear.
+    fn drop_refused(&mut self, flows: &[Flow]) {
+        for flow in flows {
+            for (passage, lines) in flow.lengths() {
+                let key = (flow.article, passage);
+                let (Some(&by), Some(&natural)) = (self.wanted.get(&key), self.natural.get(&key)) else {
+                    continue;
+                };
+                if natural.checked_add_signed(by.into()) != Some(lines) {
+                    self.wanted.remove(&key);
+                    self.refused.insert((key, by));
+                }
+            }
+        }
+    }
+}
