@@ -20,7 +20,7 @@ TYPE_AREA = (37 * MM - 4, (37 + 225) * MM + 6)  # top and bottom, with room for 
 
 
 def squeeze(text):
-    return re.sub(r"\s", "", text)
+    return re.sub(r"[\s\u2060]", "", text)
 
 
 def page_text(page, inside):
@@ -50,6 +50,8 @@ def source(path):
         text = re.sub(r"\[\^[^\]]+\]", "", text)
         text = re.sub(r"^\|?[-:| ]+\|[-:| ]*$", "", text, flags=re.M)
         text = re.sub(r"^(#+ |[-*+] |> ?|-{3,}$)", "", text, flags=re.M).replace("|", "")
+    if "名词解释" in text:  # marks of terms are raised numbers
+        text = re.sub(r"[\[［【](\d{1,3})[\]］】]", r"\1", text)
     return squeeze(text.replace("**", ""))
 
 

@@ -3,6 +3,7 @@
 
 use super::appointment;
 use super::chars::{is_closer, is_colon, is_digit, is_numeral, is_sentence_end, is_space, same};
+use super::colophon::imprint;
 use super::context::Context;
 use super::dash;
 use super::date::{is_date_line, is_month_line, opening_date};
@@ -66,6 +67,8 @@ impl<'a> Breaks<'a> {
             || division(text).is_some()
             || dash::opening(text).is_some()
             || attachment(text)
+            || labelled(text)
+            || imprint(text).is_some()
             || match self.context.kind {
                 ArticleKind::Chronicle => opening_date(text).is_some(),
                 ArticleKind::Appointment => appointment::name(text).is_some(),
@@ -78,6 +81,13 @@ impl<'a> Breaks<'a> {
 /// after the end of a sentence, since Markdown lets any line be indented.
 fn indented(line: &Line, ended: bool) -> bool {
     line.wide >= 2 || ended && line.wide * 2 + line.narrow >= 4
+}
+
+/// `抄送：`, `问：`: marks that open a line of their own.
+fn labelled(text: &str) -> bool {
+    let mut scan = Scan::new(text);
+    let word = scan.any(&["抄送", "抄报", "抄 送", "抄　送", "问", "答"]);
+    word && scan.one(is_colon)
 }
 
 /// `附件：…`, `附件1`, `附件 二`.

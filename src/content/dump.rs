@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::model::{Article, Block, BlockKind, Inline, RosterRow, Span};
+use super::model::{Article, AttachmentItem, Block, BlockKind, Inline, RosterRow, Span};
 
 /// Writes an article down, for tests and for looking at a parse.
 #[must_use]
@@ -43,7 +43,23 @@ fn push_block(block: &Block, out: &mut String) {
         BlockKind::Dash { lead, body } => line("dash", &parts(lead, body)),
         BlockKind::Item(body) => line("item", &[inline(body)]),
         BlockKind::Signer(body) => line("signer", &[inline(body)]),
+        BlockKind::Official { post, name } => line("official", &[inline(post), inline(name)]),
         BlockKind::SignDate(body) => line("sign-date", &[inline(body)]),
+        BlockKind::Remark(body) => line("remark", &[inline(body)]),
+        BlockKind::AttachmentMark(body) => line("attachment-mark", &[inline(body)]),
+        BlockKind::AttachmentList(items) => {
+            line("attachment-list", &[]);
+            for item in items {
+                push_attachment(item, out);
+            }
+        }
+        BlockKind::CopyTo { label, body } => line("copy-to", &[inline(label), inline(body)]),
+        BlockKind::Imprint { issuer, date } => line("imprint", &[inline(issuer), inline(date)]),
+        BlockKind::Question { mark, body } => line("question", &[inline(mark), inline(body)]),
+        BlockKind::Answer { mark, body } => line("answer", &[inline(mark), inline(body)]),
+        BlockKind::Verse(lines) => {
+            line("verse", &lines.iter().map(|body| inline(body)).collect::<Vec<_>>());
+        }
         BlockKind::GlossaryTitle(body) => line("glossary-title", &[inline(body)]),
         BlockKind::GlossaryEntry { number, term, body } => {
             line("glossary", &[inline(number), inline(term), inline(body)]);
@@ -76,6 +92,11 @@ fn push_block(block: &Block, out: &mut String) {
     }
 }
 
+fn push_attachment(item: &AttachmentItem, out: &mut String) {
+    let parts = [option(&item.label), option(&item.number), inline(&item.name)];
+    push_line("    item", &item.span, &parts, out);
+}
+
 fn push_row(row: &RosterRow, out: &mut String) {
     let parts = [option(&row.role), option(&row.name), inline(&row.post)];
     push_line("    row", &row.span, &parts, out);
@@ -101,6 +122,7 @@ fn inline(inlines: &[Inline]) -> String {
                 out.push_str(&format!("‹a <{url}> {}›", inline(body)));
             }
             Inline::NoteRef { label, .. } => out.push_str(&format!("‹note {label}›")),
+            Inline::TermMark { number, text, .. } => out.push_str(&format!("‹term {number} {text}›")),
             Inline::Picture { .. } => out.push_str("‹picture›"),
             Inline::Break => out.push_str("‹br›"),
         }

@@ -2,10 +2,12 @@
 //! under a report's title.
 
 use super::chars::{
-    count, is_closer, is_colon, is_digit, is_han, is_semicolon, is_sentence_end, is_space, squeeze,
+    count, is_closer, is_colon, is_comma, is_digit, is_han, is_semicolon, is_sentence_end, is_space, squeeze,
 };
-use super::number::number;
+use super::date::is_date_line;
+use super::number::{division, number};
 use super::scan::Scan;
+use super::table::is_caption;
 
 /// `怀鹤政发〔2024〕1号` or `第12号` alone on a line, brackets of any kind.
 pub(super) fn doc_number(text: &str) -> bool {
@@ -64,6 +66,19 @@ const DOCUMENTS: &[&str] = &[
     "方案", "办法", "规定", "细则", "意见", "规划", "预案", "计划", "条例", "通知", "措施", "制度", "要点",
     "清单", "目录", "章程", "规则", "报告", "标准", "指南", "规范", "规程", "名单", "通告", "公告", "决定",
 ];
+
+/// Whether a line right under `附件1` is the attachment's title: nearly every
+/// short line without an end mark is.
+pub(super) fn announced_title(text: &str) -> bool {
+    count(text, 61) <= 60
+        && number(text).is_none()
+        && division(text).is_none()
+        && !text.chars().any(|c| is_sentence_end(c) || is_colon(c) || is_semicolon(c) || is_comma(c))
+        && !doc_number(text)
+        && !is_date_line(text)
+        && !is_caption(text)
+        && !text.starts_with(['（', '(', '—'])
+}
 
 /// Whether a paragraph right after a date or an attachment's mark looks like
 /// the title of an attached document.

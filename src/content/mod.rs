@@ -12,6 +12,7 @@
 mod appointment;
 mod breaks;
 mod chars;
+mod colophon;
 mod context;
 mod dash;
 mod date;
@@ -23,6 +24,7 @@ mod glossary;
 mod head;
 mod heading;
 mod inline;
+mod interview;
 mod lines;
 mod marker;
 mod model;
@@ -35,13 +37,16 @@ mod scan;
 mod signature;
 mod structure;
 mod table;
+mod terms;
 mod text;
+mod verse;
 
 pub use dump::dump;
 pub use model::{
-    Align, Article, ArticleKind, Block, BlockKind, Hints, Inline, Note, Problem, ProblemKind, RosterRow,
-    Span, Table,
+    Align, Article, ArticleKind, AttachmentItem, Block, BlockKind, Hints, Inline, Note, Problem, ProblemKind,
+    RosterRow, Span, Table,
 };
+pub use terms::{ends_with_term, glossary as terms_of, value as number_of};
 pub use text::{name_text, plain_text};
 
 /// How an article's file is written.
@@ -70,7 +75,10 @@ impl Format {
 pub fn parse(text: &str, format: Format, hints: &Hints) -> Article {
     let context = context::Context::new(text, format, hints);
     let raws = paragraphs::paragraphs(&context, format);
-    let (blocks, notes, problems) = structure::build(&context, raws);
+    let (mut blocks, notes, problems) = structure::build(&context, raws);
+    interview::mark(&context, &mut blocks);
+    verse::mark(&context, &mut blocks);
+    terms::mark(&mut blocks);
     let mut article = Article { blocks, notes, problems };
     notes::check(&mut article);
     article

@@ -128,8 +128,51 @@ pub enum BlockKind {
     Item(Vec<Inline>),
     /// 署名.
     Signer(Vec<Inline>),
+    /// The official who signs an order: `区长　张某某`.
+    Official {
+        /// The post.
+        post: Vec<Inline>,
+        /// The name.
+        name: Vec<Inline>,
+    },
     /// 成文日期.
     SignDate(Vec<Inline>),
+    /// 附注 in brackets under the date: `（此件公开发布）`.
+    Remark(Vec<Inline>),
+    /// 附件说明: the attachments that a text names under its last paragraph.
+    AttachmentList(Vec<AttachmentItem>),
+    /// `附件1` at the head of an attachment.
+    AttachmentMark(Vec<Inline>),
+    /// A line of the 版记: `抄送：…。`
+    CopyTo {
+        /// `抄送：`
+        label: Vec<Inline>,
+        /// Who gets a copy.
+        body: Vec<Inline>,
+    },
+    /// The last line of the 版记: who had the document printed, and when.
+    Imprint {
+        /// 印发机关.
+        issuer: Vec<Inline>,
+        /// `2024年3月1日印发`
+        date: Vec<Inline>,
+    },
+    /// A question of an interview or a 政策解读.
+    Question {
+        /// `问：`, `记者：`
+        mark: Vec<Inline>,
+        /// The question.
+        body: Vec<Inline>,
+    },
+    /// The first paragraph of an answer.
+    Answer {
+        /// `答：`, `区发展改革局：`
+        mark: Vec<Inline>,
+        /// The answer.
+        body: Vec<Inline>,
+    },
+    /// Lines like those of a poem, as reports close with.
+    Verse(Vec<Vec<Inline>>),
     /// The line `名词解释`.
     GlossaryTitle(Vec<Inline>),
     /// One entry of the 名词解释.
@@ -172,6 +215,20 @@ pub enum BlockKind {
     },
     /// A line of `---`.
     Rule,
+}
+
+/// One line of the 附件说明.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AttachmentItem {
+    /// `附件：`, on the first line; on every line where each has a number of
+    /// its own (`附件1：`).
+    pub label: Option<Vec<Inline>>,
+    /// `1.`
+    pub number: Option<Vec<Inline>>,
+    /// The attachment's name.
+    pub name: Vec<Inline>,
+    /// Where the line stands.
+    pub span: Span,
 }
 
 /// One line of a roster.
@@ -254,6 +311,15 @@ pub enum Inline {
         /// The label.
         label: String,
         /// Where the mark stands.
+        span: Span,
+    },
+    /// The mark behind a term that the 名词解释 explain: `[1]`, `①`.
+    TermMark {
+        /// The number of the entry.
+        number: u32,
+        /// The mark as typed.
+        text: String,
+        /// Where it stands.
         span: Span,
     },
     /// Where a picture stands amid text, which is an error; its description

@@ -62,7 +62,7 @@ fn marks(run: &[Inline]) -> Vec<Mark<'_>> {
                 Inline::NoteRef { label, span } => out.push(Mark::Note(label, span)),
                 Inline::Picture { span } => out.push(Mark::Picture(span)),
                 Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => collect(body, out),
-                Inline::Text { .. } | Inline::Break => {}
+                Inline::Text { .. } | Inline::TermMark { .. } | Inline::Break => {}
             }
         }
     }

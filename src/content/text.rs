@@ -25,7 +25,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => {
                 push_plain(body, out);
             }
-            Inline::NoteRef { .. } | Inline::Picture { .. } => {}
+            Inline::NoteRef { .. } | Inline::TermMark { .. } | Inline::Picture { .. } => {}
             Inline::Break => out.push('\n'),
         }
     }
@@ -67,7 +67,7 @@ impl Article {
 fn push_texts<'a>(inlines: &'a [Inline], out: &mut Vec<(&'a str, &'a Span)>) {
     for inline in inlines {
         match inline {
-            Inline::Text { text, span } => out.push((text, span)),
+            Inline::Text { text, span } | Inline::TermMark { text, span, .. } => out.push((text, span)),
             Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => {
                 push_texts(body, out);
             }
@@ -91,18 +91,29 @@ impl Block {
             | BlockKind::Item(body)
             | BlockKind::Signer(body)
             | BlockKind::SignDate(body)
+            | BlockKind::Remark(body)
+            | BlockKind::AttachmentMark(body)
             | BlockKind::GlossaryTitle(body) => vec![body],
             BlockKind::Paragraph { lead, body, .. } | BlockKind::Dash { lead, body } => {
                 vec![opt(lead), body]
             }
             BlockKind::GlossaryEntry { number, term, body } => vec![number, term, body],
-            BlockKind::Dated { date: head, body } | BlockKind::Appointment { name: head, body } => {
-                vec![head, body]
+            BlockKind::Dated { date: head, body }
+            | BlockKind::Appointment { name: head, body }
+            | BlockKind::Official { post: head, name: body }
+            | BlockKind::CopyTo { label: head, body }
+            | BlockKind::Imprint { issuer: head, date: body }
+            | BlockKind::Question { mark: head, body }
+            | BlockKind::Answer { mark: head, body } => vec![head, body],
+            BlockKind::AttachmentList(items) => {
+                items.iter().flat_map(|item| [opt(&item.label), opt(&item.number), &item.name[..]]).collect()
             }
             BlockKind::Roster(rows) => {
                 rows.iter().flat_map(|row| [opt(&row.role), opt(&row.name), &row.post[..]]).collect()
             }
-            BlockKind::Quote(paragraphs) => paragraphs.iter().map(|p| &p[..]).collect(),
+            BlockKind::Quote(paragraphs) | BlockKind::Verse(paragraphs) => {
+                paragraphs.iter().map(|p| &p[..]).collect()
+            }
             BlockKind::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
                 std::iter::once(opt(&table.caption)).chain(cells.map(|c| &c[..])).collect()
@@ -118,7 +129,7 @@ fn width(inline: &Inline) -> usize {
     match inline {
         Inline::Text { text, .. } => text.len(),
         Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => body.iter().map(width).sum(),
-        Inline::NoteRef { .. } | Inline::Picture { .. } => 0,
+        Inline::NoteRef { .. } | Inline::TermMark { .. } | Inline::Picture { .. } => 0,
         Inline::Break => 1,
     }
 }
@@ -214,7 +225,7 @@ fn trim_one(inline: Inline, start: bool) -> Option<Inline> {
         Inline::Emph(body) => nested(body).map(Inline::Emph),
         Inline::Link { url, body } => Some(Inline::Link { url, body: trim(body) }),
         Inline::Break => None,
-        mark @ (Inline::NoteRef { .. } | Inline::Picture { .. }) => Some(mark),
+        mark @ (Inline::NoteRef { .. } | Inline::TermMark { .. } | Inline::Picture { .. }) => Some(mark),
     }
 }
 

@@ -67,6 +67,28 @@ codes! {
     NoteInTitle = "文稿-007",
     /// A picture amid text.
     InlinePicture = "文稿-008",
+    /// A 发文字号 with the wrong brackets, or zeros.
+    DocNumberForm = "文稿-020",
+    /// Attachments named out of order, or with a mark behind the name.
+    AttachmentOrder = "文稿-021",
+    /// An attachment that is named and not there.
+    AttachmentMissing = "文稿-022",
+    /// An attachment that is there and not named.
+    AttachmentUnnamed = "文稿-023",
+    /// A term's mark without an entry in the glossary.
+    TermWithoutEntry = "文稿-024",
+    /// A term's mark behind another word than the entry's.
+    TermDiffers = "文稿-025",
+    /// Marks of terms out of order.
+    TermOrder = "文稿-026",
+    /// An entry of the glossary without a mark.
+    TermUnmarked = "文稿-027",
+    /// An order without number or signer.
+    OrderForm = "文稿-028",
+    /// A correction that does not say what it corrects.
+    CorrectionForm = "文稿-029",
+    /// A date with zeros before month or day.
+    DateForm = "文稿-019",
     /// A font role has no font.
     MissingFont = "字体-001",
     /// A character that no font of the role has.

@@ -111,7 +111,7 @@ impl Issue {
                     let byline = entry.byline.as_ref().map(|at| at.value.clone());
                     let hints = Hints { kind: entry.kind, title: entry.plain_title(), byline };
                     let article = content::parse(&source.text, format, &hints);
-                    self.diagnostics.extend(lint::check_article(&source, &article));
+                    self.diagnostics.extend(lint::check_article(&source, &article, entry.kind));
                     self.texts.push(Text { name: normal(&entry.file.value), source, article });
                 }
                 Err(diagnostic) => self.diagnostics.push(*diagnostic),

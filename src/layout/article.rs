@@ -12,7 +12,7 @@ use typst::syntax::{FileId, Spanned};
 
 use super::elements::Elements;
 use super::world::file_id;
-use crate::content::{self, Block, BlockKind, Format, Hints, Inline, RosterRow, Table};
+use crate::content::{self, AttachmentItem, Block, BlockKind, Format, Hints, Inline, RosterRow, Table};
 
 /// The blocks of an article, in reading order: an array of dictionaries.
 #[func]
@@ -150,7 +150,22 @@ impl<'a> Builder<'a> {
             }
             BlockKind::Item(body) => self.simple("item", body),
             BlockKind::Signer(body) => self.simple("signer", body),
+            BlockKind::Official { post, name } => dict(
+                "official",
+                [("post", self.content(post)), ("name", self.content(name)), ("name-text", name_text(name))],
+            ),
             BlockKind::SignDate(body) => self.simple("sign-date", body),
+            BlockKind::Remark(body) => self.simple("remark", body),
+            BlockKind::AttachmentMark(body) => self.simple("attachment-mark", body),
+            BlockKind::AttachmentList(items) => {
+                let items: Array = items.iter().map(|item| self.attachment(item).into_value()).collect();
+                dict("attachment-list", [("items", items.into_value())])
+            }
+            BlockKind::CopyTo { label, body } => self.pair("copy-to", ("label", label), ("body", body)),
+            BlockKind::Imprint { issuer, date } => self.pair("imprint", ("issuer", issuer), ("date", date)),
+            BlockKind::Question { mark, body } => self.pair("question", ("mark", mark), ("body", body)),
+            BlockKind::Answer { mark, body } => self.pair("answer", ("mark", mark), ("body", body)),
+            BlockKind::Verse(lines) => dict("verse", [("lines", self.cells(lines))]),
             BlockKind::GlossaryTitle(body) => self.simple("glossary-title", body),
             BlockKind::GlossaryEntry { number, term, body } => dict(
                 "glossary",
@@ -186,6 +201,18 @@ impl<'a> Builder<'a> {
 
     fn simple(&mut self, kind: &str, body: &'a [Inline]) -> Dict {
         dict(kind, [("body", self.content(body))])
+    }
+
+    fn pair(&mut self, kind: &str, first: (&str, &'a [Inline]), second: (&str, &'a [Inline])) -> Dict {
+        dict(kind, [(first.0, self.content(first.1)), (second.0, self.content(second.1))])
+    }
+
+    fn attachment(&mut self, item: &'a AttachmentItem) -> Dict {
+        let mut entry = Dict::new();
+        entry.insert("label".into(), self.optional(item.label.as_ref()));
+        entry.insert("number".into(), self.optional(item.number.as_ref()));
+        entry.insert("name".into(), self.content(&item.name));
+        entry
     }
 
     fn roster_row(&mut self, row: &'a RosterRow) -> Dict {

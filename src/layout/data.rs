@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::Copy;
 use crate::font::RoleFonts;
 use crate::makeup::Looseness;
-use crate::manifest::{At, Board, Manifest, Page, Permit, Publication};
+use crate::manifest::{At, Board, Fact, Manifest, Page, Permit, Publication};
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -57,7 +57,12 @@ fn head(publication: &Publication) -> Value {
 }
 
 fn permit(permit: &Permit) -> Value {
-    json!({ "kind": permit.kind, "lines": values(&permit.lines) })
+    let fact = |fact: &Fact| json!({ "label": fact.label, "value": fact.value.value });
+    json!({
+        "kind": permit.kind,
+        "cover": values(&permit.cover),
+        "facts": permit.facts.iter().map(fact).collect::<Vec<_>>(),
+    })
 }
 
 fn issue(manifest: &Manifest) -> Value {
@@ -94,6 +99,8 @@ fn columns(manifest: &Manifest) -> Vec<Value> {
                 "chars": article.chars.as_ref().map(|at| at.value),
                 "lines": article.lines.as_ref().map(|at| at.value),
                 "start": article.start,
+                "signature": article.signature.unwrap_or(manifest.publication.signature),
+                "attachments": article.attachments.or(manifest.publication.attachments),
             })
         });
         entries.collect()

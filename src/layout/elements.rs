@@ -13,7 +13,7 @@ use typst::model::{
     Destination, EmphElem, FootnoteBody, FootnoteElem, LinkElem, LinkTarget, StrongElem, Url,
 };
 use typst::syntax::{FileId, RangeMapper, Span, Spanned, SyntaxKind, SyntaxNode};
-use typst::text::{LinebreakElem, TextElem};
+use typst::text::{LinebreakElem, SuperElem, TextElem};
 use typst::utils::PicoStr;
 use typst::visualize::ImageElem;
 
@@ -62,6 +62,7 @@ impl<'a> Elements<'a> {
             Inline::Emph(body) => EmphElem::new(self.inlines(body)).pack(),
             Inline::Link { url, body } => self.link(url, body),
             Inline::NoteRef { label, span } => self.note(label, span.clone()),
+            Inline::TermMark { text, span, .. } => self.term_mark(text, span.clone()),
             Inline::Picture { .. } => Content::empty(),
             Inline::Break => LinebreakElem::shared().clone(),
         }
@@ -116,6 +117,16 @@ impl<'a> Elements<'a> {
         } else {
             FootnoteElem::new(FootnoteBody::Reference(reference)).pack().spanned(place)
         }
+    }
+
+    /// The number of a term, raised, without the brackets it was typed with. Like
+    /// a note's mark it never begins a line.
+    fn term_mark(&self, text: &str, span: Range<usize>) -> Content {
+        let digits = text.trim_matches(|c| "[]［］【】".contains(c));
+        let start = span.start + text.find(digits).unwrap_or(0);
+        let place = self.span(start..start + digits.len());
+        let raised = SuperElem::new(TextElem::packed(EcoString::from(digits)).spanned(place)).pack();
+        raised.spanned(self.span(span))
     }
 
     /// A picture. What is wrong with it is reported at `place`.

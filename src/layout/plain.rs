@@ -72,6 +72,10 @@ impl Writer<'_> {
             Inline::Emph(body) => format!("#emph{}", self.content(body)),
             Inline::Link { url, body } => format!("#link({}){}", quoted(url), self.content(body)),
             Inline::NoteRef { label, .. } => self.note(label),
+            Inline::TermMark { text, .. } => {
+                let digits = text.trim_matches(|c| "[]［］【】".contains(c));
+                format!("#\"\\u{{2060}}\"#super[#{}]", quoted(digits))
+            }
             Inline::Picture { .. } => String::new(),
             Inline::Break => "#linebreak()".to_owned(),
         }
@@ -101,6 +105,10 @@ impl Writer<'_> {
 
     fn block(&self, block: &Block) -> String {
         let simple = |kind: &str, body: &[Inline]| format!("kind: \"{kind}\", body: {}", self.content(body));
+        let pair = |kind: &str, first: (&str, &[Inline]), second: (&str, &[Inline])| {
+            let part = |(key, body): (&str, &[Inline])| format!("{key}: {}", self.content(body));
+            format!("kind: \"{kind}\", {}, {}", part(first), part(second))
+        };
         match &block.kind {
             BlockKind::Title { body, own } => format!("{}, own: {own}", simple("title", body)),
             BlockKind::Byline(body) => simple("byline", body),
@@ -120,7 +128,32 @@ impl Writer<'_> {
             }
             BlockKind::Item(body) => simple("item", body),
             BlockKind::Signer(body) => simple("signer", body),
+            BlockKind::Official { post, name } => {
+                format!(
+                    "{}, name-text: {}",
+                    pair("official", ("post", post), ("name", name)),
+                    name_text(name)
+                )
+            }
             BlockKind::SignDate(body) => simple("sign-date", body),
+            BlockKind::Remark(body) => simple("remark", body),
+            BlockKind::AttachmentMark(body) => simple("attachment-mark", body),
+            BlockKind::AttachmentList(items) => {
+                let items = items.iter().map(|item| {
+                    format!(
+                        "(label: {}, number: {}, name: {})",
+                        self.optional(item.label.as_ref()),
+                        self.optional(item.number.as_ref()),
+                        self.content(&item.name),
+                    )
+                });
+                format!("kind: \"attachment-list\", items: {}", self.list(items))
+            }
+            BlockKind::CopyTo { label, body } => pair("copy-to", ("label", label), ("body", body)),
+            BlockKind::Imprint { issuer, date } => pair("imprint", ("issuer", issuer), ("date", date)),
+            BlockKind::Question { mark, body } => pair("question", ("mark", mark), ("body", body)),
+            BlockKind::Answer { mark, body } => pair("answer", ("mark", mark), ("body", body)),
+            BlockKind::Verse(lines) => format!("kind: \"verse\", lines: {}", self.cells(lines)),
             BlockKind::GlossaryTitle(body) => simple("glossary-title", body),
             BlockKind::GlossaryEntry { number, term, body } => format!(
                 "{}, number: {}, term: {}",

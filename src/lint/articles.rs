@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::content::{Article, Problem, ProblemKind};
+use super::{attachments, documents, terms};
+use crate::content::{Article, ArticleKind, Problem, ProblemKind};
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
 
 /// The problems of one article.
-pub fn check(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnostic> {
+pub fn check(source: &Arc<SourceText>, article: &Article, kind: ArticleKind) -> Vec<Diagnostic> {
     let mut found: Vec<_> = article.problems.iter().map(|problem| translate(source, problem)).collect();
+    found.extend(documents::check(source, article, kind));
+    found.extend(attachments::check(source, article));
+    found.extend(terms::check(source, article));
     if article.blocks.is_empty() {
         let message = format!("{} 是空的", source.path);
         found.push(

@@ -4,8 +4,11 @@
 //! Knows no Typst and no disk.
 
 mod articles;
+mod attachments;
 mod characters;
+mod documents;
 mod numbers;
+mod terms;
 
 pub use self::articles::check as check_article;
 pub use self::characters::{Characters, missing_character};

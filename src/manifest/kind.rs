@@ -20,6 +20,29 @@ pub enum ArticleKind {
     Appointment,
     /// 统计资料
     Statistics,
+    /// 更正：改正以前各期的差错
+    Correction,
+}
+
+/// 署名和成文日期怎样排
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signature {
+    /// 加盖印章的：成文日期右空四字，署名居中于日期之上
+    #[default]
+    Sealed,
+    /// 不加盖印章的：署名右空二字，成文日期首字比署名首字右移二字
+    Unsealed,
+}
+
+/// 附件从哪里起排
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Attachments {
+    /// 每个附件另起一页
+    Page,
+    /// 空一行接排
+    Continue,
 }
 
 /// 从哪里起排

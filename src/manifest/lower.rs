@@ -95,6 +95,8 @@ impl Lower<'_> {
             chars: raw.chars.and_then(|typed| self.small(typed)),
             lines: raw.lines.and_then(|typed| self.small(typed)),
             start: raw.start.unwrap_or_default(),
+            signature: raw.signature,
+            attachments: raw.attachments,
         };
         if article.title_lines().is_empty() && !article.title.span.is_empty() {
             let span = article.title.span.clone();
@@ -136,6 +138,8 @@ impl Lower<'_> {
         {
             base.page = Some(page);
         }
+        base.signature = raw.signature.or(base.signature);
+        base.attachments = raw.attachments.or(base.attachments);
         if let Some(raw) = raw.permit {
             base.permit = permit::lower(self, raw);
         }
@@ -212,6 +216,8 @@ pub(crate) struct Draft {
     folio: Option<At<String>>,
     body_size: Option<f64>,
     masthead: Option<At<String>>,
+    signature: Option<Signature>,
+    attachments: Option<Attachments>,
     permit: Permit,
     fonts: FontChoice,
 }
@@ -233,6 +239,8 @@ impl Draft {
             folio: self.folio.unwrap_or(default_folio),
             body_size: self.body_size.unwrap_or(12.0),
             masthead: self.masthead,
+            signature: self.signature.unwrap_or_default(),
+            attachments: self.attachments,
             permit: self.permit,
             fonts: self.fonts,
         })

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-pub use super::kind::{ArticleKind, LayoutStart, PermitKind};
+pub use super::kind::{ArticleKind, Attachments, LayoutStart, PermitKind, Signature};
 
 /// A value and where it stands in its manifest, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -87,6 +87,10 @@ pub struct Publication {
     pub body_size: f64,
     /// Path of the masthead's drawing, relative to the publication's folder.
     pub masthead: Option<At<String>>,
+    /// How signer and date stand.
+    pub signature: Signature,
+    /// Where attachments start; `None` leaves it to the layout.
+    pub attachments: Option<Attachments>,
     /// 准印证 or 刊号.
     pub permit: Permit,
     /// Fonts per role.
@@ -125,8 +129,23 @@ pub struct Page {
 pub struct Permit {
     /// Which kind.
     pub kind: PermitKind,
-    /// The lines to print, each with the place of its fact.
-    pub lines: Vec<At<String>>,
+    /// The lines that belong on the cover.
+    pub cover: Vec<At<String>>,
+    /// The facts of the imprint in their order.
+    pub facts: Vec<Fact>,
+    /// The price, which is among the facts too.
+    pub price: Option<At<String>>,
+    /// Where the kind stands in the manifest.
+    pub place: Option<At<String>>,
+}
+
+/// A fact of the imprint, e.g. 印刷单位.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// The fact as printed.
+    pub value: At<String>,
 }
 
 /// The fonts that the office asks for; roles not named keep ours.
@@ -213,6 +232,10 @@ pub struct Article {
     pub lines: Option<At<u8>>,
     /// Where it starts.
     pub start: LayoutStart,
+    /// How signer and date stand, if not as in the publication.
+    pub signature: Option<Signature>,
+    /// Where its attachments start, if not as in the publication.
+    pub attachments: Option<Attachments>,
 }
 
 /// Millimetres to points.
@@ -264,7 +287,7 @@ impl Manifest {
         let mut texts = vec![name];
         texts.extend(english.iter().chain(sponsor).chain(motto).chain(distribution));
         texts.extend(board.iter().flat_map(|row| std::iter::once(&row.role).chain(&row.names)));
-        texts.extend(&permit.lines);
+        texts.extend(permit.cover.iter().chain(permit.facts.iter().map(|fact| &fact.value)));
         texts.extend(self.columns.iter().map(|column| &column.title));
         texts.extend(
             self.articles().flat_map(|article| std::iter::once(&article.title).chain(&article.byline)),

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::kind::{ArticleKind, LayoutStart, PermitKind};
+use super::kind::{ArticleKind, Attachments, LayoutStart, PermitKind, Signature};
 
 /// 一期公报的清单 issue.toml
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -77,6 +77,12 @@ pub(crate) struct RawArticle {
     /// 从哪里起排
     #[schemars(with = "Option<LayoutStart>")]
     pub(crate) start: Option<LayoutStart>,
+    /// 署名和成文日期怎样排：sealed 加盖印章的 unsealed 不加盖印章的；不写则照刊物的
+    #[schemars(with = "Option<Signature>")]
+    pub(crate) signature: Option<Signature>,
+    /// 附件从哪里起排：page 另起一页 continue 空一行接排；不写则照刊物的
+    #[schemars(with = "Option<Attachments>")]
+    pub(crate) attachments: Option<Attachments>,
 }
 
 /// 刊物的清单 publication.toml：各期不变的内容
@@ -126,6 +132,12 @@ pub(crate) struct RawPublication {
     /// 刊头图（SVG），在刊物文件夹内；不写则用刊头字体
     #[schemars(with = "Option<String>")]
     pub(crate) masthead: Option<Spanned<String>>,
+    /// 署名和成文日期怎样排：sealed 加盖印章的 unsealed 不加盖印章的
+    #[schemars(with = "Option<Signature>")]
+    pub(crate) signature: Option<Signature>,
+    /// 附件从哪里起排：page 另起一页 continue 空一行接排；不写则照版式（公文版式另起，公报版式接排）
+    #[schemars(with = "Option<Attachments>")]
+    pub(crate) attachments: Option<Attachments>,
     /// 准印证或刊号
     pub(crate) permit: Option<RawPermit>,
     /// 字体：每个角色用哪一种
@@ -162,10 +174,34 @@ pub(crate) struct RawPermit {
     /// 国际标准连续出版物号（kind = "cn-issn"）
     #[schemars(with = "Option<String>")]
     pub(crate) issn: Option<Spanned<String>>,
-    /// 编印单位
+    /// 主管单位（kind = "cn-issn"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) supervisor: Option<Spanned<String>>,
+    /// 主办单位（kind = "cn-issn"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) host: Option<Spanned<String>>,
+    /// 编辑出版单位（kind = "cn-issn"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) publisher: Option<Spanned<String>>,
+    /// 发行单位（kind = "cn-issn"）
+    #[schemars(with = "Option<String>")]
+    pub(crate) distributor: Option<Spanned<String>>,
+    /// 地址
+    #[schemars(with = "Option<String>")]
+    pub(crate) address: Option<Spanned<String>>,
+    /// 邮政编码，六位数字
+    #[schemars(with = "Option<String>")]
+    pub(crate) postcode: Option<Spanned<String>>,
+    /// 电话
+    #[schemars(with = "Option<String>")]
+    pub(crate) phone: Option<Spanned<String>>,
+    /// 定价，如 5.00元（kind = "cn-issn"）；免费的不写，写 distribution
+    #[schemars(with = "Option<String>")]
+    pub(crate) price: Option<Spanned<String>>,
+    /// 编印单位（kind = "internal"）
     #[schemars(with = "Option<String>")]
     pub(crate) editor: Option<Spanned<String>>,
-    /// 发送对象
+    /// 发送对象（kind = "internal"）
     #[schemars(with = "Option<String>")]
     pub(crate) recipients: Option<Spanned<String>>,
     /// 印刷单位

@@ -36,7 +36,7 @@ fn set(items: &[Item], width: f64, looseness: i8) -> Setting {
 fn shown(items: &[Item], setting: &Setting) -> String {
     let mut out = String::new();
     for line in &setting.lines {
-        for at in line.start..line.end {
+        for (at, item) in items.iter().enumerate().take(line.end).skip(line.start) {
             if at > line.start {
                 let before = setting.before[at];
                 out.push_str(match before {
@@ -45,7 +45,7 @@ fn shown(items: &[Item], setting: &Setting) -> String {
                     _ => "",
                 });
             }
-            out.push(items[at].c);
+            out.push(item.c);
         }
         out.push('\n');
     }
@@ -144,8 +144,8 @@ fn natural() -> impl Strategy<Value = String> {
 /// The width of a line as it is set, without what stretches it.
 fn width(items: &[Item], setting: &Setting, start: usize, end: usize, first: bool) -> f64 {
     let mut sum = 0.0;
-    for at in start..end {
-        sum += items[at].width + if at > start { setting.before[at] } else { 0.0 };
+    for (at, item) in items.iter().enumerate().take(end).skip(start) {
+        sum += item.width + if at > start { setting.before[at] } else { 0.0 };
     }
     if !first && items[start].kind == Kind::Open && items[start].width > 0.9 {
         sum -= 0.5;

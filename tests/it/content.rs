@@ -49,6 +49,7 @@ fn head(file: &str) -> (Hints, &str) {
         "order" => ArticleKind::Order,
         "appointment" => ArticleKind::Appointment,
         "statistics" => ArticleKind::Statistics,
+        "correction" => ArticleKind::Correction,
         other => panic!("unknown kind {other}"),
     };
     (Hints { kind, title: title.to_owned(), byline }, text)

@@ -33,6 +33,18 @@ const CHINESE: &[&str] = &[
     "第",
     "号",
     "附件",
+    "附件：",
+    "抄送：",
+    "　2030年1月2日印发",
+    "问：",
+    "答：",
+    "记者：",
+    "区长 王某某",
+    "山高路远，步履不停；\n",
+    "风正帆悬，奋楫争先。\n",
+    "[1]",
+    "①",
+    "名词解释\n1. 甲：乙\n",
     "名词解释",
     "表1",
     "2030年1月2日",
@@ -104,6 +116,7 @@ fn hints() -> impl Strategy<Value = (Format, Hints)> {
         ArticleKind::Order,
         ArticleKind::Appointment,
         ArticleKind::Statistics,
+        ArticleKind::Correction,
     ];
     (select(vec![Format::Plain, Format::Markdown]), select(kinds), any::<bool>()).prop_map(
         |(format, kind, byline)| {
@@ -140,6 +153,9 @@ fn check_places(src: &str, article: &Article) -> Result<(), TestCaseError> {
             BlockKind::Figure { path, path_span, .. } => {
                 prop_assert_eq!(src.get(path_span.clone()), Some(path.as_str()));
             }
+            BlockKind::AttachmentList(items) => {
+                prop_assert!(items.iter().all(|item| src.get(item.span.clone()).is_some()));
+            }
             BlockKind::Roster(rows) => {
                 prop_assert!(rows.iter().all(|row| src.get(row.span.clone()).is_some()));
             }
@@ -169,7 +185,7 @@ fn flat(inlines: &[Inline]) -> Vec<(&str, &std::ops::Range<usize>)> {
     inlines
         .iter()
         .flat_map(|inline| match inline {
-            Inline::Text { text, span } => vec![(text.as_str(), span)],
+            Inline::Text { text, span } | Inline::TermMark { text, span, .. } => vec![(text.as_str(), span)],
             Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => flat(body),
             Inline::NoteRef { .. } | Inline::Picture { .. } | Inline::Break => Vec::new(),
         })
@@ -184,7 +200,11 @@ fn emphasis_marks(inlines: &[Inline]) -> usize {
             Inline::Strong(body) => 4 + emphasis_marks(body),
             Inline::Emph(body) => 2 + emphasis_marks(body),
             Inline::Link { body, .. } => emphasis_marks(body),
-            Inline::Text { .. } | Inline::NoteRef { .. } | Inline::Picture { .. } | Inline::Break => 0,
+            Inline::Text { .. }
+            | Inline::TermMark { .. }
+            | Inline::NoteRef { .. }
+            | Inline::Picture { .. }
+            | Inline::Break => 0,
         })
         .sum()
 }
@@ -329,6 +349,14 @@ fn hostile_text_takes_linear_time() {
         "第一条 甲\n",
         "附件\n",
         "附件：1. 甲\n",
+        "附件：\n",
+        "附件1：甲\n",
+        "抄送：甲\n",
+        "甲　2030年1月2日印发\n",
+        "问：甲\n答：乙\n",
+        "山高路远，步履不停；\n",
+        "名词解释\n1. 甲：乙\n甲[1]",
+        "甲甲甲①",
         "名词解释\n",
         "1. 甲：乙\n",
         "全区工作\n",

@@ -4,6 +4,8 @@
 //! A paragraph is offered to the recognisers one after another, from the most
 //! particular to the most general; the first that knows it makes the block.
 
+mod attachments;
+mod closing;
 mod numbered;
 mod opening;
 
@@ -15,7 +17,7 @@ use super::model::{ArticleKind, Block, BlockKind, Inline, Note, Problem, RosterR
 use super::paragraphs::{Raw, RawKind};
 use super::table::is_caption;
 use super::text::{plain_text, split, trim};
-use super::{appointment, dash, date, glossary, number, roster};
+use super::{appointment, dash, date, glossary, number, roster, verse};
 
 /// A paragraph with its inline marks read.
 struct Piece {
@@ -58,6 +60,14 @@ struct State {
     after_title: bool,
     /// A date has closed a document, or `附件` has announced one.
     between: bool,
+    /// `附件1` stands right above.
+    announced: bool,
+    /// An attachment has come.
+    attached: bool,
+    /// The attachments' names so far, folded.
+    names: Vec<Vec<char>>,
+    /// The last block belongs to a 版记.
+    colophon: bool,
     /// Inside 名词解释.
     glossary: bool,
     /// The number of the last `第…条`: inside a regulation numbers make items,
@@ -86,6 +96,8 @@ impl Builder<'_> {
     /// Adds a block and notes what it means for those after it.
     fn push(&mut self, kind: BlockKind, span: Span) {
         let state = &mut self.state;
+        state.announced = matches!(kind, BlockKind::AttachmentMark(_));
+        state.colophon = matches!(kind, BlockKind::CopyTo { .. });
         match &kind {
             BlockKind::Title { own, .. } => {
                 state.own |= own;
@@ -98,6 +110,15 @@ impl Builder<'_> {
                 state.glossary = false;
             }
             BlockKind::SignDate(_) => state.between = !state.head,
+            // What closes a document or opens an attachment.
+            BlockKind::Remark(_) | BlockKind::CopyTo { .. } | BlockKind::Imprint { .. } => {
+                (state.head, state.after_title, state.between) = (false, false, true);
+            }
+            BlockKind::AttachmentMark(_) => {
+                state.attached = true;
+                (state.head, state.after_title, state.between) = (false, false, true);
+                (state.glossary, state.statute) = (false, false);
+            }
             _ => (state.head, state.after_title, state.between) = (false, false, false),
         }
         self.blocks.push(Block { kind, span });
@@ -123,8 +144,14 @@ impl Builder<'_> {
             }
             RawKind::Quote(paragraphs) => {
                 let filled = paragraphs.iter().filter(|lines| !lines.is_empty());
-                let paragraphs = filled.map(|lines| self.inlines(lines)).collect();
-                self.push(BlockKind::Quote(paragraphs), span);
+                let kind = if verse::quoted(self.context.src, &paragraphs) {
+                    let lines =
+                        paragraphs.iter().flatten().map(|line| self.inlines(std::slice::from_ref(line)));
+                    BlockKind::Verse(lines.collect())
+                } else {
+                    BlockKind::Quote(filled.map(|lines| self.inlines(lines)).collect())
+                };
+                self.push(kind, span);
             }
             RawKind::Table(table) => {
                 let mut table = table.build(self.context.src, self.context.format, &mut self.problems);
@@ -188,7 +215,13 @@ impl Builder<'_> {
         if piece.inlines.is_empty() {
             return;
         }
+        let Some(piece) = self.attachment(piece) else {
+            return;
+        };
         let Some(piece) = self.title(piece) else {
+            return;
+        };
+        let Some(piece) = self.closing(piece) else {
             return;
         };
         let Some(piece) = self.byline(piece) else {
@@ -215,11 +248,10 @@ impl Builder<'_> {
             self.push(BlockKind::Dash { lead, body }, span);
         } else {
             self.state.attachments = attachment(&plain);
-            let announces = self.state.attachments && plain.chars().count() < 6;
             let note = self.state.between && plain.starts_with(['（', '(']);
             self.push(BlockKind::Paragraph { level: None, lead: None, body: inlines }, span);
-            // `（此件公开发布）` may stand between a date and what follows it.
-            self.state.between = announces || note;
+            // A bracketed line may stand between a date and what follows it.
+            self.state.between = note;
         }
     }
 

@@ -4,7 +4,7 @@
 use super::{Builder, Piece, head_and_body};
 use crate::content::model::{BlockKind, Inline};
 use crate::content::text::split;
-use crate::content::{glossary, heading, number};
+use crate::content::{glossary, heading, number, terms};
 
 impl Builder<'_> {
     /// Headings and paragraphs that open with a number.
@@ -15,14 +15,17 @@ impl Builder<'_> {
             self.push(kind, span);
             return None;
         }
-        let Some(number) = number::number(&plain) else {
+        // `[1] …` and `① …` number the entries of a glossary too.
+        let marked = || self.state.glossary.then(|| terms::entry(&plain)).flatten();
+        let Some(number) = number::number(&plain).or_else(marked) else {
             return Some(Piece { inlines, plain, span });
         };
         let level = Some(number.level);
-        let kind = if listed && number.level == 3 {
-            // A further line of the list of attachments.
-            BlockKind::Paragraph { level: None, lead: None, body: inlines }
-        } else if let Some(end) = self.state.glossary.then(|| glossary::term(&plain, number)).flatten() {
+        if listed && number.level == 3 {
+            self.listed(inlines, number.end, span);
+            return None;
+        }
+        let kind = if let Some(end) = self.state.glossary.then(|| glossary::term(&plain, number)).flatten() {
             let (head, body) = split(inlines, end);
             let (number, term) = split(head, number.end);
             BlockKind::GlossaryEntry { number, term, body }
@@ -82,6 +85,6 @@ fn last_char(inlines: &[Inline]) -> Option<char> {
     match inlines.last()? {
         Inline::Text { text, .. } => text.chars().next_back(),
         Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => last_char(body),
-        Inline::NoteRef { .. } | Inline::Picture { .. } | Inline::Break => None,
+        Inline::NoteRef { .. } | Inline::TermMark { .. } | Inline::Picture { .. } | Inline::Break => None,
     }
 }

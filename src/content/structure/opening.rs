@@ -3,7 +3,7 @@
 
 use super::{Builder, Piece};
 use crate::content::chars::{Match, compare, fold, same};
-use crate::content::model::{ArticleKind, BlockKind, Inline, Span};
+use crate::content::model::{ArticleKind, Block, BlockKind, Inline, Span};
 use crate::content::paragraphs::RawKind;
 use crate::content::signature::sign;
 use crate::content::text::{extent, split};
@@ -21,8 +21,12 @@ impl Builder<'_> {
         let named = |plain: &str| context.quoted.iter().any(|name| same(plain, name));
         let (inlines, span) = if let Some(more) = self.joined(&piece.plain, &context.title) {
             self.join(piece, more)
+        } else if let Some(more) = self.announced(&piece.plain) {
+            self.join(piece, more)
         } else if !self.state.head
-            && (named(&piece.plain) || self.state.between && head::attached_title(&piece.plain))
+            && (named(&piece.plain)
+                || self.state.between && head::attached_title(&piece.plain)
+                || self.state.announced && head::announced_title(&piece.plain))
         {
             (piece.inlines, piece.span)
         } else {
@@ -33,9 +37,23 @@ impl Builder<'_> {
         None
     }
 
+    /// How many of the lines that follow complete the name of an attachment,
+    /// right under its mark.
+    fn announced(&self, plain: &str) -> Option<usize> {
+        let names = self.state.names.iter().filter(|_| self.state.announced);
+        names.filter_map(|name| self.joined(plain, name)).next()
+    }
+
     /// The byline under the title, and the line that says where a report was
     /// given. Text that was joined to the byline becomes a paragraph again.
     pub(super) fn byline(&mut self, piece: Piece) -> Option<Piece> {
+        // 题注 under the title of a regulation that a notice or an order encloses.
+        let attached =
+            matches!(self.blocks.last(), Some(Block { kind: BlockKind::Title { own: false, .. }, .. }));
+        if attached && piece.plain.starts_with(['（', '(']) && head::occasion(&piece.plain) {
+            self.push(BlockKind::Byline(piece.inlines), piece.span);
+            return None;
+        }
         if !self.state.head {
             return Some(piece);
         }
@@ -109,7 +127,7 @@ impl Builder<'_> {
             BlockKind::DocNumber(inlines)
         } else if self.context.kind != ArticleKind::Chronicle && date::is_date_line(&plain) {
             if !self.state.head {
-                sign(&mut self.blocks);
+                sign(&mut self.blocks, self.context.kind);
             }
             BlockKind::SignDate(inlines)
         } else if glossary::is_title(&plain) {
