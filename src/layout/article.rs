@@ -63,6 +63,9 @@ fn format(id: FileId) -> Format {
     id.vpath().extension().and_then(Format::from_extension).unwrap_or(Format::Plain)
 }
 
+/// A title has no more characters than this.
+const LONGEST_TITLE: usize = 400;
+
 struct Builder<'a> {
     world: Tracked<'a, dyn World + 'a>,
     id: FileId,
@@ -84,6 +87,21 @@ impl<'a> Builder<'a> {
         Value::Content(self.elements.inlines(inlines))
     }
 
+    /// The characters of a title, each by itself; none of a text too long for
+    /// one.
+    fn pieces(&mut self, inlines: &'a [Inline]) -> Value {
+        if content::plain_text(inlines).chars().nth(LONGEST_TITLE).is_some() {
+            return Value::None;
+        }
+        let pieces = self.elements.pieces(inlines).into_iter().map(|(text, body)| {
+            let mut piece = Dict::new();
+            piece.insert("text".into(), Str::from(text).into_value());
+            piece.insert("body".into(), Value::Content(body));
+            piece.into_value()
+        });
+        pieces.collect::<Array>().into_value()
+    }
+
     fn optional(&mut self, inlines: Option<&'a Vec<Inline>>) -> Value {
         inlines.map_or(Value::None, |inlines| self.content(inlines))
     }
@@ -95,7 +113,8 @@ impl<'a> Builder<'a> {
     fn block(&mut self, block: &'a Block) -> SourceResult<Dict> {
         Ok(match &block.kind {
             BlockKind::Title { body, own } => {
-                dict("title", [("body", self.content(body)), ("own", own.into_value())])
+                let pieces = self.pieces(body);
+                dict("title", [("body", self.content(body)), ("own", own.into_value()), ("pieces", pieces)])
             }
             BlockKind::Byline(body) => self.simple("byline", body),
             BlockKind::DocNumber(body) => self.simple("doc-number", body),

@@ -89,7 +89,10 @@ impl Loader {
 
 /// The one call that makes a bulletin.
 fn main_file(layout: &str) -> String {
-    format!("#import \"/layouts/{layout}/lib.typ\": bulletin\n#bulletin(json(\"/issue.json\"), article)\n")
+    format!(
+        "#import \"/layouts/{layout}/lib.typ\": bulletin\n\
+         #bulletin(json(\"/issue.json\"), article, title-lines: title-lines)\n"
+    )
 }
 
 /// The place on disk that a virtual path stands for.

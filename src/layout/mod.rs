@@ -14,6 +14,7 @@ mod elements;
 mod files;
 mod glyphs;
 mod plain;
+mod title_lines;
 mod world;
 
 use std::collections::BTreeMap;

@@ -14,6 +14,7 @@ use typst_kit::files::FileStore;
 
 use super::article::article;
 use super::files::Loader;
+use super::title_lines::title_lines;
 use crate::diagnostic::SourceText;
 use crate::font::Fonts;
 use crate::project::Project;
@@ -30,6 +31,7 @@ impl BulletinWorld {
     pub(super) fn new(project: Project, fonts: Arc<Fonts>) -> Self {
         let mut library = Library::default();
         library.global.scope_mut().define_func::<article>();
+        library.global.scope_mut().define_func::<title_lines>();
         Self {
             library: LazyHash::new(library),
             fonts,
