@@ -39,7 +39,7 @@ mod text;
 
 pub use dump::dump;
 pub use model::{
-    Align, Article, ArticleKind, Block, BlockKind, Hints, Inline, Note, Problem, ProblemKind, RosterRow,
+    Align, Article, ArticleKind, Block, BlockKind, Extent, Hints, Inline, Note, Problem, ProblemKind, RosterRow,
     Span, Table,
 };
 pub use text::{name_text, plain_text};

@@ -11,7 +11,7 @@ use crate::content::{self, Format, Hints};
 use crate::diagnostic::{self, Code, Diagnostic, Place, SourceText};
 use crate::font::{self, Fonts, RoleFonts};
 use crate::lint::{self, Characters};
-use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile};
+use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile, Page};
 use crate::project::{ARTICLE_LIMIT, ASSET_LIMIT, Area, MANIFEST_LIMIT, Project, Seen};
 
 /// An issue as it is on disk now.
@@ -123,8 +123,9 @@ impl Issue {
     /// other issues.
     fn look_at_files(&mut self, project: &Project) {
         let mut found = Vec::new();
+        let page = self.manifest.as_ref().map_or(Page::A4, |manifest| manifest.publication.page);
         for text in &self.texts {
-            let (problems, files) = pictures::check(project, text);
+            let (problems, files) = pictures::check(project, text, &page);
             found.extend(problems);
             self.files.extend(files);
         }

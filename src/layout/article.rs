@@ -158,12 +158,14 @@ impl<'a> Builder<'a> {
             ),
             BlockKind::Quote(paragraphs) => dict("quote", [("paragraphs", self.cells(paragraphs))]),
             BlockKind::Table(table) => self.table(table),
-            BlockKind::Figure { path, path_span, caption } => {
+            BlockKind::Figure { path, path_span, caption, extent } => {
                 let file = sibling(self.id, path).ok_or_else(|| "图片路径不在本期文件夹内".into());
                 let alt = content::plain_text(caption);
                 let image = self.elements.picture(self.world, file, &alt, path_span.clone())?;
                 let caption = (!caption.is_empty()).then_some(caption);
-                dict("figure", [("image", Value::Content(image)), ("caption", self.optional(caption))])
+                let extent = extent.key().into_value();
+                let image = Value::Content(image);
+                dict("figure", [("image", image), ("caption", self.optional(caption)), ("extent", extent)])
             }
             BlockKind::Rule => dict("rule", []),
         })
