@@ -3,7 +3,7 @@
 
 mod pictures;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -149,7 +149,23 @@ impl Issue {
     /// The fonts of every role, and what is missing of them.
     pub fn roles(&self, fonts: &Fonts) -> (Vec<RoleFonts>, Vec<Diagnostic>) {
         let choice = self.manifest.as_ref().map(|m| m.publication.fonts.clone()).unwrap_or_default();
-        font::resolve(fonts, &choice, |name| self.place(name))
+        let (mut roles, found) = font::resolve(fonts, &choice, |name| self.place(name));
+        let used = self.characters();
+        for role in &mut roles {
+            role.find_thin(fonts, used.iter().copied());
+        }
+        (roles, found)
+    }
+
+    /// The different characters of the issue, without blanks.
+    pub fn characters(&self) -> BTreeSet<char> {
+        let texts = self.texts.iter().flat_map(|text| text.article.texts());
+        let mut used: BTreeSet<char> = texts.flat_map(|(text, _)| text.chars()).collect();
+        if let Some(manifest) = &self.manifest {
+            used.extend(manifest.printed().into_iter().flat_map(|at| at.value.chars()));
+        }
+        used.retain(|c| !c.is_whitespace());
+        used
     }
 
     /// Every finding about the issue, in an editor's order.

@@ -16,6 +16,7 @@ files! {
     "layouts/common/sequence.typ",
     "layouts/common/sign.typ",
     "layouts/common/table.typ",
+    "layouts/common/thicken.typ",
     "layouts/common/title.typ",
     "layouts/common/typesetting.typ",
     "layouts/gbt9704/back.typ",
