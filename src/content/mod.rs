@@ -39,8 +39,8 @@ mod text;
 
 pub use dump::dump;
 pub use model::{
-    Align, Article, ArticleKind, Block, BlockKind, Extent, Hints, Inline, Note, Problem, ProblemKind, RosterRow,
-    Span, Table,
+    Align, Article, ArticleKind, Block, BlockKind, Extent, Hints, Inline, Note, Problem, ProblemKind,
+    RosterRow, Span, Table,
 };
 pub use text::{name_text, plain_text};
 

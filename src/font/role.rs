@@ -15,8 +15,9 @@ pub enum Covers {
     /// Chinese characters only: its marks and letters look different from the
     /// role's own.
     Han,
-    /// ①–㊿, which must come from one face.
-    Circled,
+    /// ①–㊿, which must come from one face; dashes and dots, which in FandolFang
+    /// are bold and do not join.
+    Marks,
 }
 
 impl Covers {
@@ -25,7 +26,7 @@ impl Covers {
         match self {
             Self::All => None,
             Self::Han => Some(r"\p{Han}"),
-            Self::Circled => Some("[①-⑳㉑-㉟㊱-㊿]"),
+            Self::Marks => Some("[①-⑳㉑-㉟㊱-㊿…—]"),
         }
     }
 
@@ -34,7 +35,7 @@ impl Covers {
         match self {
             Self::All => true,
             Self::Han => is_han(c),
-            Self::Circled => matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿'),
+            Self::Marks => matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '…' | '—'),
         }
     }
 }
@@ -94,7 +95,9 @@ const REGULAR: u16 = 400;
 impl RoleFonts {
     /// Whether the role is bold and has a character in regular weight only.
     pub fn is_thin(&self, fonts: &Fonts, c: char) -> bool {
-        self.weight >= BOLD && is_han(c) && self.setting(fonts, c).is_some_and(|(_, face)| weight(face) < BOLD)
+        self.weight >= BOLD
+            && is_han(c)
+            && self.setting(fonts, c).is_some_and(|(_, face)| weight(face) < BOLD)
     }
 
     /// Notes which of some characters are thin.
@@ -133,15 +136,15 @@ fn weight(face: &Face) -> u16 {
 fn standard(role: Role) -> (&'static [(&'static str, Covers)], u16) {
     const SONG: (&str, Covers) = ("Noto Serif SC", Covers::All);
     const RARE: (&str, Covers) = ("HanaMinB", Covers::All);
-    const ROUND: (&str, Covers) = ("Noto Serif SC", Covers::Circled);
+    const MARKS: (&str, Covers) = ("Noto Serif SC", Covers::Marks);
     const HANDWRITTEN: (&str, Covers) = ("LXGW WenKai", Covers::Han);
     match role {
         Role::Song => (&[SONG, RARE], 400),
         Role::Title => (&[SONG, RARE], 700),
         Role::Hei => (&[("Noto Sans SC", Covers::All), SONG, RARE], 400),
-        Role::Fangsong => (&[ROUND, ("FandolFang R", Covers::All), HANDWRITTEN, SONG, RARE], 400),
-        Role::Kai => (&[ROUND, ("FandolKai", Covers::All), HANDWRITTEN, SONG, RARE], 400),
-        Role::Masthead => (&[ROUND, ("Ma Shan Zheng", Covers::All), SONG, RARE], 400),
+        Role::Fangsong => (&[MARKS, ("FandolFang R", Covers::All), HANDWRITTEN, SONG, RARE], 400),
+        Role::Kai => (&[MARKS, ("FandolKai", Covers::All), HANDWRITTEN, SONG, RARE], 400),
+        Role::Masthead => (&[MARKS, ("Ma Shan Zheng", Covers::All), SONG, RARE], 400),
     }
 }
 

@@ -174,9 +174,13 @@ impl Issue {
         let mut characters = Characters::new(fonts, roles);
         if let Some(manifest) = &self.manifest {
             found.extend(characters.check_manifest(manifest, |value| self.place(value)));
+            for entry in manifest.articles() {
+                found.extend(lint::check_title(fonts, roles, &entry.title, |value| self.place(value)));
+            }
         }
         for text in &self.texts {
             found.extend(characters.check_text(&text.source, &text.article));
+            found.extend(lint::check_weights(fonts, roles, &text.source, &text.article));
         }
         diagnostic::sort(&mut found);
         found

@@ -50,8 +50,9 @@ fn translate(source: &Arc<SourceText>, problem: &Problem) -> Diagnostic {
                 None => found,
             }
         }
-        ProblemKind::TwoExtents => Diagnostic::error(Code::TwoExtents, "图片不能既整页又通栏")
-            .help("{整页} 和 {通栏} 只留一个"),
+        ProblemKind::TwoExtents => {
+            Diagnostic::error(Code::TwoExtents, "图片不能既整页又通栏").help("{整页} 和 {通栏} 只留一个")
+        }
         ProblemKind::RaggedTable(expected, found) => {
             Diagnostic::warning(Code::RaggedTable, format!("表头有 {expected} 栏，这一行有 {found} 栏"))
                 .help("检查是否少写或多写了 |")

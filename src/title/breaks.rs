@@ -94,11 +94,13 @@ impl Title<'_> {
             let mut row: Vec<Vec<(usize, Step)>> = vec![Vec::new(); length + 1];
             let starts: Vec<usize> = match steps.last() {
                 None => vec![0],
-                Some(before) => (1..length).filter(|&at| before.get(at).is_some_and(|s| !s.is_empty())).collect(),
+                Some(before) => {
+                    (1..length).filter(|&at| before.get(at).is_some_and(|s| !s.is_empty())).collect()
+                }
             };
             for start in starts {
                 let mut width = 0;
-                for end in start + 1..=length {
+                for (end, cell) in row.iter_mut().enumerate().skip(start + 1) {
                     width += self.widths.get(end - 1).copied().unwrap_or(0);
                     if width > self.most {
                         break;
@@ -112,7 +114,7 @@ impl Title<'_> {
                     let own = self.line_cost(width, target, line == 0, last)
                         + if last { 0 } else { self.prices.get(end).copied().unwrap_or(0) };
                     if let Some(step) = self.step(steps.last(), start, width, own, last, count) {
-                        row[end].push((start, step));
+                        cell.push((start, step));
                     }
                 }
             }
@@ -136,7 +138,8 @@ impl Title<'_> {
             let above = self.width(begun, start);
             // Only a waist counts: the line above is shorter than this one and
             // than the one above it.
-            let waist = self.shape == Shape::Even && above + 400 < width && self.narrows(begun, step.back, above);
+            let waist =
+                self.shape == Shape::Even && above + 400 < width && self.narrows(begun, step.back, above);
             let oblong = self.shape == Shape::Even && last && count == 2 && above.abs_diff(width) < 500;
             let extra = if waist { HOURGLASS } else { 0 } + if oblong { OBLONG } else { 0 };
             Step { cost: step.cost + own + extra, back: begun }

@@ -28,7 +28,8 @@ const ADVERBS: &str = "进一步 切实 扎实 认真 严格 深入 大力 积�
 /// Verbs that stand close to their objects.
 const VERBS: &str = "加强 推进 做好 开展 实施 落实 规范 完善 促进 推动 深化 优化 提升 加大 强化 建立 健全 设立 成立 调整 召开 举办 组织 贯彻 支持 鼓励 扶持 取消 撤销 下放 征收 修改 修订 命名 表彰 授予 公布 发布 废止 宣布 划定 确定 批准 同意 核定 规划 保障 防范 治理 整治 创建 参加 举行 清理 启动 禁止 限制 加装";
 /// Verbs that are mostly nouns in titles and follow what they are about.
-const NOMINAL: &str = "改造 建设 管理 整治 保护 治理 养护 管护 防治 登记 审批 征收 服务 监管 监督 处置 救助 普查 保障";
+const NOMINAL: &str =
+    "改造 建设 管理 整治 保护 治理 养护 管护 防治 登记 审批 征收 服务 监管 监督 处置 救助 普查 保障";
 /// Verbs behind 关于 that another document's name follows.
 const ISSUES: [&str; 4] = ["印发", "转发", "批转", "下发"];
 /// Nouns that close the name of a document or of a matter.
@@ -68,7 +69,8 @@ pub(super) fn costs(chars: &[char]) -> Vec<u32> {
     }
     for at in 1..chars.len() {
         let (before, after) = (chars[at - 1], chars[at]);
-        let joined = matches!(after, '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+        let joined =
+            matches!(after, '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
         if NO_START.contains(after) || NO_END.contains(before) || after == '的' || joined {
             costs[at] = NEVER;
         } else if before == ' ' || after == ' ' {
@@ -121,7 +123,18 @@ fn between(earlier: &str, before: &str, after: &str) -> u32 {
         ("等", _) => 40,
         _ if in_set(SUFFIX, after) => 300,
         _ if in_set(PREFIX, before) => 200,
-        (_, "人民政府" | "人民政府办公室" | "办公室" | "委员会" | "领导小组" | "工作领导小组" | "领导小组办公室" | "联席会议" | "指挥部") => 90,
+        (
+            _,
+            "人民政府"
+            | "人民政府办公室"
+            | "办公室"
+            | "委员会"
+            | "领导小组"
+            | "工作领导小组"
+            | "领导小组办公室"
+            | "联席会议"
+            | "指挥部",
+        ) => 90,
         ("人民政府" | "办公室" | "人民政府办公室", _) => 18,
         _ if among(ADVERBS, before) => 90,
         _ if among(VERBS, before) => 60,
@@ -150,7 +163,10 @@ fn numbers(chars: &[char], hold: &mut impl FnMut(usize, usize, u32)) {
             let next = chars.get(end + 1).copied();
             let goes_on = digit(c)
                 || end > at && UNITS.contains(c) && digit(chars[end - 1])
-                || matches!(c, '—' | '-' | '～' | '~' | '.' | '·' | '、') && end > at && next.is_some_and(digit) && c != '、'
+                || matches!(c, '—' | '-' | '～' | '~' | '.' | '·' | '、')
+                    && end > at
+                    && next.is_some_and(digit)
+                    && c != '、'
                 || matches!(c, '%' | '％');
             if !goes_on {
                 break;
@@ -180,7 +196,11 @@ fn ordinals(chars: &[char], hold: &mut impl FnMut(usize, usize, u32)) {
 
 /// 鹤城区, 青石县云岭镇: a name of a place that the word lists do not have.
 /// Returns where they end.
-fn places(chars: &[char], tokens: &[std::ops::Range<usize>], hold: &mut impl FnMut(usize, usize, u32)) -> Vec<usize> {
+fn places(
+    chars: &[char],
+    tokens: &[std::ops::Range<usize>],
+    hold: &mut impl FnMut(usize, usize, u32),
+) -> Vec<usize> {
     const KINDS: &str = "省市区县镇乡村州旗";
     let mut ends = Vec::new();
     for at in 0..tokens.len() {
@@ -209,7 +229,8 @@ fn places(chars: &[char], tokens: &[std::ops::Range<usize>], hold: &mut impl FnM
 
 /// 张三、李四等同志: a name of up to four characters before 同志 or 等.
 fn people(chars: &[char], hold: &mut impl FnMut(usize, usize, u32)) {
-    const BEFORE: [&[char]; 6] = [&['关', '于'], &['免', '去'], &['任', '命'], &['给', '予'], &['任', '免'], &['授', '予']];
+    const BEFORE: [&[char]; 6] =
+        [&['关', '于'], &['免', '去'], &['任', '命'], &['给', '予'], &['任', '免'], &['授', '予']];
     let starts = |at: usize| {
         at == 0
             || chars[at - 1] == '、'
@@ -237,12 +258,13 @@ fn people(chars: &[char], hold: &mut impl FnMut(usize, usize, u32)) {
 
 /// What stands in marks stays together when it is short.
 fn bracketed(chars: &[char], hold: &mut impl FnMut(usize, usize, u32)) {
-    const PAIRS: [(char, char, usize, u32); 3] = [('《', '》', 12, 250), ('（', '）', 10, TEARS), ('“', '”', 9, 400)];
+    const PAIRS: [(char, char, usize, u32); 3] =
+        [('《', '》', 12, 250), ('（', '）', 10, TEARS), ('“', '”', 9, 400)];
     for (open, close, short, price) in PAIRS {
         for at in (0..chars.len()).filter(|&at| chars[at] == open) {
             let Some(length) = chars[at..].iter().position(|&c| c == close) else { continue };
             let end = at + length + 1;
-            hold(at, end, if length + 1 <= short { price } else { PLAIN + 15 });
+            hold(at, end, if length < short { price } else { PLAIN + 15 });
         }
     }
 }

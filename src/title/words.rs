@@ -93,7 +93,10 @@ mod tests {
 
     #[test]
     fn words_of_official_papers() {
-        assert_eq!(divided("关于印发高标准农田建设管护实施细则的通知"), "关于 印发 高标准 农田 建设 管护 实施细则 的 通知");
+        assert_eq!(
+            divided("关于印发高标准农田建设管护实施细则的通知"),
+            "关于 印发 高标准 农田 建设 管护 实施细则 的 通知"
+        );
         assert_eq!(divided("行政规范性文件清理结果"), "行政 规范性文件 清理 结果");
         assert_eq!(divided("龘䶮"), "龘 䶮");
         assert_eq!(divided(""), "");
