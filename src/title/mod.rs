@@ -1,9 +1,9 @@
 //! Titles: where a title goes on in a new line.
 //!
 //! GB/T 9704—2012, 7.3.1: 回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列
-//! 应当使用梯形或菱形. So: a title is divided into words ([`words`]), each gap
-//! between two characters gets a price by what it would tear ([`sense`]), and
-//! of all ways to break the title the cheapest is taken ([`breaks`]).
+//! 应当使用梯形或菱形. So: a title is divided into words (`words`), each gap
+//! between two characters gets a price by what it would tear (`sense`), and
+//! of all ways to break the title the cheapest is taken (`breaks`).
 //!
 //! Knows no Typst, no font and no page: a layout asks with a measure in em.
 

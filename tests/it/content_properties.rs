@@ -89,8 +89,23 @@ const MARKS: &[&str] =
 const STARS: &[&str] = &["甲", "，", "“", "”", " ", "a", "*", "**", "***", "****", "[乙](c)", "["];
 
 /// Marks whose text may leave the page or change: links, notes, entities.
-const LINKS: &[&str] =
-    &["[", "]", "](", "![", "[^a]", "[^a]: ", "[^", "[甲](b)", "![图](c.png)", "{整页}", "{通栏 ", "}", "&amp;", "&#x4e00;", "&"];
+const LINKS: &[&str] = &[
+    "[",
+    "]",
+    "](",
+    "![",
+    "[^a]",
+    "[^a]: ",
+    "[^",
+    "[甲](b)",
+    "![图](c.png)",
+    "{整页}",
+    "{通栏 ",
+    "}",
+    "&amp;",
+    "&#x4e00;",
+    "&",
+];
 
 fn text_of(pieces: &[&[&'static str]]) -> impl Strategy<Value = String> + use<> {
     prop::collection::vec(select(pieces.concat()), 0..60).prop_map(|parts| parts.concat())
