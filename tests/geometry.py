@@ -247,6 +247,22 @@ def check_order(document, first, articles, folder):
         check(hit, f"searching for “{words}” finds nothing")
 
 
+def check_picture(number, page):
+    """A picture that fills the sheet runs 3 mm over its edges and has no folio."""
+    sheet = page.rect + (-3 * MM, -3 * MM, 3 * MM, 3 * MM)
+    boxes = [pymupdf.Rect(info["bbox"]) + (-0.1, -0.1, 0.1, 0.1) for info in page.get_image_info()]
+    check(any(box.contains(sheet) for box in boxes), f"page {number + 1}: the picture does not reach the bleed")
+    captions = "".join(g.c for g in Sheet(number, page).below)
+    check(not re.fullmatch(r"\W*\d+\W*", captions), f"page {number + 1}: a picture page has the folio {captions}")
+
+
+def check_english(page):
+    """Marks in the English name are Latin ones, not a whole em wide."""
+    marks = [g for g in glyphs(page) if g.c in "'‘’“”\""]
+    for g in marks:
+        check(g.c not in "'\"" and g.right - g.left < 0.5 * g.size, f"cover: {g.c} is no narrow Latin mark")
+
+
 def main(pdf, issue, layout):
     document = pymupdf.open(pdf)
     folder = pathlib.Path(issue)
@@ -254,6 +270,8 @@ def main(pdf, issue, layout):
     articles = [article for column in manifest["column"] for article in column["article"]]
     for page in document:
         check(abs(page.rect.width - SHEET[0]) < 0.1 and abs(page.rect.height - SHEET[1]) < 0.1, "the sheet is not A4")
+
+    check_english(document[0])
 
     # Numbered pages are those with something below the type area at one height.
     first = next(n for n, page in enumerate(document) if n > 3 and any("1" in g.c for g in Sheet(n, page).below))
@@ -263,7 +281,7 @@ def main(pdf, issue, layout):
     for number in range(first, last + 1):
         page = document[number]
         if is_picture(page):
-            check(not Sheet(number, page).below or all(g.size < 12 for g in Sheet(number, page).below), "a picture page has a folio")
+            check_picture(number, page)
             continue
         sheet = Sheet(number, page)
         if not sheet.inside and not sheet.below:

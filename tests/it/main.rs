@@ -8,6 +8,7 @@ mod content;
 mod content_properties;
 mod diagnostics;
 mod generated;
+mod geometry;
 mod issues;
 mod pages;
 mod support;
