@@ -67,7 +67,7 @@ impl Title<'_> {
         for (at, own) in self.widths.iter().enumerate() {
             if width + own > self.most && at > start {
                 // Kinsoku at least: go back over marks that can't stand there.
-                let stays = |at: &usize| !"、，。：；！？）》”’的".contains(chars[*at]);
+                let stays = |at: &usize| !" 、，。：；！？）》”’的".contains(chars[*at]);
                 let end = (start + 1..=at).rev().take(3).find(stays).unwrap_or(at);
                 ends.push(end);
                 width = self.width(end, at);

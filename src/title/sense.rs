@@ -73,9 +73,12 @@ pub(super) fn costs(chars: &[char]) -> Vec<u32> {
             matches!(after, '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
         if NO_START.contains(after) || NO_END.contains(before) || after == '的' || joined {
             costs[at] = NEVER;
-        } else if before == ' ' || after == ' ' {
+        } else if after == ' ' {
+            // Behind the space, where what follows is looked at.
+            costs[at] = NEVER;
+        } else if before == ' ' {
             // The editor has put a space there.
-            costs[at] = if before == ' ' { 5 } else { WORD };
+            costs[at] = 5;
         }
     }
     costs
