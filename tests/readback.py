@@ -23,15 +23,21 @@ def squeeze(text):
     return re.sub(r"[\s\u2060]", "", text)
 
 
+def full_of_picture(page):
+    """Whether a picture covers the sheet: such a page has no type area."""
+    return any(pymupdf.Rect(info["bbox"]).contains(page.rect) for info in page.get_image_info())
+
+
 def page_text(page, inside):
     """Characters of the type area (or outside it), in the order of the file."""
     out = []
+    everywhere = full_of_picture(page)
     for block in page.get_text("rawdict")["blocks"]:
         for line in block.get("lines", ()):
             for span in line["spans"]:
                 for char in span["chars"]:
                     y = char["origin"][1]
-                    if inside == (TYPE_AREA[0] <= y <= TYPE_AREA[1]):
+                    if inside == (everywhere or TYPE_AREA[0] <= y <= TYPE_AREA[1]):
                         out.append(char["c"])
     return squeeze("".join(out))
 
@@ -45,7 +51,7 @@ def source(path):
     """The characters of a text that must be printed."""
     text = path.read_text("utf-8")
     if path.suffix == ".md":
-        text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"\1", text)
+        text = re.sub(r"!\[([^\]]*)\]\([^)]*\)(?:\s*\{[^}]*\})?", r"\1", text)
         text = re.sub(r"^\[\^[^\]]+\]:", "", text, flags=re.M)
         text = re.sub(r"\[\^[^\]]+\]", "", text)
         text = re.sub(r"^\|?[-:| ]+\|[-:| ]*$", "", text, flags=re.M)

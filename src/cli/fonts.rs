@@ -1,7 +1,5 @@
 //! `gongbao fonts`
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value, json};
 
 use super::args::{Format, IssueArgs};
@@ -9,7 +7,6 @@ use super::report::{Report, exit_code, open};
 use super::term::say;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::font::{Coverage, Fonts, RoleFonts};
-use crate::press::Checked;
 
 /// So many characters are listed; the rest is counted.
 const MOST: usize = 40;
@@ -20,13 +17,13 @@ pub(super) fn run(args: &IssueArgs) -> u8 {
         Err(code) => return code,
     };
     let checked = press.check();
-    let used = characters(&checked);
+    let used = checked.issue.characters();
     let roles: Vec<_> = checked
         .roles
         .iter()
         .map(|role| (role, role.coverage(&checked.fonts, used.iter().copied())))
         .collect();
-    let about_fonts = [Code::MissingFont, Code::BrokenFont, Code::MissingCharacter];
+    let about_fonts = [Code::MissingFont, Code::BrokenFont, Code::MissingCharacter, Code::OtherWeight];
     // Where the issue can't be read, that is what there is to say.
     let unread = checked.issue.manifest.is_none();
     let told = |found: &&Diagnostic| unread || about_fonts.contains(&found.code);
@@ -45,17 +42,6 @@ pub(super) fn run(args: &IssueArgs) -> u8 {
     Report { command: "fonts", format: args.format, diagnostics: &diagnostics, summary: String::new(), data }
         .print();
     exit_code(&diagnostics)
-}
-
-/// The different characters of the issue.
-fn characters(checked: &Checked) -> BTreeSet<char> {
-    let texts = checked.issue.texts.iter().flat_map(|text| text.article.texts());
-    let mut used: BTreeSet<char> = texts.flat_map(|(text, _)| text.chars()).collect();
-    if let Some(manifest) = &checked.issue.manifest {
-        used.extend(manifest.printed().into_iter().flat_map(|at| at.value.chars()));
-    }
-    used.retain(|c| !c.is_whitespace());
-    used
 }
 
 fn file_name(role: &RoleFonts, family: &str, fonts: &Fonts) -> String {
@@ -85,6 +71,10 @@ fn print_role(role: &RoleFonts, coverage: &Coverage, fonts: &Fonts) {
             sample(&fallback.characters)
         ));
     }
+    if !coverage.thin.is_empty() {
+        let listed = sample(&coverage.thin);
+        say(&format!("  没有粗体、排时描边加粗 {} 个：{listed}", coverage.thin.len()));
+    }
     if !coverage.missing.is_empty() {
         say(&format!("  缺 {} 个：{}", coverage.missing.len(), sample(&coverage.missing)));
     }
@@ -108,6 +98,7 @@ fn role_json(role: &RoleFonts, coverage: &Coverage, fonts: &Fonts) -> Value {
             "file": file_name(role, &fallback.family, fonts),
             "characters": text(&fallback.characters),
         })).collect::<Vec<_>>(),
+        "thin": text(&coverage.thin),
         "missing": text(&coverage.missing),
     })
 }

@@ -121,13 +121,9 @@ fn number(text: &[char], start: usize) -> usize {
             return digits.max(opening(text, start, digits));
         }
         let unit_end = next + length;
-        let dated = length == 1 && matches!(text[next], '年' | '月' | '日' | '时' | '点' | '分');
+        let dated = length == 1 && matches!(text[next], '年' | '月' | '时' | '点' | '分');
         let follows = match text.get(unit_end) {
             Some(&c) if is_digit(c) => Some(unit_end),
-            // 1月2日—5日: the second date belongs to the first.
-            Some('—' | '-' | '－' | '～' | '至') if text.get(unit_end + 1).copied().is_some_and(is_digit) => {
-                Some(unit_end + 1)
-            }
             Some(' ') if text.get(unit_end + 1).copied().is_some_and(is_digit) => Some(unit_end + 1),
             _ => None,
         };
@@ -360,7 +356,7 @@ mod tests {
         assert_eq!(broken("共3.2亿元的"), "共|3.2亿元|的");
         assert_eq!(broken("的63%～68%的"), "的|63%～68%|的");
         assert_eq!(broken("的2024年3月29日的"), "的|2024年3月29日|的");
-        assert_eq!(broken("的1月2日—5日的"), "的|1月2日—5日|的");
+        assert_eq!(broken("的1月2日—5日的"), "的|1月2日—|5日|的");
         assert_eq!(broken("在第3期的"), "在|第3期|的");
         assert_eq!(broken("增1.5个百分点的"), "增|1.5个百分点|的");
         assert_eq!(broken("1.甲乙"), "1.甲|乙");

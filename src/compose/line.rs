@@ -81,7 +81,7 @@ pub(super) struct Fit {
     /// By how much the blank of each mark grows, in em.
     mark: f64,
     /// How far the line is stretched behind each Han character and mark, in em.
-    stretch: f64,
+    pub(super) stretch: f64,
     /// How bad it is.
     pub(super) cost: f64,
 }

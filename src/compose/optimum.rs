@@ -9,6 +9,8 @@ use super::{Item, Kind, Line, Measure, Setting};
 const LONELY: f64 = 10_000.0;
 /// A last line of two.
 const SHORT: f64 = 4.0;
+/// Letters are never set so far apart, in em: the line stays short instead.
+const TOO_FAR: f64 = 0.2;
 /// A line that runs over its measure, or is torn where it must not be.
 const TORN: f64 = 1_000_000.0;
 
@@ -232,6 +234,12 @@ impl Search<'_> {
         }
     }
 
+    /// A line that would have to be stretched too far stays short.
+    fn filled(&self, way: &Way) -> Line {
+        let bearable = way.fit.is_none_or(|fit| fit.stretch <= TOO_FAR);
+        Line { full: way.line.full && bearable, ..way.line }
+    }
+
     /// What the lines of a way mean for the items.
     fn setting(&self, ways: &[Way]) -> Setting {
         let mut before = self.rows.before.clone();
@@ -241,7 +249,12 @@ impl Search<'_> {
             }
         }
         before.truncate(self.items.len());
-        Setting { before, lines: ways.iter().map(|way| way.line).collect(), shrinks: None, grows: None }
+        Setting {
+            before,
+            lines: ways.iter().map(|way| self.filled(way)).collect(),
+            shrinks: None,
+            grows: None,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::model::{Article, AttachmentItem, Block, BlockKind, Inline, RosterRow, Span};
+use super::model::{Article, AttachmentItem, Block, BlockKind, Extent, Inline, RosterRow, Span};
 
 /// Writes an article down, for tests and for looking at a parse.
 #[must_use]
@@ -71,8 +71,9 @@ fn push_block(block: &Block, out: &mut String) {
         BlockKind::Quote(paragraphs) => {
             line("quote", &paragraphs.iter().map(|body| inline(body)).collect::<Vec<_>>());
         }
-        BlockKind::Figure { path, caption, .. } => {
-            line("figure", &[format!("<{path}>"), inline(caption)]);
+        BlockKind::Figure { path, caption, extent, .. } => {
+            let name = if *extent == Extent::Column { "" } else { extent.key() };
+            line("figure", &[format!("<{path}>{name}"), inline(caption)]);
         }
         BlockKind::Rule => line("rule", &[]),
         BlockKind::Roster(rows) => {

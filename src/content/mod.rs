@@ -43,8 +43,8 @@ mod verse;
 
 pub use dump::dump;
 pub use model::{
-    Align, Article, ArticleKind, AttachmentItem, Block, BlockKind, Hints, Inline, Note, Problem, ProblemKind,
-    RosterRow, Span, Table,
+    Align, Article, ArticleKind, AttachmentItem, Block, BlockKind, Extent, Hints, Inline, Note, Problem,
+    ProblemKind, RosterRow, Span, Table,
 };
 pub use terms::{ends_with_term, glossary as terms_of, value as number_of};
 pub use text::{name_text, plain_text};

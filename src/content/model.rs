@@ -69,6 +69,10 @@ pub enum ProblemKind {
     InlinePicture,
     /// Two definitions with the same label; the first one counts.
     DuplicateNote(String),
+    /// A word in braces behind a picture that means nothing.
+    UnknownAttribute(String),
+    /// A picture asked to be set in two ways.
+    TwoExtents,
     /// A table row with more or fewer cells than the head: (expected, found).
     RaggedTable(usize, usize),
 }
@@ -212,6 +216,8 @@ pub enum BlockKind {
         path_span: Span,
         /// The caption; empty for none.
         caption: Vec<Inline>,
+        /// How much room the picture takes.
+        extent: Extent,
     },
     /// A line of `---`.
     Rule,
@@ -229,6 +235,30 @@ pub struct AttachmentItem {
     pub name: Vec<Inline>,
     /// Where the line stands.
     pub span: Span,
+}
+
+/// How much room a picture takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// Stands in the column where it is.
+    #[default]
+    Column,
+    /// `{通栏}`: as wide as all columns, at the head or foot of a page.
+    Span,
+    /// `{整页}`: a page of its own, up to the edges of the sheet.
+    Page,
+}
+
+impl Extent {
+    /// The word for it in a layout's data.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Column => "column",
+            Self::Span => "span",
+            Self::Page => "page",
+        }
+    }
 }
 
 /// One line of a roster.

@@ -51,6 +51,8 @@ codes! {
     WrongKind = "文件-007",
     /// A picture with text in it that needs a font.
     LiveText = "文件-008",
+    /// A picture with too few pixels for its size.
+    LowResolution = "文件-009",
     /// A text has nothing in it.
     EmptyArticle = "文稿-001",
     /// A note mark without a note.
@@ -89,12 +91,18 @@ codes! {
     CorrectionForm = "文稿-029",
     /// A date with zeros before month or day.
     DateForm = "文稿-019",
+    /// A word in braces behind a picture that means nothing.
+    UnknownAttribute = "文稿-031",
+    /// A picture asked to be set in two ways.
+    TwoExtents = "文稿-032",
     /// A font role has no font.
     MissingFont = "字体-001",
     /// A character that no font of the role has.
     MissingCharacter = "字体-002",
     /// A font file that is none.
     BrokenFont = "字体-003",
+    /// A character set in a face of another weight than its role's.
+    OtherWeight = "字体-004",
     /// A layout that does not exist.
     UnknownLayout = "版式-001",
     /// Typst's own error.

@@ -15,6 +15,8 @@ pub struct Coverage {
     pub total: usize,
     /// The characters that fall to a family behind the first.
     pub fallbacks: Vec<Fallback>,
+    /// The characters that a bold role has in regular weight only.
+    pub thin: Vec<char>,
     /// The characters that no family has.
     pub missing: Vec<char>,
 }
@@ -29,16 +31,9 @@ pub struct Fallback {
 }
 
 impl RoleFonts {
-    /// The families with the faces they stand for.
-    fn faces<'a>(&'a self, fonts: &'a Fonts) -> impl Iterator<Item = (&'a Family, &'a super::Face)> {
-        self.families.iter().filter_map(|family| Some((family, self.face(fonts, family)?)))
-    }
-
     /// The family that sets a character.
     pub fn setter<'a>(&'a self, fonts: &'a Fonts, c: char) -> Option<&'a Family> {
-        self.faces(fonts)
-            .find(|(family, face)| family.covers.allows(c) && face.info.coverage.contains(u32::from(c)))
-            .map(|(family, _)| family)
+        self.setting(fonts, c).map(|(family, _)| family)
     }
 
     /// What the chain does with some characters.
@@ -48,6 +43,9 @@ impl RoleFonts {
         let mut behind: BTreeMap<usize, Fallback> = BTreeMap::new();
         for c in characters.filter(|&c| needs_glyph(c)) {
             coverage.total += 1;
+            if self.is_thin(fonts, c) {
+                coverage.thin.push(c);
+            }
             match self.setter(fonts, c) {
                 None => coverage.missing.push(c),
                 Some(family) if Some(&family.name) != first => {

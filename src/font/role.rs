@@ -15,8 +15,9 @@ pub enum Covers {
     /// Chinese characters only: its marks and letters look different from the
     /// role's own.
     Han,
-    /// ①–㊿, which must come from one face.
-    Circled,
+    /// ①–㊿, which must come from one face; dashes and dots, which in FandolFang
+    /// are bold and do not join.
+    Marks,
 }
 
 impl Covers {
@@ -25,7 +26,7 @@ impl Covers {
         match self {
             Self::All => None,
             Self::Han => Some(r"\p{Han}"),
-            Self::Circled => Some("[①-⑳㉑-㉟㊱-㊿]"),
+            Self::Marks => Some("[①-⑳㉑-㉟㊱-㊿…—]"),
         }
     }
 
@@ -34,7 +35,7 @@ impl Covers {
         match self {
             Self::All => true,
             Self::Han => is_han(c),
-            Self::Circled => matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿'),
+            Self::Marks => matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '…' | '—'),
         }
     }
 }
@@ -79,9 +80,47 @@ pub struct RoleFonts {
     pub families: Vec<Family>,
     /// Weight, 100–900.
     pub weight: u16,
+    /// The issue's characters that a role in bold has in regular weight only;
+    /// the layout thickens them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub thin: String,
 }
 
+/// From this weight on regular glyphs stand out among the others.
+const BOLD: u16 = 600;
+
+/// The weight that rare characters have.
+const REGULAR: u16 = 400;
+
 impl RoleFonts {
+    /// Whether the role is bold and has a character in regular weight only.
+    pub fn is_thin(&self, fonts: &Fonts, c: char) -> bool {
+        self.weight >= BOLD
+            && is_han(c)
+            && self.setting(fonts, c).is_some_and(|(_, face)| weight(face) < BOLD)
+    }
+
+    /// Notes which of some characters are thin.
+    pub fn find_thin(&mut self, fonts: &Fonts, characters: impl Iterator<Item = char>) {
+        self.thin = characters.filter(|&c| self.is_thin(fonts, c)).collect();
+    }
+
+    /// The family and the face that set a character. In a bold role a Chinese
+    /// character that no bold face has is taken from the regular ones, which
+    /// have many more.
+    pub(super) fn setting<'a>(&'a self, fonts: &'a Fonts, c: char) -> Option<(&'a Family, &'a Face)> {
+        let find = |weight: u16| {
+            let variant = FontVariant { weight: FontWeight::from_number(weight), ..FontVariant::default() };
+            self.families
+                .iter()
+                .filter_map(|family| Some((family, fonts.face(&family.name, variant)?)))
+                .find(|(family, face)| family.covers.allows(c) && face.info.coverage.contains(u32::from(c)))
+        };
+        let own = find(self.weight);
+        let bold = own.is_some_and(|(_, face)| weight(face) >= BOLD);
+        if self.weight < BOLD || bold || !is_han(c) { own } else { find(REGULAR).or(own) }
+    }
+
     /// The face that Typst takes for one of the families.
     pub fn face<'a>(&self, fonts: &'a Fonts, family: &Family) -> Option<&'a Face> {
         let variant = FontVariant { weight: FontWeight::from_number(self.weight), ..FontVariant::default() };
@@ -89,19 +128,23 @@ impl RoleFonts {
     }
 }
 
+fn weight(face: &Face) -> u16 {
+    face.info.variant.weight.to_number()
+}
+
 /// Our own choice for a role: families, and weight.
 fn standard(role: Role) -> (&'static [(&'static str, Covers)], u16) {
     const SONG: (&str, Covers) = ("Noto Serif SC", Covers::All);
     const RARE: (&str, Covers) = ("HanaMinB", Covers::All);
-    const ROUND: (&str, Covers) = ("Noto Serif SC", Covers::Circled);
+    const MARKS: (&str, Covers) = ("Noto Serif SC", Covers::Marks);
     const HANDWRITTEN: (&str, Covers) = ("LXGW WenKai", Covers::Han);
     match role {
         Role::Song => (&[SONG, RARE], 400),
         Role::Title => (&[SONG, RARE], 700),
         Role::Hei => (&[("Noto Sans SC", Covers::All), SONG, RARE], 400),
-        Role::Fangsong => (&[ROUND, ("FandolFang R", Covers::All), HANDWRITTEN, SONG, RARE], 400),
-        Role::Kai => (&[ROUND, ("FandolKai", Covers::All), HANDWRITTEN, SONG, RARE], 400),
-        Role::Masthead => (&[("Ma Shan Zheng", Covers::All), SONG, RARE], 400),
+        Role::Fangsong => (&[MARKS, ("FandolFang R", Covers::All), HANDWRITTEN, SONG, RARE], 400),
+        Role::Kai => (&[MARKS, ("FandolKai", Covers::All), HANDWRITTEN, SONG, RARE], 400),
+        Role::Masthead => (&[MARKS, ("Ma Shan Zheng", Covers::All), SONG, RARE], 400),
     }
 }
 
@@ -137,7 +180,7 @@ pub fn resolve(
                 None => {}
             }
         }
-        RoleFonts { role, families: chain, weight }
+        RoleFonts { role, families: chain, weight, thin: String::new() }
     });
     (roles.into(), diagnostics)
 }

@@ -11,7 +11,7 @@ use crate::content::{self, Format, Hints};
 use crate::diagnostic::{self, Code, Diagnostic, Place, SourceText};
 use crate::font::{self, Fonts, RoleFonts};
 use crate::lint::{self, Characters};
-use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile};
+use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile, Page};
 use crate::project::{ARTICLE_LIMIT, ASSET_LIMIT, Area, MANIFEST_LIMIT, Project, Seen};
 
 /// An issue as it is on disk now.
@@ -123,8 +123,9 @@ impl Issue {
     /// other issues.
     fn look_at_files(&mut self, project: &Project) {
         let mut found = Vec::new();
+        let page = self.manifest.as_ref().map_or(Page::A4, |manifest| manifest.publication.page);
         for text in &self.texts {
-            let (problems, files) = pictures::check(project, text);
+            let (problems, files) = pictures::check(project, text, &page);
             found.extend(problems);
             self.files.extend(files);
         }
@@ -148,7 +149,23 @@ impl Issue {
     /// The fonts of every role, and what is missing of them.
     pub fn roles(&self, fonts: &Fonts) -> (Vec<RoleFonts>, Vec<Diagnostic>) {
         let choice = self.manifest.as_ref().map(|m| m.publication.fonts.clone()).unwrap_or_default();
-        font::resolve(fonts, &choice, |name| self.place(name))
+        let (mut roles, found) = font::resolve(fonts, &choice, |name| self.place(name));
+        let used = self.characters();
+        for role in &mut roles {
+            role.find_thin(fonts, used.iter().copied());
+        }
+        (roles, found)
+    }
+
+    /// The different characters of the issue, without blanks.
+    pub fn characters(&self) -> BTreeSet<char> {
+        let texts = self.texts.iter().flat_map(|text| text.article.texts());
+        let mut used: BTreeSet<char> = texts.flat_map(|(text, _)| text.chars()).collect();
+        if let Some(manifest) = &self.manifest {
+            used.extend(manifest.printed().into_iter().flat_map(|at| at.value.chars()));
+        }
+        used.retain(|c| !c.is_whitespace());
+        used
     }
 
     /// Every finding about the issue, in an editor's order.
@@ -157,9 +174,13 @@ impl Issue {
         let mut characters = Characters::new(fonts, roles);
         if let Some(manifest) = &self.manifest {
             found.extend(characters.check_manifest(manifest, |value| self.place(value)));
+            for entry in manifest.articles() {
+                found.extend(lint::check_title(fonts, roles, &entry.title, |value| self.place(value)));
+            }
         }
         for text in &self.texts {
             found.extend(characters.check_text(&text.source, &text.article));
+            found.extend(lint::check_weights(fonts, roles, &text.source, &text.article));
         }
         diagnostic::sort(&mut found);
         found

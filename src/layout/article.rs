@@ -97,6 +97,9 @@ fn format(id: FileId) -> Format {
     id.vpath().extension().and_then(Format::from_extension).unwrap_or(Format::Plain)
 }
 
+/// A title has no more characters than this.
+const LONGEST_TITLE: usize = 400;
+
 struct Builder<'a> {
     world: Tracked<'a, dyn World + 'a>,
     id: FileId,
@@ -118,6 +121,21 @@ impl<'a> Builder<'a> {
         Value::Content(self.elements.inlines(inlines))
     }
 
+    /// The characters of a title, each by itself; none of a text too long for
+    /// one.
+    fn pieces(&mut self, inlines: &'a [Inline]) -> Value {
+        if content::plain_text(inlines).chars().nth(LONGEST_TITLE).is_some() {
+            return Value::None;
+        }
+        let pieces = self.elements.pieces(inlines).into_iter().map(|(text, body)| {
+            let mut piece = Dict::new();
+            piece.insert("text".into(), Str::from(text).into_value());
+            piece.insert("body".into(), Value::Content(body));
+            piece.into_value()
+        });
+        pieces.collect::<Array>().into_value()
+    }
+
     fn optional(&mut self, inlines: Option<&'a Vec<Inline>>) -> Value {
         inlines.map_or(Value::None, |inlines| self.content(inlines))
     }
@@ -129,7 +147,8 @@ impl<'a> Builder<'a> {
     fn block(&mut self, block: &'a Block) -> SourceResult<Dict> {
         Ok(match &block.kind {
             BlockKind::Title { body, own } => {
-                dict("title", [("body", self.content(body)), ("own", own.into_value())])
+                let pieces = self.pieces(body);
+                dict("title", [("body", self.content(body)), ("own", own.into_value()), ("pieces", pieces)])
             }
             BlockKind::Byline(body) => self.simple("byline", body),
             BlockKind::DocNumber(body) => self.simple("doc-number", body),
@@ -188,12 +207,14 @@ impl<'a> Builder<'a> {
             ),
             BlockKind::Quote(paragraphs) => dict("quote", [("paragraphs", self.cells(paragraphs))]),
             BlockKind::Table(table) => self.table(table),
-            BlockKind::Figure { path, path_span, caption } => {
+            BlockKind::Figure { path, path_span, caption, extent } => {
                 let file = sibling(self.id, path).ok_or_else(|| "图片路径不在本期文件夹内".into());
                 let alt = content::plain_text(caption);
                 let image = self.elements.picture(self.world, file, &alt, path_span.clone())?;
                 let caption = (!caption.is_empty()).then_some(caption);
-                dict("figure", [("image", Value::Content(image)), ("caption", self.optional(caption))])
+                let extent = extent.key().into_value();
+                let image = Value::Content(image);
+                dict("figure", [("image", image), ("caption", self.optional(caption)), ("extent", extent)])
             }
             BlockKind::Rule => dict("rule", []),
         })

@@ -21,6 +21,7 @@ files! {
     "layouts/common/sign.typ",
     "layouts/common/speech.typ",
     "layouts/common/table.typ",
+    "layouts/common/thicken.typ",
     "layouts/common/title.typ",
     "layouts/common/typesetting.typ",
     "layouts/gbt9704/back.typ",

@@ -55,6 +55,38 @@ impl<'a> Elements<'a> {
         Content::sequence(inlines.iter().map(|inline| self.inline(inline)))
     }
 
+    /// The same character by character, each with its text, so that a layout
+    /// can break the run where it likes. A line break counts as a space.
+    pub(super) fn pieces(&mut self, inlines: &'a [Inline]) -> Vec<(String, Content)> {
+        let mut out = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Text { text, span } => {
+                    let verbatim = text.len() == span.len();
+                    for (at, c) in text.char_indices() {
+                        let start = span.start + at;
+                        let place = if verbatim { start..start + c.len_utf8() } else { span.clone() };
+                        let body = TextElem::packed(EcoString::from(c)).spanned(self.span(place));
+                        out.push((c.to_string(), body));
+                    }
+                }
+                Inline::Strong(body) => {
+                    let pieces = self.pieces(body).into_iter();
+                    out.extend(pieces.map(|(c, body)| (c, StrongElem::new(body).pack())));
+                }
+                Inline::Emph(body) => {
+                    let pieces = self.pieces(body).into_iter();
+                    out.extend(pieces.map(|(c, body)| (c, EmphElem::new(body).pack())));
+                }
+                // A title is no place for a link.
+                Inline::Link { body, .. } => out.extend(self.pieces(body)),
+                Inline::Break => out.push((" ".to_owned(), Content::empty())),
+                Inline::NoteRef { .. } | Inline::TermMark { .. } | Inline::Picture { .. } => {}
+            }
+        }
+        out
+    }
+
     fn inline(&mut self, inline: &'a Inline) -> Content {
         match inline {
             Inline::Text { text, span } => self.text(text, span.clone()),

@@ -106,7 +106,7 @@ impl Loader {
 fn main_file(layout: &str) -> String {
     format!(
         "#import \"/layouts/{layout}/lib.typ\": bulletin\n\
-         #bulletin((..json(\"/issue.json\"), native: (paragraph: paragraph)), article)\n"
+         #bulletin((..json(\"/issue.json\"), native: (paragraph: paragraph, title-lines: title-lines)), article)\n"
     )
 }
 

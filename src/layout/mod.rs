@@ -17,6 +17,7 @@ mod paragraph;
 mod plain;
 mod rows;
 mod ruler;
+mod title_lines;
 mod world;
 
 use std::sync::Arc;

@@ -442,21 +442,23 @@ fn object_width(engine: &mut Engine, content: &Content, styles: StyleChain) -> S
 enum Place {
     /// It stands in a line.
     Inside,
-    /// It begins a line; the line before is filled to the measure.
-    Starts,
+    /// It begins a line; the line before is filled to the measure, or not.
+    Starts { filled: bool },
     /// It is a space at a break and disappears.
     Dropped,
 }
 
 fn places(setting: &Setting, items: &[Item]) -> Vec<Place> {
     let mut out = vec![Place::Dropped; items.len()];
-    let mut filled = false;
+    let mut before: Option<&compose::Line> = None;
     for line in &setting.lines {
         out[line.start..line.end].fill(Place::Inside);
-        if filled && line.start < line.end {
-            out[line.start] = Place::Starts;
+        // Behind a break that was asked for, the next line begins by itself.
+        let asked = |line: &compose::Line| items.get(line.end).is_some_and(|item| item.kind == Kind::Break);
+        if let Some(before) = before.filter(|before| !asked(before) && line.start < line.end) {
+            out[line.start] = Place::Starts { filled: before.full };
         }
-        filled = line.full;
+        before = Some(line);
     }
     // A break that was asked for stays what it is.
     for (place, item) in out.iter_mut().zip(items) {
@@ -504,7 +506,7 @@ impl Builder<'_> {
     /// What stands before the next item: a break, or space.
     fn before(&self, out: &mut Vec<Content>) {
         match self.places.get(self.at) {
-            Some(Place::Starts) => out.push(LinebreakElem::new().with_justify(true).pack()),
+            Some(Place::Starts { filled }) => out.push(LinebreakElem::new().with_justify(*filled).pack()),
             Some(Place::Inside) => {
                 let amount = self.setting.before.get(self.at).copied().unwrap_or(0.0);
                 if amount.abs() > 1e-6 && self.at > 0 && !self.starts_line() {

@@ -195,10 +195,12 @@ impl Writer<'_> {
                     self.list(table.rows.iter().map(|row| self.cells(row))),
                 )
             }
-            BlockKind::Figure { path, caption, .. } => {
+            BlockKind::Figure { path, caption, extent, .. } => {
                 let caption = (!caption.is_empty()).then_some(caption);
                 let path = quoted(&format!("{}/{path}", self.folder));
-                format!("kind: \"figure\", image: image({path}), caption: {}", self.optional(caption))
+                let caption = self.optional(caption);
+                let extent = quoted(extent.key());
+                format!("kind: \"figure\", image: image({path}), caption: {caption}, extent: {extent}")
             }
             BlockKind::Rule => "kind: \"rule\"".to_owned(),
         }

@@ -15,6 +15,7 @@ use typst_kit::files::FileStore;
 use super::article::article;
 use super::files::Loader;
 use super::paragraph::paragraph;
+use super::title_lines::title_lines;
 use crate::diagnostic::SourceText;
 use crate::font::Fonts;
 use crate::project::Project;
@@ -32,6 +33,7 @@ impl BulletinWorld {
         let mut library = Library::default();
         library.global.scope_mut().define_func::<article>();
         library.global.scope_mut().define_func::<paragraph>();
+        library.global.scope_mut().define_func::<title_lines>();
         Self {
             library: LazyHash::new(library),
             fonts,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{attachments, documents, terms};
 use crate::content::{Article, ArticleKind, Problem, ProblemKind};
-use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
+use crate::diagnostic::{self, Code, Diagnostic, Place, SourceText};
 
 /// The problems of one article.
 pub fn check(source: &Arc<SourceText>, article: &Article, kind: ArticleKind) -> Vec<Diagnostic> {
@@ -45,6 +45,17 @@ fn translate(source: &Arc<SourceText>, problem: &Problem) -> Diagnostic {
             .help("让图片独占一段：前后各空一行"),
         ProblemKind::DuplicateNote(label) => {
             Diagnostic::error(Code::DuplicateNote, format!("注文 [^{label}] 写了两次")).help("改成不同的注号")
+        }
+        ProblemKind::UnknownAttribute(word) => {
+            let found = Diagnostic::error(Code::UnknownAttribute, format!("图片后面的 {{{word}}} 认不出来"))
+                .help("可以写 {整页}（占满一页，出血）或 {通栏}（横跨各栏）；不写就排在栏内");
+            match diagnostic::nearest(word, ["整页", "通栏", "出血"]) {
+                Some(guess) => found.label(format!("是不是 {guess}？")),
+                None => found,
+            }
+        }
+        ProblemKind::TwoExtents => {
+            Diagnostic::error(Code::TwoExtents, "图片不能既整页又通栏").help("{整页} 和 {通栏} 只留一个")
         }
         ProblemKind::RaggedTable(expected, found) => {
             Diagnostic::warning(Code::RaggedTable, format!("表头有 {expected} 栏，这一行有 {found} 栏"))

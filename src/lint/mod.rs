@@ -9,7 +9,9 @@ mod characters;
 mod documents;
 mod numbers;
 mod terms;
+mod weights;
 
 pub use self::articles::check as check_article;
 pub use self::characters::{Characters, missing_character};
 pub use self::numbers::check as check_numbers;
+pub use self::weights::{check_text as check_weights, check_title};

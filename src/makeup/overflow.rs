@@ -28,8 +28,10 @@ impl Flow {
     /// itself.
     #[must_use]
     pub fn overflow(&self) -> Option<Overflow> {
-        let last = self.rows.last()?.page();
-        if self.shares_last_page || last == self.rows.first()?.page() {
+        let end = self.rows.last()?;
+        let last = end.page();
+        // A picture's caption or the foot of a table is no line of the text.
+        if !self.texts.contains(&end.passage) || self.shares_last_page || last == self.rows.first()?.page() {
             return None;
         }
         if self.rows.iter().filter(|row| row.page() == last).count() != 1 {

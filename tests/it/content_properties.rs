@@ -101,8 +101,23 @@ const MARKS: &[&str] =
 const STARS: &[&str] = &["甲", "，", "“", "”", " ", "a", "*", "**", "***", "****", "[乙](c)", "["];
 
 /// Marks whose text may leave the page or change: links, notes, entities.
-const LINKS: &[&str] =
-    &["[", "]", "](", "![", "[^a]", "[^a]: ", "[^", "[甲](b)", "![图](c.png)", "&amp;", "&#x4e00;", "&"];
+const LINKS: &[&str] = &[
+    "[",
+    "]",
+    "](",
+    "![",
+    "[^a]",
+    "[^a]: ",
+    "[^",
+    "[甲](b)",
+    "![图](c.png)",
+    "{整页}",
+    "{通栏 ",
+    "}",
+    "&amp;",
+    "&#x4e00;",
+    "&",
+];
 
 fn text_of(pieces: &[&[&'static str]]) -> impl Strategy<Value = String> + use<> {
     prop::collection::vec(select(pieces.concat()), 0..60).prop_map(|parts| parts.concat())
@@ -309,6 +324,8 @@ fn hostile_text_takes_linear_time() {
         "|a|\n|-|\n",
         "|a|b|\n|-|-|\n|a\n",
         "![](a)",
+        "![](a){",
+        "![](a){整页 }",
         "![",
         "\\",
         "\\\n",

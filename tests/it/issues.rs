@@ -136,6 +136,14 @@ fn fonts_tells_who_sets_what() {
         |family: &str| behind.iter().find(|entry| entry["family"] == family).map(|e| e["characters"].clone());
     assert_eq!(by("Noto Serif SC"), Some("㊿".into()));
     assert_eq!(by("LXGW WenKai"), Some("㛃".into()));
+    // 㐂 has no bold face: titles thicken it, and the issue can be set.
+    office.write("2024-01/a.txt", "姓名㐂。\n");
+    let output = office.run(&["fonts", "2024-01", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&json["roles"][0]["thin"], &json["roles"][1]["thin"]), (&"".into(), &"㐂".into()));
+    office.write("2024-01/issue.toml", crate::support::MANIFEST.replace("试验文章", "㐂的任职"));
+    expect(&office.build(), 0, &["没有小标宋用的粗体字"]);
+    office.write("2024-01/issue.toml", crate::support::MANIFEST);
     // An office font named by its file is that face, with its weight.
     let font = fs::read(root().join("fonts/NotoSerifSC_700Bold.ttf")).expect("a font");
     office.write("fonts/own.ttf", font);

@@ -165,10 +165,11 @@ impl Builder<'_> {
             RawKind::Figures(figures) => {
                 let at = |range: Span| span.start + range.start..span.start + range.end;
                 for figure in figures {
+                    let extent = figure.extent(self.context.src, span.start, &mut self.problems);
                     let caption = self.inlines(&[Segment::new(at(figure.caption))]);
                     let path_span = at(figure.path);
                     let path = self.context.src[path_span.clone()].to_owned();
-                    let kind = BlockKind::Figure { path, path_span, caption };
+                    let kind = BlockKind::Figure { path, path_span, caption, extent };
                     self.push(kind, at(figure.span));
                 }
             }
