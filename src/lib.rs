@@ -16,3 +16,4 @@ pub mod manifest;
 pub mod pdf;
 pub mod press;
 pub mod project;
+pub mod sheet;

@@ -25,6 +25,7 @@ mod heading;
 mod inline;
 mod lines;
 mod marker;
+mod merge;
 mod model;
 mod names;
 mod notes;
@@ -35,12 +36,14 @@ mod scan;
 mod signature;
 mod structure;
 mod table;
+mod table_words;
 mod text;
 
 pub use dump::dump;
+pub use merge::{Mark, merge};
 pub use model::{
-    Align, Article, ArticleKind, Block, BlockKind, Hints, Inline, Note, Problem, ProblemKind, RosterRow,
-    Span, Table,
+    Align, Article, ArticleKind, Block, BlockKind, Cell, Hints, Inline, Note, Problem, ProblemKind, RosterRow,
+    Span, Table, TableFile,
 };
 pub use text::{name_text, plain_text};
 

@@ -67,6 +67,16 @@ codes! {
     NoteInTitle = "文稿-007",
     /// A picture amid text.
     InlinePicture = "文稿-008",
+    /// Merged cells of a table that fit nothing.
+    BadMerge = "文稿-030",
+    /// A table without rows.
+    EmptyTable = "文稿-031",
+    /// A word in braces behind a table's caption that is none of ours.
+    UnknownTableWord = "文稿-032",
+    /// A table that does not fit its column.
+    WideTable = "文稿-033",
+    /// A file of data that can't be read as a table.
+    BadData = "文稿-034",
     /// A font role has no font.
     MissingFont = "字体-001",
     /// A character that no font of the role has.

@@ -2,6 +2,7 @@
 //! `check`, `fonts` and `watch` all start from.
 
 mod pictures;
+mod tables;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -123,7 +124,10 @@ impl Issue {
     /// other issues.
     fn look_at_files(&mut self, project: &Project) {
         let mut found = Vec::new();
-        for text in &self.texts {
+        for text in &mut self.texts {
+            let (problems, files) = tables::fill(project, text);
+            found.extend(problems);
+            self.files.extend(files);
             let (problems, files) = pictures::check(project, text);
             found.extend(problems);
             self.files.extend(files);
