@@ -50,6 +50,7 @@ def source(path):
         text = re.sub(r"\[\^[^\]]+\]", "", text)
         text = re.sub(r"^\|?[-:| ]+\|[-:| ]*$", "", text, flags=re.M)
         text = re.sub(r"^(#+ |[-*+] |> ?|-{3,}$)", "", text, flags=re.M).replace("|", "")
+        text = re.sub(r"\^\^|<<|\{横排\}", "", text)
     return squeeze(text.replace("**", ""))
 
 

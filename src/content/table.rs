@@ -175,11 +175,15 @@ impl RawTable {
             }
             let mut row: Vec<Vec<Inline>> = Vec::with_capacity(width);
             let mut row_marks: Vec<_> = cells.iter().map(|cell| Mark::of(&src[cell.clone()])).collect();
+            if cells.len() > width {
+                // The last cell takes the surplus, so it is no part of another.
+                row_marks.truncate(width.saturating_sub(1));
+            }
             row_marks.resize(width, None);
             places.push(cells.clone());
-            for (cell, mark) in cells.into_iter().zip(row_marks.iter().map(Some).chain(std::iter::repeat(None))) {
+            for (column, cell) in cells.into_iter().enumerate() {
                 let start = cell.start;
-                if matches!(mark, Some(Some(_))) {
+                if row_marks.get(column).copied().flatten().is_some() {
                     row.push(Vec::new());
                     continue;
                 }
