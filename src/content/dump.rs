@@ -73,7 +73,9 @@ fn push_block(block: &Block, out: &mut String) {
                 let sheet = sheet.as_deref().unwrap_or("-");
                 push_line("    file", span, &[format!("<{path}>"), sheet.to_owned()], out);
             }
-            for (row, mark) in table.head.iter().map(|row| (row, '‖')).chain(table.rows.iter().map(|row| (row, '|'))) {
+            for (row, mark) in
+                table.head.iter().map(|row| (row, '‖')).chain(table.rows.iter().map(|row| (row, '|')))
+            {
                 let cells: Vec<_> = row.iter().map(cell).collect();
                 let _ = writeln!(out, "    {mark} {} {mark}", cells.join(" | "));
             }

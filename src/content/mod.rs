@@ -42,8 +42,8 @@ mod text;
 pub use dump::dump;
 pub use merge::{Mark, merge};
 pub use model::{
-    Align, Article, ArticleKind, Block, BlockKind, Cell, Hints, Inline, Note, Problem, ProblemKind, RosterRow,
-    Span, Table, TableFile,
+    Align, Article, ArticleKind, Block, BlockKind, Cell, Hints, Inline, Note, Problem, ProblemKind,
+    RosterRow, Span, Table, TableFile,
 };
 pub use text::{name_text, plain_text};
 

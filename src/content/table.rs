@@ -36,8 +36,10 @@ pub(super) struct RawTable {
 /// line after it. `filled` counts against [`MAX_FILLED`].
 pub(super) fn take(src: &str, lines: &[Line], at: usize, filled: &mut usize) -> Option<(RawTable, usize)> {
     let head = opens(src, lines, at)?;
-    let mut rows: Vec<_> =
-        lines[at..at + head].iter().map(|line| (line.range.clone(), cells(src, line.range.clone()))).collect();
+    let mut rows: Vec<_> = lines[at..at + head]
+        .iter()
+        .map(|line| (line.range.clone(), cells(src, line.range.clone())))
+        .collect();
     let width = rows.iter().map(|(_, row)| row.len()).max()?;
     let mut columns = alignment(lines[at + head].text(src));
     columns.resize(width, Align::Auto);

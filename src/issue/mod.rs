@@ -134,6 +134,15 @@ impl Issue {
         }
         if let Some(manifest) = &self.manifest {
             let publication = &manifest.publication;
+            for text in &self.texts {
+                let entry = manifest.articles().find(|entry| normal(&entry.file.value) == text.name);
+                let room = entry.map(|entry| lint::Room::of(publication, entry));
+                found.extend(
+                    room.map(|room| lint::check_tables(&text.source, &text.article, room))
+                        .into_iter()
+                        .flatten(),
+                );
+            }
             if let Some(name) = &publication.masthead {
                 self.files.extend(project.join(Area::Publication, &name.value).map(Seen::now));
                 if let Err(error) = project.probe(Area::Publication, &name.value, ASSET_LIMIT) {

@@ -57,7 +57,8 @@ fn blocks(world: Tracked<'_, dyn World + '_>, id: FileId, hints: &Hints) -> Sour
     // What is wrong with these files has been reported before: an article is
     // set only without errors.
     for table in parsed.tables_mut() {
-        let bytes = table.source.as_ref().and_then(|source| sibling(id, &source.path)).map(|file| world.file(file));
+        let bytes =
+            table.source.as_ref().and_then(|source| sibling(id, &source.path)).map(|file| world.file(file));
         if let Some(Ok(bytes)) = bytes {
             let _ = sheet::fill(table, &bytes);
         }
@@ -192,7 +193,9 @@ impl<'a> Builder<'a> {
     fn table_rows(&mut self, rows: &'a [Vec<Cell>]) -> Value {
         let row = |builder: &mut Self, row: &'a Vec<Cell>| {
             let seen = row.iter().enumerate().filter(|(_, cell)| !cell.is_covered());
-            seen.map(|(column, cell)| builder.table_cell(column, cell).into_value()).collect::<Array>().into_value()
+            seen.map(|(column, cell)| builder.table_cell(column, cell).into_value())
+                .collect::<Array>()
+                .into_value()
         };
         rows.iter().map(|cells| row(self, cells)).collect::<Array>().into_value()
     }

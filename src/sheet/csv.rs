@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, GB18030};
 
 use super::error::SheetError;
 use super::grid::Grid;
-use super::{MAX_ROWS, Oddity};
+use super::{MAX_COLUMNS, MAX_ROWS, Oddity};
 
 pub(super) fn read(bytes: &[u8], tabs: bool) -> Result<Grid, SheetError> {
     let text = decode(bytes)?;
@@ -19,6 +19,9 @@ pub(super) fn read(bytes: &[u8], tabs: bool) -> Result<Grid, SheetError> {
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| SheetError::Broken(error.to_string()))?;
+        if record.len() > MAX_COLUMNS * 4 {
+            return Err(SheetError::TooWide { columns: record.len(), limit: MAX_COLUMNS });
+        }
         rows.push(record.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
         if rows.len() > MAX_ROWS * 2 {
             return Err(SheetError::TooLong { rows: rows.len(), limit: MAX_ROWS });

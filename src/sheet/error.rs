@@ -53,18 +53,16 @@ impl SheetError {
                 format!("{path} 不是 CSV 文本"),
                 "在表格软件里另存为“CSV UTF-8（逗号分隔）”；原来是 .xlsx 的，文件名也写 .xlsx",
             ),
-            Self::OldFormat => error(
-                format!("{path} 的格式读不了"),
-                "在表格软件里另存为 .xlsx 或 .csv，再改这里的文件名",
-            ),
+            Self::OldFormat => {
+                error(format!("{path} 的格式读不了"), "在表格软件里另存为 .xlsx 或 .csv，再改这里的文件名")
+            }
             Self::Encrypted => error(
                 format!("{path} 加了密码，或者是旧的 .xls 格式"),
                 "在表格软件里打开，去掉密码，另存为“Excel 工作簿（.xlsx）”",
             ),
-            Self::Broken(why) => error(
-                format!("{path} 读不懂，可能已损坏：{why}"),
-                "在表格软件里打开看看，再另存一次",
-            ),
+            Self::Broken(why) => {
+                error(format!("{path} 读不懂，可能已损坏：{why}"), "在表格软件里打开看看，再另存一次")
+            }
             Self::NoSheet { wanted, known } => {
                 let found = Diagnostic::error(Code::BadData, format!("{path} 里没有名叫 {wanted} 的工作表"));
                 let found = match crate::diagnostic::nearest(wanted, known.iter().map(String::as_str)) {
@@ -77,15 +75,15 @@ impl SheetError {
                 error(format!("{path} 是 CSV 文件，没有工作表"), "删去文件名后面的 # 和工作表名")
             }
             Self::Empty => error(format!("{path} 里没有内容"), "检查是不是放错了文件，或选错了工作表"),
-            Self::NoRows => error(format!("{path} 里只有表头，没有内容"), "检查是不是放错了文件，或选错了工作表"),
-            Self::TooWide { columns, limit } => error(
-                format!("{path} 有 {columns} 栏，最多排 {limit} 栏"),
-                "删去不印的栏，或分成几个表",
-            ),
-            Self::TooLong { rows, limit } => error(
-                format!("{path} 有 {rows} 行以上，最多排 {limit} 行"),
-                "删去不印的行，或分成几个表",
-            ),
+            Self::NoRows => {
+                error(format!("{path} 里只有表头，没有内容"), "检查是不是放错了文件，或选错了工作表")
+            }
+            Self::TooWide { columns, limit } => {
+                error(format!("{path} 有 {columns} 栏，最多排 {limit} 栏"), "删去不印的栏，或分成几个表")
+            }
+            Self::TooLong { rows, limit } => {
+                error(format!("{path} 有 {rows} 行以上，最多排 {limit} 行"), "删去不印的行，或分成几个表")
+            }
             Self::TooLarge => error(format!("{path} 展开后太大"), "删去不印的工作表和内容，再另存一次"),
         }
     }

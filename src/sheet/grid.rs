@@ -23,7 +23,8 @@ impl Grid {
         let last = self.rows.iter().rposition(|row| row.iter().any(filled)).map_or(0, |at| at + 1);
         self.rows.truncate(last);
         self.marks.truncate(last);
-        let right = self.rows.iter().filter_map(|row| row.iter().rposition(filled)).max().map_or(0, |at| at + 1);
+        let right =
+            self.rows.iter().filter_map(|row| row.iter().rposition(filled)).max().map_or(0, |at| at + 1);
         // A merged cell may reach further than any text.
         let merged = self.marks.iter().filter_map(|row| row.iter().rposition(Option::is_some)).max();
         let right = right.max(merged.map_or(0, |at| at + 1));

@@ -77,7 +77,8 @@ pub fn fill(table: &mut Table, bytes: &[u8]) -> Result<Vec<Oddity>, SheetError> 
 fn read(source: &TableFile, bytes: &[u8]) -> Result<Grid, SheetError> {
     /// How the old binary files of office programs begin, and encrypted ones.
     const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
-    let ending = source.path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let ending =
+        source.path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let grid = match ending.as_str() {
         "csv" | "tsv" if source.sheet.is_some() => return Err(SheetError::SheetOfCsv),
         "csv" | "tsv" if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(COMPOUND) => {

@@ -208,9 +208,14 @@ fn date(value: f64, tokens: &[Token], era: i64) -> Option<String> {
             continue;
         };
         let c = c.to_ascii_lowercase();
-        let run = tokens[at..].iter().take_while(|t| matches!(t, Token::Code(d) if d.to_ascii_lowercase() == c)).count();
+        let run = tokens[at..]
+            .iter()
+            .take_while(|t| matches!(t, Token::Code(d) if d.to_ascii_lowercase() == c))
+            .count();
         at += run;
-        let next = tokens[at..].iter().find_map(|t| if let Token::Code(d) = t { Some(d.to_ascii_lowercase()) } else { None });
+        let next = tokens[at..]
+            .iter()
+            .find_map(|t| if let Token::Code(d) = t { Some(d.to_ascii_lowercase()) } else { None });
         let minutes = c == 'm' && (after_hour || next == Some('s'));
         let number = match c {
             'y' if run <= 2 => year.rem_euclid(100),
@@ -236,7 +241,7 @@ fn date(value: f64, tokens: &[Token], era: i64) -> Option<String> {
 /// Year, month and day of a number of days since 30 December 1899.
 fn civil(days: i64) -> (i64, i64, i64) {
     // Days since 1 March of the year 0, in eras of 400 years.
-    let days = days + 693_900 + 60 - 60 - 1;
+    let days = days + 693_899;
     let era = days.div_euclid(146_097);
     let of_era = days.rem_euclid(146_097);
     let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;

@@ -9,6 +9,9 @@ use super::zip::Archive;
 use super::{MAX_COLUMNS, MAX_ROWS, number, styles};
 use crate::content::Mark;
 
+/// No more cells than these are kept.
+const MAX_CELLS: usize = MAX_ROWS * MAX_COLUMNS;
+
 /// Days between the two calendars that workbooks count in.
 const ERA_1904: i64 = 1462;
 
@@ -153,7 +156,7 @@ fn worksheet(text: &str, context: &Context) -> Result<Grid, SheetError> {
         Step::Close("c") => {
             let open = std::mem::take(&mut cell);
             let text = context.text(&open);
-            if let Some(at) = open.place.filter(|_| !text.trim().is_empty()) {
+            if let Some(at) = open.place.filter(|_| !text.trim().is_empty() && cells.len() <= MAX_CELLS) {
                 cells.push((at, text));
             }
         }
@@ -166,6 +169,9 @@ fn worksheet(text: &str, context: &Context) -> Result<Grid, SheetError> {
         }
         _ => {}
     })?;
+    if cells.len() > MAX_CELLS {
+        return Err(SheetError::TooLong { rows: MAX_ROWS, limit: MAX_ROWS });
+    }
     grid(cells, &merged)
 }
 
@@ -201,7 +207,13 @@ fn grid(cells: Vec<((usize, usize), String)>, merged: &[[(usize, usize); 2]]) ->
             *slot = text;
         }
     }
+    // Regions do not overlap in a sound file: all of them are no larger than it.
+    let mut area = 0;
     for [from, to] in merged {
+        area += (to.0.saturating_sub(from.0) + 1) * (to.1.saturating_sub(from.1) + 1);
+        if area > height * width {
+            return Err(SheetError::Broken("合并单元格互相重叠".to_owned()));
+        }
         for row in from.0..=to.0 {
             for column in from.1..=to.1 {
                 let mark = match (row > from.0, column > from.1) {
@@ -238,7 +250,13 @@ impl Context {
     fn text(&self, cell: &Open) -> String {
         let value = cell.value.as_str();
         match cell.kind.as_str() {
-            "s" => value.trim().parse().ok().and_then(|at: usize| self.strings.get(at)).cloned().unwrap_or_default(),
+            "s" => value
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|at: usize| self.strings.get(at))
+                .cloned()
+                .unwrap_or_default(),
             "str" | "inlineStr" | "e" | "d" => value.to_owned(),
             "b" => (if value.trim() == "1" { "是" } else { "否" }).to_owned(),
             _ => match value.trim().parse::<f64>() {

@@ -11,4 +11,5 @@ mod generated;
 mod issues;
 mod pages;
 mod support;
+mod tables;
 mod watching;

@@ -12,7 +12,8 @@ use super::chars::same;
 use super::context::Context;
 use super::inline::{Segment, inlines};
 use super::model::{
-    ArticleKind, Block, BlockKind, Cell, Inline, Note, Problem, ProblemKind, RosterRow, Span, Table, TableFile,
+    ArticleKind, Block, BlockKind, Cell, Inline, Note, Problem, ProblemKind, RosterRow, Span, Table,
+    TableFile,
 };
 use super::paragraphs::{Raw, RawKind};
 use super::table::is_caption;
@@ -147,11 +148,12 @@ impl Builder<'_> {
                     let caption = self.inlines(&[Segment::new(at(figure.caption))]);
                     let path_span = at(figure.path);
                     let path = self.context.src[path_span.clone()].to_owned();
+                    let mut span = at(figure.span);
                     let kind = match table_words::file(&path, path_span.clone()) {
-                        Some(file) => BlockKind::Table(self.table_of(file, caption)),
+                        Some(file) => BlockKind::Table(self.table_of(file, caption, &mut span)),
                         None => BlockKind::Figure { path, path_span, caption },
                     };
-                    self.push(kind, at(figure.span));
+                    self.push(kind, span);
                 }
             }
             RawKind::Note(label) => {
@@ -191,8 +193,9 @@ impl Builder<'_> {
         }
     }
 
-    /// A table whose cells are in a file.
-    fn table_of(&mut self, file: TableFile, caption: Vec<Inline>) -> Table {
+    /// A table whose cells are in a file. Like a table in the text it takes the
+    /// paragraph before it for its caption, if it has none of its own.
+    fn table_of(&mut self, file: TableFile, caption: Vec<Inline>, span: &mut Span) -> Table {
         let mut table = Table {
             caption: None,
             landscape: false,
@@ -204,6 +207,9 @@ impl Builder<'_> {
         };
         if !caption.is_empty() {
             self.caption(&mut table, caption);
+        } else if let Some((caption, start)) = self.take_caption() {
+            self.caption(&mut table, caption);
+            span.start = start;
         }
         table
     }
