@@ -18,4 +18,5 @@ pub mod manifest;
 pub mod pdf;
 pub mod press;
 pub mod project;
+pub mod sheet;
 pub mod title;

@@ -46,6 +46,8 @@ def glyphs(page):
     out = []
     for block in page.get_text("rawdict")["blocks"]:
         for line in block.get("lines", ()):
+            if abs(line["dir"][1]) > 0.01:  # a table across the sheet
+                continue
             for span in line["spans"]:
                 out += [Glyph(span, char) for char in span["chars"] if char["c"].strip()]
     return out
@@ -300,8 +302,11 @@ def main(pdf, issue, layout):
 
     counts = [22] if layout == "gbt9704" else [28, 36]
     full = 0
+    body = collections.Counter(sheet.size for sheet in sheets).most_common(1)[0][0]
     for sheet in sheets:
         check_folio(sheet, layout, sheet.number - first + 1)
+        if abs(sheet.size - body) > 0.02:  # a page of tables
+            continue
         check_edges(sheet)
         count = check_grid(sheet, counts)
         plain = [line for line in sheet.lines if len(line) > 1]

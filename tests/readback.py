@@ -56,6 +56,7 @@ def source(path):
         text = re.sub(r"\[\^[^\]]+\]", "", text)
         text = re.sub(r"^\|?[-:| ]+\|[-:| ]*$", "", text, flags=re.M)
         text = re.sub(r"^(#+ |[-*+] |> ?|-{3,}$)", "", text, flags=re.M).replace("|", "")
+        text = re.sub(r"\^\^|<<|\{横排\}", "", text)
     if "名词解释" in text:  # marks of terms are raised numbers
         text = re.sub(r"[\[［【](\d{1,3})[\]］】]", r"\1", text)
     return squeeze(text.replace("**", ""))

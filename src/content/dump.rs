@@ -3,7 +3,9 @@
 
 use std::fmt::Write;
 
-use super::model::{Article, AttachmentItem, Block, BlockKind, Extent, Inline, RosterRow, Span};
+use super::model::{
+    Article, AttachmentItem, Block, BlockKind, Cell, Extent, Inline, RosterRow, Span, TableFile,
+};
 
 /// Writes an article down, for tests and for looking at a parse.
 #[must_use]
@@ -84,10 +86,20 @@ fn push_block(block: &Block, out: &mut String) {
         }
         BlockKind::Table(table) => {
             let aligns: Vec<_> = table.columns.iter().map(|align| align.key()).collect();
-            line("table", &[option(&table.caption), aligns.join(" ")]);
-            for row in std::iter::once(&table.head).chain(&table.rows) {
-                let cells: Vec<_> = row.iter().map(|cell| inline(cell)).collect();
-                let _ = writeln!(out, "    | {} |", cells.join(" | "));
+            let name = if table.landscape { "table(landscape)" } else { "table" };
+            line(name, &[option(&table.caption), aligns.join(" ")]);
+            if let Some(TableFile { path, sheet, span }) = &table.source {
+                let sheet = sheet.as_deref().unwrap_or("-");
+                push_line("    file", span, &[format!("<{path}>"), sheet.to_owned()], out);
+            }
+            for (row, mark) in
+                table.head.iter().map(|row| (row, '‖')).chain(table.rows.iter().map(|row| (row, '|')))
+            {
+                let cells: Vec<_> = row.iter().map(cell).collect();
+                let _ = writeln!(out, "    {mark} {} {mark}", cells.join(" | "));
+            }
+            for note in &table.notes {
+                let _ = writeln!(out, "    note {}", inline(note));
             }
         }
     }
@@ -96,6 +108,15 @@ fn push_block(block: &Block, out: &mut String) {
 fn push_attachment(item: &AttachmentItem, out: &mut String) {
     let parts = [option(&item.label), option(&item.number), inline(&item.name)];
     push_line("    item", &item.span, &parts, out);
+}
+
+/// A cell; one that goes over others with its size, one that is covered as `·`.
+fn cell(cell: &Cell) -> String {
+    match (cell.across, cell.down) {
+        (0, _) | (_, 0) => "·".to_owned(),
+        (1, 1) => inline(&cell.body),
+        (across, down) => format!("‹{across}×{down}› {}", inline(&cell.body)),
+    }
 }
 
 fn push_row(row: &RosterRow, out: &mut String) {

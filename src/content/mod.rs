@@ -27,6 +27,7 @@ mod inline;
 mod interview;
 mod lines;
 mod marker;
+mod merge;
 mod model;
 mod names;
 mod notes;
@@ -37,14 +38,16 @@ mod scan;
 mod signature;
 mod structure;
 mod table;
+mod table_words;
 mod terms;
 mod text;
 mod verse;
 
 pub use dump::dump;
+pub use merge::{Mark, merge};
 pub use model::{
-    Align, Article, ArticleKind, AttachmentItem, Block, BlockKind, Extent, Hints, Inline, Note, Problem,
-    ProblemKind, RosterRow, Span, Table,
+    Align, Article, ArticleKind, AttachmentItem, Block, BlockKind, Cell, Extent, Hints, Inline, Note,
+    Problem, ProblemKind, RosterRow, Span, Table, TableFile,
 };
 pub use terms::{ends_with_term, glossary as terms_of, value as number_of};
 pub use text::{name_text, plain_text};

@@ -75,6 +75,16 @@ pub enum ProblemKind {
     TwoExtents,
     /// A table row with more or fewer cells than the head: (expected, found).
     RaggedTable(usize, usize),
+    /// `^^` or `<<` where there is no cell to merge with.
+    NothingToMerge,
+    /// `^^` right below the head: head and body stay apart.
+    MergeIntoHead,
+    /// Merged cells that make no rectangle.
+    CrookedMerge,
+    /// A table without rows.
+    EmptyTable,
+    /// A word in braces at a caption's end that is none of ours.
+    UnknownTableWord(String),
 }
 
 /// One block: a paragraph or something of its rank.
@@ -279,12 +289,62 @@ pub struct RosterRow {
 pub struct Table {
     /// The caption: a paragraph `表1 …` right before the table.
     pub caption: Option<Vec<Inline>>,
+    /// Whether it is set across the sheet, on a page of its own: `{横排}` at the
+    /// caption's end.
+    pub landscape: bool,
+    /// The file that holds the cells. They are read after the text is parsed;
+    /// until then there are none.
+    pub source: Option<TableFile>,
     /// How each column is aligned; its length is the number of columns.
     pub columns: Vec<Align>,
-    /// The cells of the head row.
-    pub head: Vec<Vec<Inline>>,
-    /// The cells of each further row; always as many as there are columns.
-    pub rows: Vec<Vec<Vec<Inline>>>,
+    /// The rows of the head, as a rule one. A row has a cell for each column.
+    pub head: Vec<Vec<Cell>>,
+    /// The rows of the body, likewise.
+    pub rows: Vec<Vec<Cell>>,
+    /// Paragraphs right below the table: `注：…`, `资料来源：…`.
+    pub notes: Vec<Vec<Inline>>,
+}
+
+/// The file that a table's cells come from: `![表1 …](data.xlsx#Sheet1)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableFile {
+    /// The path as written, relative to the article's folder.
+    pub path: String,
+    /// The worksheet that is named behind a `#`.
+    pub sheet: Option<String>,
+    /// Where both stand.
+    pub span: Span,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What is in it.
+    pub body: Vec<Inline>,
+    /// How many columns it goes across; 0 if another cell covers this place.
+    pub across: usize,
+    /// How many rows it goes down; 0 if another cell covers this place.
+    pub down: usize,
+}
+
+impl Cell {
+    /// A cell of one column and one row.
+    #[must_use]
+    pub fn new(body: Vec<Inline>) -> Self {
+        Self { body, across: 1, down: 1 }
+    }
+
+    /// A place that another cell covers.
+    #[must_use]
+    pub fn covered() -> Self {
+        Self { body: Vec::new(), across: 0, down: 0 }
+    }
+
+    /// Whether another cell covers this place.
+    #[must_use]
+    pub fn is_covered(&self) -> bool {
+        self.across == 0
+    }
 }
 
 /// How a table column is aligned.

@@ -7,11 +7,16 @@ use super::Format;
 use super::chars::{count, is_colon, is_digit, is_numeral, is_space};
 use super::inline::{Segment, inlines};
 use super::lines::Line;
-use super::model::{Align, Inline, Problem, ProblemKind, Span, Table};
+use super::merge::{Mark, merge};
+use super::model::{Align, Cell, Inline, Problem, ProblemKind, Span, Table};
 use super::scan::Scan;
 
 /// More columns than this are no table that could be printed.
 const MAX_COLUMNS: usize = 64;
+
+/// Heads of more rows are none: the lines are the body of a table without a
+/// rule.
+const MAX_HEAD: usize = 5;
 
 /// How many missing cells an article's tables may have filled in. Beyond it
 /// the lines stay text: a small file must not grow into a huge table.
@@ -21,6 +26,8 @@ pub(super) const MAX_FILLED: usize = 1 << 16;
 #[derive(Debug)]
 pub(super) struct RawTable {
     columns: Vec<Align>,
+    /// How many of the rows are its head.
+    head: usize,
     /// The head, then the rows: the line's range and its cells'.
     rows: Vec<(Span, Vec<Span>)>,
 }
@@ -28,24 +35,25 @@ pub(super) struct RawTable {
 /// Reads the table that begins at `lines[at]`, if one does; returns it and the
 /// line after it. `filled` counts against [`MAX_FILLED`].
 pub(super) fn take(src: &str, lines: &[Line], at: usize, filled: &mut usize) -> Option<(RawTable, usize)> {
-    if !opens(src, lines, at) {
-        return None;
-    }
-    let head = cells(src, lines[at].range.clone());
-    let mut columns = alignment(lines[at + 1].text(src));
-    columns.resize(head.len(), Align::Auto);
-    let mut rows = vec![(lines[at].range.clone(), head)];
-    let mut next = at + 2;
+    let head = opens(src, lines, at)?;
+    let mut rows: Vec<_> = lines[at..at + head]
+        .iter()
+        .map(|line| (line.range.clone(), cells(src, line.range.clone())))
+        .collect();
+    let width = rows.iter().map(|(_, row)| row.len()).max()?;
+    let mut columns = alignment(lines[at + head].text(src));
+    columns.resize(width, Align::Auto);
+    let mut next = at + head + 1;
     while let Some(line) = lines.get(next).filter(|line| line.text(src).contains('|')) {
         let row = cells(src, line.range.clone());
-        *filled += columns.len().saturating_sub(row.len());
+        *filled += width.saturating_sub(row.len());
         if *filled > MAX_FILLED {
             break;
         }
         rows.push((line.range.clone(), row));
         next += 1;
     }
-    Some((RawTable { columns, rows }, next))
+    Some((RawTable { columns, head, rows }, next))
 }
 
 /// Reads a table that was saved from Word as plain text: below a caption, lines
@@ -70,7 +78,7 @@ pub(super) fn take_tabbed(src: &str, lines: &[Line], at: usize) -> Option<(RawTa
         (line.range.clone(), cells)
     };
     let rows = rows.into_iter().map(cut).collect();
-    Some((RawTable { columns: vec![Align::Auto; width], rows }, next))
+    Some((RawTable { columns: vec![Align::Auto; width], head: 1, rows }, next))
 }
 
 fn tabbed_cells(src: &str, line: Range<usize>) -> Vec<Span> {
@@ -81,17 +89,30 @@ fn tabbed_cells(src: &str, line: Range<usize>) -> Vec<Span> {
     ends.map(cell).collect()
 }
 
-/// Whether a table begins at this line: cells, and below them `| --- |`.
-pub(super) fn opens(src: &str, lines: &[Line], at: usize) -> bool {
-    let Some(next) = lines.get(at + 1) else {
-        return false;
+/// How many rows the head of the table has that begins at this line: cells, and
+/// below them `| --- |`. Only lines that begin with `|` make a head of several
+/// rows.
+fn opens(src: &str, lines: &[Line], at: usize) -> Option<usize> {
+    let head = |line: &Line| {
+        line.text(src).contains('|') && (1..=MAX_COLUMNS).contains(&cells(src, line.range.clone()).len())
     };
-    let head = lines[at].text(src);
-    head.contains('|')
-        && next.text(src).contains('|')
-        && next.text(src).contains('-')
-        && !alignment(next.text(src)).is_empty()
-        && (1..=MAX_COLUMNS).contains(&cells(src, lines[at].range.clone()).len())
+    let rule = |line: &Line| {
+        let text = line.text(src);
+        text.contains('|') && text.contains('-') && !alignment(text).is_empty()
+    };
+    if !head(lines.get(at)?) || rule(&lines[at]) {
+        return None;
+    }
+    for rows in 1..=MAX_HEAD {
+        let line = lines.get(at + rows)?;
+        if rule(line) {
+            return Some(rows);
+        }
+        if !lines[at].text(src).starts_with('|') || !line.text(src).starts_with('|') || !head(line) {
+            return None;
+        }
+    }
+    None
 }
 
 /// The alignments that a delimiter row gives; empty if it is none.
@@ -147,14 +168,27 @@ impl RawTable {
     pub(super) fn build(self, src: &str, format: Format, problems: &mut Vec<Problem>) -> Table {
         let width = self.columns.len();
         let mut rows = Vec::with_capacity(self.rows.len());
+        let mut marks = Vec::with_capacity(self.rows.len());
+        let mut places = Vec::with_capacity(self.rows.len());
         for (span, cells) in self.rows {
             if cells.len() != width {
                 let kind = ProblemKind::RaggedTable(width, cells.len());
                 problems.push(Problem { kind, span });
             }
             let mut row: Vec<Vec<Inline>> = Vec::with_capacity(width);
-            for cell in cells {
+            let mut row_marks: Vec<_> = cells.iter().map(|cell| Mark::of(&src[cell.clone()])).collect();
+            if cells.len() > width {
+                // The last cell takes the surplus, so it is no part of another.
+                row_marks.truncate(width.saturating_sub(1));
+            }
+            row_marks.resize(width, None);
+            places.push(cells.clone());
+            for (column, cell) in cells.into_iter().enumerate() {
                 let start = cell.start;
+                if row_marks.get(column).copied().flatten().is_some() {
+                    row.push(Vec::new());
+                    continue;
+                }
                 let body = inlines(src, &[Segment::new(cell)], format);
                 if row.len() < width {
                     row.push(body);
@@ -164,10 +198,23 @@ impl RawTable {
                 }
             }
             row.resize(width, Vec::new());
-            rows.push(row);
+            rows.push(row.into_iter().map(Cell::new).collect());
+            marks.push(row_marks);
         }
-        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        Table { caption: None, columns: self.columns, head, rows }
+        for (row, column, kind) in merge(&mut rows, &marks, self.head) {
+            let span = places.get(row).and_then(|cells| cells.get(column)).cloned();
+            problems.extend(span.map(|span| Problem { kind, span }));
+        }
+        let body = rows.split_off(self.head.min(rows.len()));
+        Table {
+            caption: None,
+            landscape: false,
+            source: None,
+            columns: self.columns,
+            head: rows,
+            rows: body,
+            notes: Vec::new(),
+        }
     }
 }
 

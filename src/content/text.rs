@@ -1,7 +1,7 @@
 //! Reading inline text, and cutting it in two.
 
 use super::chars::is_space;
-use super::model::{Article, Block, BlockKind, Inline, Span};
+use super::model::{Article, Block, BlockKind, Inline, Span, Table};
 
 /// The characters of inline text without its markup; a hard break is `\n`,
 /// a footnote mark is nothing.
@@ -51,6 +51,14 @@ impl Article {
             _ => Vec::new(),
         };
         self.blocks.iter().flat_map(of).collect()
+    }
+
+    /// The tables, for filling in what files hold.
+    pub fn tables_mut(&mut self) -> impl Iterator<Item = &mut Table> {
+        self.blocks.iter_mut().filter_map(|block| match &mut block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        })
     }
 
     /// Every piece of text in reading order, with the place where it stands.
@@ -115,8 +123,9 @@ impl Block {
                 paragraphs.iter().map(|p| &p[..]).collect()
             }
             BlockKind::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                std::iter::once(opt(&table.caption)).chain(cells.map(|c| &c[..])).collect()
+                let cells = table.head.iter().chain(&table.rows).flatten().map(|cell| &cell.body[..]);
+                let notes = table.notes.iter().map(|note| &note[..]);
+                std::iter::once(opt(&table.caption)).chain(cells).chain(notes).collect()
             }
             BlockKind::Figure { caption, .. } => vec![caption],
             BlockKind::Rule => Vec::new(),

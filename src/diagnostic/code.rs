@@ -92,9 +92,19 @@ codes! {
     /// A date with zeros before month or day.
     DateForm = "文稿-019",
     /// A word in braces behind a picture that means nothing.
-    UnknownAttribute = "文稿-031",
+    UnknownAttribute = "文稿-035",
     /// A picture asked to be set in two ways.
-    TwoExtents = "文稿-032",
+    TwoExtents = "文稿-036",
+    /// Merged cells of a table that fit nothing.
+    BadMerge = "文稿-030",
+    /// A table without rows.
+    EmptyTable = "文稿-031",
+    /// A word in braces behind a table's caption that is none of ours.
+    UnknownTableWord = "文稿-032",
+    /// A table that does not fit its column.
+    WideTable = "文稿-033",
+    /// A file of data that can't be read as a table.
+    BadData = "文稿-034",
     /// A font role has no font.
     MissingFont = "字体-001",
     /// A character that no font of the role has.

@@ -2,6 +2,7 @@
 //! `check`, `fonts` and `watch` all start from.
 
 mod pictures;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -124,13 +125,25 @@ impl Issue {
     fn look_at_files(&mut self, project: &Project) {
         let mut found = Vec::new();
         let page = self.manifest.as_ref().map_or(Page::A4, |manifest| manifest.publication.page);
-        for text in &self.texts {
+        for text in &mut self.texts {
+            let (problems, files) = tables::fill(project, text);
+            found.extend(problems);
+            self.files.extend(files);
             let (problems, files) = pictures::check(project, text, &page);
             found.extend(problems);
             self.files.extend(files);
         }
         if let Some(manifest) = &self.manifest {
             let publication = &manifest.publication;
+            for text in &self.texts {
+                let entry = manifest.articles().find(|entry| normal(&entry.file.value) == text.name);
+                let room = entry.map(|entry| lint::Room::of(publication, entry));
+                found.extend(
+                    room.map(|room| lint::check_tables(&text.source, &text.article, room))
+                        .into_iter()
+                        .flatten(),
+                );
+            }
             if let Some(name) = &publication.masthead {
                 self.files.extend(project.join(Area::Publication, &name.value).map(Seen::now));
                 if let Err(error) = project.probe(Area::Publication, &name.value, ASSET_LIMIT) {

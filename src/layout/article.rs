@@ -12,7 +12,8 @@ use typst::syntax::{FileId, Spanned};
 
 use super::elements::Elements;
 use super::world::file_id;
-use crate::content::{self, AttachmentItem, Block, BlockKind, Format, Hints, Inline, RosterRow, Table};
+use crate::content::{self, AttachmentItem, Block, BlockKind, Cell, Format, Hints, Inline, RosterRow, Table};
+use crate::sheet;
 
 /// The blocks of an article, in reading order: an array of dictionaries.
 #[func]
@@ -80,7 +81,17 @@ fn blocks(world: Tracked<'_, dyn World + '_>, id: FileId, hints: &Hints) -> Sour
     let Ok(text) = std::str::from_utf8(&bytes) else {
         bail!(typst::syntax::Span::detached(), "文稿不是 UTF-8 编码");
     };
-    let parsed = content::parse(text, format(id), hints);
+    let mut parsed = content::parse(text, format(id), hints);
+    // What is wrong with these files has been reported before: an article is
+    // set only without errors.
+    for table in parsed.tables_mut() {
+        let bytes =
+            table.source.as_ref().and_then(|source| sibling(id, &source.path)).map(|file| world.file(file));
+        if let Some(Ok(bytes)) = bytes {
+            let _ = sheet::fill(table, &bytes);
+        }
+    }
+    let parsed = parsed;
     let mut builder = Builder { world, id, elements: Elements::new(id, text, &parsed) };
     let mut blocks = Array::new();
     for block in &parsed.blocks {
@@ -247,16 +258,37 @@ impl<'a> Builder<'a> {
 
     fn table(&mut self, table: &'a Table) -> Dict {
         let align: Array = table.columns.iter().map(|column| column.key().into_value()).collect();
-        let rows: Array = table.rows.iter().map(|row| self.cells(row)).collect();
         dict(
             "table",
             [
                 ("caption", self.optional(table.caption.as_ref())),
+                ("landscape", table.landscape.into_value()),
                 ("align", align.into_value()),
-                ("head", self.cells(&table.head)),
-                ("rows", rows.into_value()),
+                ("head", self.table_rows(&table.head)),
+                ("rows", self.table_rows(&table.rows)),
+                ("notes", self.cells(&table.notes)),
             ],
         )
+    }
+
+    /// Rows of a table, without the places that another cell covers.
+    fn table_rows(&mut self, rows: &'a [Vec<Cell>]) -> Value {
+        let row = |builder: &mut Self, row: &'a Vec<Cell>| {
+            let seen = row.iter().enumerate().filter(|(_, cell)| !cell.is_covered());
+            seen.map(|(column, cell)| builder.table_cell(column, cell).into_value())
+                .collect::<Array>()
+                .into_value()
+        };
+        rows.iter().map(|cells| row(self, cells)).collect::<Array>().into_value()
+    }
+
+    fn table_cell(&mut self, column: usize, cell: &'a Cell) -> Dict {
+        let mut entry = Dict::new();
+        entry.insert("column".into(), column.into_value());
+        entry.insert("across".into(), cell.across.into_value());
+        entry.insert("down".into(), cell.down.into_value());
+        entry.insert("body".into(), self.content(&cell.body));
+        entry
     }
 }
 

@@ -14,6 +14,7 @@ files! {
     "layouts/common/lists.typ",
     "layouts/common/names.typ",
     "layouts/common/naming.typ",
+    "layouts/common/numbers.typ",
     "layouts/common/palette.typ",
     "layouts/common/plain.typ",
     "layouts/common/prose.typ",

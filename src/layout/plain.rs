@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::builtin;
 use super::data::issue_json;
-use crate::content::{self, Article, Block, BlockKind, Inline};
+use crate::content::{self, Article, Block, BlockKind, Cell, Inline};
 use crate::font::RoleFonts;
 use crate::manifest::Manifest;
 
@@ -103,6 +103,18 @@ impl Writer<'_> {
         self.list(cells.iter().map(|cell| self.content(cell)))
     }
 
+    /// A row of a table, without the places that another cell covers.
+    fn table_row(&self, row: &[Cell]) -> String {
+        self.list(row.iter().enumerate().filter(|(_, cell)| !cell.is_covered()).map(|(column, cell)| {
+            format!(
+                "(column: {column}, across: {}, down: {}, body: {})",
+                cell.across,
+                cell.down,
+                self.content(&cell.body)
+            )
+        }))
+    }
+
     fn block(&self, block: &Block) -> String {
         let simple = |kind: &str, body: &[Inline]| format!("kind: \"{kind}\", body: {}", self.content(body));
         let pair = |kind: &str, first: (&str, &[Inline]), second: (&str, &[Inline])| {
@@ -188,11 +200,13 @@ impl Writer<'_> {
             BlockKind::Table(table) => {
                 let align = table.columns.iter().map(|align| quoted(align.key()));
                 format!(
-                    "kind: \"table\", caption: {}, align: {}, head: {}, rows: {}",
+                    "kind: \"table\", caption: {}, landscape: {}, align: {}, head: {}, rows: {}, notes: {}",
                     self.optional(table.caption.as_ref()),
+                    table.landscape,
                     self.list(align),
-                    self.cells(&table.head),
-                    self.list(table.rows.iter().map(|row| self.cells(row))),
+                    self.list(table.head.iter().map(|row| self.table_row(row))),
+                    self.list(table.rows.iter().map(|row| self.table_row(row))),
+                    self.cells(&table.notes),
                 )
             }
             BlockKind::Figure { path, caption, extent, .. } => {

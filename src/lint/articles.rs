@@ -59,7 +59,23 @@ fn translate(source: &Arc<SourceText>, problem: &Problem) -> Diagnostic {
         }
         ProblemKind::RaggedTable(expected, found) => {
             Diagnostic::warning(Code::RaggedTable, format!("表头有 {expected} 栏，这一行有 {found} 栏"))
-                .help("检查是否少写或多写了 |")
+                .help("检查是否少写或多写了 |；合并的格子也要占位：左边的格写 <<，上边的格写 ^^")
+        }
+        ProblemKind::NothingToMerge => {
+            Diagnostic::warning(Code::BadMerge, "这一格没有可以并入的格子，按空格排")
+                .help("^^ 并入上一行的格，不能在第一行；<< 并入左边的格，不能在第一栏")
+        }
+        ProblemKind::MergeIntoHead => Diagnostic::warning(Code::BadMerge, "表身的格子不能并入表头，按空格排")
+            .help("表头有几行，就把 |---| 写在第几行之下"),
+        ProblemKind::CrookedMerge => {
+            Diagnostic::warning(Code::BadMerge, "合并的格子拼不成长方形，这一格按空格排")
+                .help("合并几行几栏，就把这几行几栏的格都写上 ^^ 或 <<")
+        }
+        ProblemKind::EmptyTable => Diagnostic::warning(Code::EmptyTable, "这个表只有表头，没有内容")
+            .help("在表头下面写出各行，或删去这个表"),
+        ProblemKind::UnknownTableWord(word) => {
+            Diagnostic::warning(Code::UnknownTableWord, format!("表题后的 {{{word}}} 不认得，照原样排"))
+                .help("要排成横表的，写 {横排}")
         }
     };
     diagnostic.at(Place::new(source, problem.span.clone()))

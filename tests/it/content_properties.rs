@@ -162,8 +162,10 @@ fn check_places(src: &str, article: &Article) -> Result<(), TestCaseError> {
         match kind {
             BlockKind::Table(table) => {
                 let width = table.columns.len();
-                prop_assert_eq!(table.head.len(), width);
-                prop_assert!(table.rows.iter().all(|row| row.len() == width));
+                prop_assert!(table.head.iter().chain(&table.rows).all(|row| row.len() == width));
+                let cells = table.head.iter().chain(&table.rows).flatten();
+                let covered: usize = cells.clone().map(|cell| cell.across * cell.down).sum();
+                prop_assert_eq!(covered, cells.count());
             }
             BlockKind::Figure { path, path_span, .. } => {
                 prop_assert_eq!(src.get(path_span.clone()), Some(path.as_str()));
@@ -250,6 +252,18 @@ proptest! {
         let marks = "*#>-\\|";
         // The delimiter row of a table may hold colons.
         let marks = if src.contains('|') { "*#>-\\|:" } else { marks };
+        prop_assert_eq!(visible(&joined(&article), marks), visible(&src, marks));
+        check_places(&src, &article)?;
+    }
+
+    /// Of tables with merged cells, only the marks go away.
+    #[test]
+    fn merged_tables_keep_their_text(
+        pieces in prop::collection::vec(select(vec!["| ", "^^ ", "<< ", "甲 ", "|\n", "|-|-|\n", "|-|-|-|\n", "注：乙\n", "表1 丙{横排}\n"]), 0..60),
+    ) {
+        let src = pieces.concat();
+        let article = parse(&src, Format::Markdown, &Hints::default());
+        let marks = "|-^<{横排}";
         prop_assert_eq!(visible(&joined(&article), marks), visible(&src, marks));
         check_places(&src, &article)?;
     }

@@ -15,6 +15,7 @@ mod issues;
 mod pages;
 mod places;
 mod support;
+mod tables;
 mod titles;
 mod typography;
 mod watching;

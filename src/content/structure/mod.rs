@@ -13,11 +13,14 @@ use super::breaks::attachment;
 use super::chars::same;
 use super::context::Context;
 use super::inline::{Segment, inlines};
-use super::model::{ArticleKind, Block, BlockKind, Inline, Note, Problem, RosterRow, Span};
+use super::model::{
+    ArticleKind, Block, BlockKind, Cell, Inline, Note, Problem, ProblemKind, RosterRow, Span, Table,
+    TableFile,
+};
 use super::paragraphs::{Raw, RawKind};
 use super::table::is_caption;
 use super::text::{plain_text, split, trim};
-use super::{appointment, dash, date, glossary, number, roster, verse};
+use super::{appointment, dash, date, glossary, number, roster, table_words, verse};
 
 /// A paragraph with its inline marks read.
 struct Piece {
@@ -157,8 +160,12 @@ impl Builder<'_> {
                 let mut table = table.build(self.context.src, self.context.format, &mut self.problems);
                 let mut span = span;
                 if let Some((caption, start)) = self.take_caption() {
-                    table.caption = Some(caption);
+                    self.caption(&mut table, caption);
                     span.start = start;
+                }
+                let empty = |row: &Vec<Cell>| row.iter().all(|cell| cell.body.is_empty());
+                if table.rows.iter().all(empty) {
+                    self.problems.push(Problem { kind: ProblemKind::EmptyTable, span: span.clone() });
                 }
                 self.push(BlockKind::Table(table), span);
             }
@@ -169,8 +176,12 @@ impl Builder<'_> {
                     let caption = self.inlines(&[Segment::new(at(figure.caption))]);
                     let path_span = at(figure.path);
                     let path = self.context.src[path_span.clone()].to_owned();
-                    let kind = BlockKind::Figure { path, path_span, caption, extent };
-                    self.push(kind, at(figure.span));
+                    let mut span = at(figure.span);
+                    let kind = match table_words::file(&path, path_span.clone()) {
+                        Some(file) => BlockKind::Table(self.table_of(file, caption, &mut span)),
+                        None => BlockKind::Figure { path, path_span, caption, extent },
+                    };
+                    self.push(kind, span);
                 }
             }
             RawKind::Note(label) => {
@@ -210,12 +221,57 @@ impl Builder<'_> {
         }
     }
 
+    /// A table whose cells are in a file. Like a table in the text it takes the
+    /// paragraph before it for its caption, if it has none of its own.
+    fn table_of(&mut self, file: TableFile, caption: Vec<Inline>, span: &mut Span) -> Table {
+        let mut table = Table {
+            caption: None,
+            landscape: false,
+            source: Some(file),
+            columns: Vec::new(),
+            head: Vec::new(),
+            rows: Vec::new(),
+            notes: Vec::new(),
+        };
+        if !caption.is_empty() {
+            self.caption(&mut table, caption);
+        } else if let Some((caption, start)) = self.take_caption() {
+            self.caption(&mut table, caption);
+            span.start = start;
+        }
+        table
+    }
+
+    /// Gives a table its caption and what a word in braces at its end asks for.
+    fn caption(&mut self, table: &mut Table, mut caption: Vec<Inline>) {
+        match table_words::take_word(&mut caption) {
+            Ok(landscape) => table.landscape = landscape,
+            Err((kind, span)) => self.problems.push(Problem { kind, span }),
+        }
+        table.caption = Some(caption);
+    }
+
+    /// A note to the table right above.
+    fn table_note(&mut self, piece: Piece) -> Option<Piece> {
+        match self.blocks.last_mut() {
+            Some(Block { kind: BlockKind::Table(table), span }) if table_words::is_note(&piece.plain) => {
+                table.notes.push(piece.inlines);
+                span.end = piece.span.end;
+                None
+            }
+            _ => Some(piece),
+        }
+    }
+
     /// A paragraph without explicit marks.
     fn text(&mut self, piece: Piece) {
         let listed = std::mem::take(&mut self.state.attachments);
         if piece.inlines.is_empty() {
             return;
         }
+        let Some(piece) = self.table_note(piece) else {
+            return;
+        };
         let Some(piece) = self.attachment(piece) else {
             return;
         };
