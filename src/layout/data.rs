@@ -99,6 +99,7 @@ fn columns(manifest: &Manifest) -> Vec<Value> {
                 "chars": article.chars.as_ref().map(|at| at.value),
                 "lines": article.lines.as_ref().map(|at| at.value),
                 "start": article.start,
+                "balance": article.balance,
                 "signature": article.signature.unwrap_or(manifest.publication.signature),
                 "attachments": article.attachments.or(manifest.publication.attachments),
             })

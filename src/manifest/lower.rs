@@ -95,6 +95,7 @@ impl Lower<'_> {
             chars: raw.chars.and_then(|typed| self.small(typed)),
             lines: raw.lines.and_then(|typed| self.small(typed)),
             start: raw.start.unwrap_or_default(),
+            balance: raw.balance.unwrap_or(true),
             signature: raw.signature,
             attachments: raw.attachments,
         };

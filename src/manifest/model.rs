@@ -232,6 +232,8 @@ pub struct Article {
     pub lines: Option<At<u8>>,
     /// Where it starts.
     pub start: LayoutStart,
+    /// Whether the columns of its last page end level.
+    pub balance: bool,
     /// How signer and date stand, if not as in the publication.
     pub signature: Option<Signature>,
     /// Where its attachments start, if not as in the publication.

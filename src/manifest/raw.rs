@@ -77,6 +77,9 @@ pub(crate) struct RawArticle {
     /// 从哪里起排
     #[schemars(with = "Option<LayoutStart>")]
     pub(crate) start: Option<LayoutStart>,
+    /// 双栏的末页两栏是否排成一样长；不写则是
+    #[schemars(with = "Option<bool>")]
+    pub(crate) balance: Option<bool>,
     /// 署名和成文日期怎样排：sealed 加盖印章的 unsealed 不加盖印章的；不写则照刊物的
     #[schemars(with = "Option<Signature>")]
     pub(crate) signature: Option<Signature>,

@@ -1,10 +1,11 @@
 //! How well pages are set, measured from the positions of their glyphs alone:
 //! the row of figures that ARCHITECTURE.md promises.
 
+use gongbao::diagnostic::Code;
 use gongbao::press::Press;
 use typst::layout::{Frame, FrameItem, Point};
 
-use crate::support::{copy, root};
+use crate::support::{Office, copy, root};
 
 /// A character on a page; lengths in pt.
 #[derive(Debug, Clone, Copy)]
@@ -229,4 +230,59 @@ fn the_sample_is_set_as_promised() {
 fn the_sample_is_set_as_promised_in_the_official_layout() {
     let office = sample("gbt9704");
     check(findings(&office.path().join("2024-01"), 15.75));
+}
+
+/// The pages of an office with one article.
+fn pages(entry: &str, text: &str) -> gongbao::press::Pages {
+    let office = Office::new();
+    office.write("2024-01/issue.toml", crate::support::MANIFEST.to_owned() + entry);
+    office.write("2024-01/a.txt", text);
+    Press::open(&office.issue(), None).expect("an issue").typeset()
+}
+
+const CLAUSE: &str = "水渠修到田边，路灯装到村口，账目贴在墙上，件件都有人管。";
+
+#[test]
+fn last_pages_end_level_unless_told_otherwise() {
+    let text = format!("{CLAUSE}\n").repeat(30);
+    for (entry, level) in [("columns = 2\n", true), ("columns = 2\nbalance = false\n", false)] {
+        let document = pages(entry, &text).document.expect("pages");
+        let last = document.pages().iter().rev().map(|page| columns(&page.frame, 12.0));
+        let [left, right] = last
+            .map(|columns| [columns[0].len(), columns[1].len()])
+            .find(|[left, _]| *left > 3)
+            .expect("text");
+        assert_eq!(left.abs_diff(right) <= 1, level, "{left} and {right} lines");
+    }
+}
+
+#[test]
+fn an_apostrophe_between_letters_is_latin_and_quotes_around_han_are_not() {
+    let text = "区（PEOPLE’S）印“册”。";
+    let document = pages("columns = 1\n", text).document.expect("pages");
+    let line = document.pages().iter().flat_map(|page| columns(&page.frame, 12.0)).flatten();
+    let line = line.into_iter().find(|line| line.iter().any(|glyph| glyph.c == '’')).expect("the line");
+    let advance = |c: char| {
+        let at = line.iter().position(|glyph| glyph.c == c).expect("the mark");
+        (line[at + 1].x - line[at].x) / 12.0
+    };
+    assert!(advance('’') < 0.4, "{}", advance('’'));
+    assert!(advance('“') > 0.9, "{}", advance('“'));
+}
+
+#[test]
+fn a_page_with_one_line_is_reported_with_what_would_save_it() {
+    // A paragraph that runs over by a few characters and has no mark to give;
+    // then a line more at a time, until one stands alone on a page.
+    let stiff = "水渠修到田边路灯装到村口账目贴在墙上件件都有人管".repeat(2)[..37 * 3].to_owned();
+    let found = (20..60).find_map(|count| {
+        let text = format!("{stiff}\n") + &format!("{CLAUSE}\n").repeat(count);
+        let found = pages("columns = 1\nlines = 28\n", &text).diagnostics;
+        found.into_iter().find(|found| found.code == Code::Overflow)
+    });
+    let found = found.expect("an overflow");
+    assert!(
+        found.help.iter().any(|help| help.contains("行那一段减") && help.contains("收回这一页")),
+        "{found:?}"
+    );
 }
