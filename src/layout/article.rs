@@ -13,6 +13,7 @@ use typst::syntax::{FileId, Spanned};
 use super::elements::Elements;
 use super::world::file_id;
 use crate::content::{self, AttachmentItem, Block, BlockKind, Cell, Format, Hints, Inline, RosterRow, Table};
+use crate::makeup::KEEP;
 use crate::sheet;
 
 /// The blocks of an article, in reading order: an array of dictionaries.
@@ -50,7 +51,10 @@ pub(super) fn article(
         Value::Dict(mut block) => {
             let at = block.get("at").ok().and_then(|at| at.clone().cast::<i64>().ok());
             if let Some(by) = at.and_then(|at| looseness.get(&at.to_string())) {
-                block.insert("looseness".into(), by.into_value());
+                let keep = *by == i64::from(KEEP);
+                let (key, value) =
+                    if keep { ("keep", keep.into_value()) } else { ("looseness", by.into_value()) };
+                block.insert(key.into(), value);
             }
             Value::Dict(block)
         }

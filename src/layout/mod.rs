@@ -38,7 +38,7 @@ use crate::manifest::{Manifest, Page};
 use crate::project::{Area, Project};
 
 /// How often pages are set again to be rid of lone lines.
-const MOST_PASSES: usize = 4;
+const MOST_PASSES: usize = 6;
 
 /// How many compilations a memoized result survives without being used.
 const CACHE_AGE: usize = 10;

@@ -139,6 +139,7 @@ fn empty(article: usize, text: &Article, abilities: &Abilities) -> Flow {
         rows: Vec::new(),
         texts: texts.collect(),
         passages,
+        double: false,
         shares_last_page: false,
     }
 }
@@ -162,6 +163,7 @@ fn enter(flow: &mut Flow, mut pieces: Vec<Piece>) {
     let across = pieces.iter().filter(|piece| piece.across).count();
     let behind = pieces.iter().filter(|piece| piece.behind).count();
     let double = across * 8 < behind;
+    flow.double = double;
     let column = |piece: &Piece| 2 * piece.page + usize::from(double && piece.behind);
     pieces
         .sort_by(|a, b| column(a).cmp(&column(b)).then(a.y.total_cmp(&b.y)).then(a.left.total_cmp(&b.left)));

@@ -45,6 +45,8 @@ pub struct Flow {
     pub texts: BTreeSet<usize>,
     /// Its blocks by where they begin.
     pub passages: BTreeMap<usize, Passage>,
+    /// Whether it is set in two columns.
+    pub double: bool,
     /// Whether another article stands on its last page.
     pub shares_last_page: bool,
 }
@@ -94,6 +96,13 @@ impl Flow {
         boundaries(&self.capacities()).filter(|&at| is_lonely(&stretches, at)).count()
     }
 
+    /// The paragraphs that do so.
+    pub(super) fn lone_passages(&self) -> Vec<usize> {
+        let (stretches, capacities) = (self.stretches(), self.capacities());
+        let lone = boundaries(&capacities).filter(|&at| is_lonely(&stretches, at));
+        lone.filter_map(|at| self.rows.get(at).map(|row| row.passage)).collect()
+    }
+
     fn stretches(&self) -> Vec<Stretch> {
         let mut out: Vec<Stretch> = Vec::new();
         for row in &self.rows {
@@ -130,7 +139,10 @@ impl Flow {
                         continue;
                     }
                     for (by, strain) in [(-1, passage.shrinks), (1, passage.grows)] {
-                        let Some(strain) = strain else { continue };
+                        // A single column may end early instead.
+                        let Some(strain) = strain.filter(|strain| self.double || *strain <= MILD) else {
+                            continue;
+                        };
                         if refused(stretch.passage, by) || best.is_some_and(|(least, ..)| least <= strain) {
                             continue;
                         }
@@ -160,6 +172,9 @@ impl Flow {
         out
     }
 }
+
+/// What costs a line no more than this shows less than a page that ends early.
+const MILD: f64 = 8.0;
 
 /// Whether the columns before this one end as they did.
 fn still(old: &[Stretch], new: &[Stretch], capacities: &[usize], column: usize) -> bool {
@@ -221,7 +236,15 @@ mod tests {
         }
         let passage = Passage { shrinks: Some(1.0), grows: None, end: 0 };
         let passages = (0..lengths.len()).map(|at| (at, passage)).collect();
-        Flow { article: 0, measure: 20.0, rows, texts: BTreeSet::new(), passages, shares_last_page: false }
+        Flow {
+            article: 0,
+            measure: 20.0,
+            rows,
+            texts: BTreeSet::new(),
+            passages,
+            double: false,
+            shares_last_page: false,
+        }
     }
 
     fn remedies(lengths: &[usize], last: f64) -> Vec<(usize, i8)> {

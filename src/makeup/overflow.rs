@@ -70,6 +70,7 @@ mod tests {
             rows: rows(columns),
             texts: [0, 7].into(),
             passages: passages.clone(),
+            double: false,
             shares_last_page: false,
         };
         let mut over = flow([0, 0, 1, 1, 2]);
