@@ -69,7 +69,14 @@ fn between(a: Item, b: Item) -> bool {
 
 /// Whether an item must not begin a line.
 fn stays(b: Item) -> bool {
-    is_in(NO_START, b.c) && b.kind != Kind::Open
+    is_in(NO_START, b.c) && b.kind != Kind::Open || joins_on(b.c)
+}
+
+/// Marks over and behind letters, variants, joiners: part of what is before.
+fn joins_on(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 fn is_in(set: &str, c: char) -> bool {

@@ -1,7 +1,7 @@
 //! The only file that makes Typst elements: inline text and pictures, each
 //! with its place in the editor's file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ecow::EcoString;
@@ -23,20 +23,29 @@ use crate::content::{Article, Inline, Note};
 /// number has, less than the narrowest column holds.
 const LONGEST_RUN: usize = 24;
 
+/// How the label of a note begins; its number follows.
+const NOTE: &str = "note-";
+
+/// The number of a note that [`Elements`] has made.
+pub(super) fn note_number(content: &Content) -> Option<usize> {
+    let name = content.label()?.resolve();
+    name.as_str().strip_prefix(NOTE)?.split('-').next()?.parse().ok()
+}
+
 /// Builds the content of one article.
 pub(super) struct Elements<'a> {
     id: FileId,
     text: &'a str,
     notes: BTreeMap<&'a str, &'a Note>,
     /// Notes that a mark has been made for: further marks refer to the first.
-    marked: BTreeSet<&'a str>,
+    marked: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Elements<'a> {
     pub(super) fn new(id: FileId, text: &'a str, article: &'a Article) -> Self {
         // Of two notes with one label the first counts.
         let notes = article.notes.iter().rev().map(|note| (note.label.as_str(), note)).collect();
-        Self { id, text, notes, marked: BTreeSet::new() }
+        Self { id, text, notes, marked: BTreeMap::new() }
     }
 
     /// A span of the editor's file. Typst has no other public way to one than
@@ -141,9 +150,12 @@ impl<'a> Elements<'a> {
         let Some(&note) = self.notes.get(label) else {
             return Content::empty();
         };
-        let name = format!("note-{}-{label}", self.id.into_raw());
+        // Layouts count an article's notes by the order of their first marks.
+        let next = self.marked.len() + 1;
+        let number = *self.marked.entry(label).or_insert(next);
+        let name = format!("{NOTE}{number}-{}-{label}", self.id.into_raw());
         let Some(reference) = Label::new(PicoStr::intern(&name)) else { return Content::empty() };
-        if self.marked.insert(label) {
+        if number == next {
             let body = self.inlines(&note.body);
             FootnoteElem::new(FootnoteBody::Content(body)).pack().spanned(place).labelled(reference)
         } else {

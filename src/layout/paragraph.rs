@@ -12,7 +12,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use comemo::Tracked;
-use ecow::EcoString;
+use ecow::{EcoString, eco_format};
 use typst::World;
 use typst::diag::{At, SourceDiagnostic, SourceResult};
 use typst::engine::Engine;
@@ -23,15 +23,18 @@ use typst::foundations::{
 use typst::introspection::Locator;
 use typst::layout::{Abs, Axes, BoxElem, Em, HElem, Length, Ratio, Region, Size, Spacing};
 use typst::model::{
-    EmphElem, FirstLineIndent, FootnoteElem, JustificationLimits, Linebreaks, LinkElem, ParElem, StrongElem,
+    EmphElem, FirstLineIndent, FootnoteBody, FootnoteElem, JustificationLimits, Linebreaks, LinkElem,
+    ParElem, StrongElem,
 };
 use typst::syntax::Span;
 use typst::text::{
     FontFeatures, FontList, FontWeight, Lang, LinebreakElem, SpaceElem, SuperElem, Tag, TextElem, TextSize,
 };
 
+use super::elements::note_number;
 use super::ruler::{Ink, Ruler, Width};
 use crate::compose::{self, Item, Kind, Measure, Names, Setting, Tongue};
+use crate::font::needs_glyph;
 
 /// A mark whose ink keeps to this part of its width can give the rest away.
 const HALF_INK: f64 = 0.52;
@@ -371,6 +374,9 @@ impl Row<'_> {
 
     fn push(&mut self, c: char, width: Width, dress: Dress, ink: Option<Ink>) {
         let kind = self.kind(0, c);
+        // Joiners and chances to break are never seen, whatever the font has for them.
+        let unseen = kind == Kind::Chance || !c.is_whitespace() && !needs_glyph(c);
+        let width = if unseen { Width::of(0.0) } else { width };
         let full = width.inside > 0.99;
         let half = |ink: Ink| match kind {
             Kind::Open => ink.left >= 1.0 - HALF_INK,
@@ -426,15 +432,27 @@ fn object_width(engine: &mut Engine, content: &Content, styles: StyleChain) -> S
         });
     }
     let region = Region::new(Size::splat(Abs::inf()), Axes::splat(false));
-    // The number of a note is not known here; all up to 50 are as wide.
     let mark;
-    let shown = if content.is::<FootnoteElem>() {
-        mark = SuperElem::new(TextElem::packed("①")).pack();
+    let shown = if let Some(note) = content.to_packed::<FootnoteElem>() {
+        // A mark for the same note again has its number in the reference.
+        let reference = match &note.body {
+            FootnoteBody::Reference(label) => Some(Content::empty().labelled(*label)),
+            FootnoteBody::Content(_) => None,
+        };
+        mark = SuperElem::new(TextElem::packed(note_mark(reference.as_ref().unwrap_or(content)))).pack();
         &mark
     } else {
         content
     };
     Ok(typst_layout::layout_frame(engine, shown, Locator::root(), styles, region)?.width())
+}
+
+/// A note's mark as the layouts have it: ① to ㊿, all as wide, then (51).
+fn note_mark(note: &Content) -> EcoString {
+    match note_number(note) {
+        Some(number) if number > 50 => eco_format!("({number})"),
+        _ => "①".into(),
+    }
 }
 
 /// What happens to an item when the paragraph is built again.
