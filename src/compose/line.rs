@@ -139,6 +139,11 @@ impl<'a> Rows<'a> {
         self.sums[at + 1] = sums;
     }
 
+    /// What a line's natural width does not exceed, in em; cheap to ask.
+    pub(super) fn at_most(&self, start: usize, end: usize) -> f64 {
+        self.sums[end].width - self.sums[start].width + HALF
+    }
+
     /// Natural width of a line, in em: all marks full but those at its edges.
     pub(super) fn natural(&self, start: usize, end: usize, first: bool) -> f64 {
         let mut width = self.sums[end].width - self.sums[start].width - self.before[start];

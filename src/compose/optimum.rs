@@ -169,6 +169,10 @@ impl Search<'_> {
         let mut forced = start + 1;
         for behind in start + 1..=self.items.len() {
             let how = self.end(behind);
+            if how == End::Full && self.rows.at_most(start, behind) < part * room {
+                forced = behind;
+                continue;
+            }
             let end = self.trimmed(start, behind);
             if end > start {
                 if self.rows.natural(start, end, first) > room

@@ -37,8 +37,10 @@ use crate::makeup::{Flow, Looseness, Makeup};
 use crate::manifest::{Manifest, Page};
 use crate::project::{Area, Project};
 
-/// How often pages are set again to be rid of lone lines.
+/// How often pages are set again to be rid of lone lines, and how many pages in
+/// all: a long issue is set again once at least.
 const MOST_PASSES: usize = 6;
+const MOST_PAGES: usize = 400;
 
 /// How many compilations a memoized result survives without being used.
 const CACHE_AGE: usize = 10;
@@ -104,7 +106,8 @@ impl Typesetter {
         let mut makeup = Makeup::default();
         let mut best = self.set(manifest, roles, copy, makeup.looseness());
         let mut flows = best.flows.clone();
-        for _ in 0..MOST_PASSES {
+        let pages = best.output.as_ref().map_or(0, |document| document.pages().len());
+        for _ in 0..(MOST_PAGES / pages.max(1)).clamp(1, MOST_PASSES) {
             if !makeup.look(&flows) {
                 break;
             }

@@ -4,13 +4,12 @@
 use std::sync::Arc;
 
 use comemo::Tracked;
-use rustybuzz::UnicodeBuffer;
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{Feature, UnicodeBuffer};
 use typst::World;
 use typst::foundations::{Regex, StyleChain};
 use typst::layout::Abs;
-use typst::text::{
-    FontFamily, FontInstance, FontVariant, FontVariations, TextElem, families, features, language, variant,
-};
+use typst::text::{FontFamily, FontInstance, FontVariant, FontVariations, TextElem, families, variant};
 
 /// A font with the expression that limits what it may set.
 type Limited = (FontInstance, Option<Regex>);
@@ -43,16 +42,15 @@ pub(super) struct Ink {
 }
 
 /// The fonts that a stretch of text is set in.
-pub(super) struct Ruler<'a> {
-    styles: StyleChain<'a>,
+pub(super) struct Ruler {
     fonts: Arc<Vec<Limited>>,
 }
 
-impl<'a> Ruler<'a> {
-    pub(super) fn new(world: Tracked<'_, dyn World + '_>, styles: StyleChain<'a>) -> Self {
+impl Ruler {
+    pub(super) fn new(world: Tracked<'_, dyn World + '_>, styles: StyleChain) -> Self {
         let size = styles.resolve(TextElem::size);
         let families: Vec<FontFamily> = families(styles).cloned().collect();
-        Self { styles, fonts: fonts(world, &families, variant(styles), size) }
+        Self { fonts: fonts(world, &families, variant(styles), size) }
     }
 
     /// The font that sets a character.
@@ -89,36 +87,39 @@ impl<'a> Ruler<'a> {
             let same = |c: &&char| self.font(**c).map(FontInstance::font) == font.map(FontInstance::font);
             let end = start + text[start..].iter().take_while(same).count().max(1);
             match font {
-                Some(font) => out.extend(self.shaped(font, &text[start..end], feature)),
+                Some(font) => out.extend(shaped(font.clone(), &text[start..end], feature.copied()).iter()),
                 None => out.extend(text[start..end].iter().map(|_| Width { inside: 1.0, last: 1.0 })),
             }
             start = end;
         }
         out
     }
-
-    fn shaped(&self, font: &FontInstance, text: &[char], feature: Option<&[u8; 4]>) -> Vec<Width> {
-        let mut buffer = UnicodeBuffer::new();
-        for (cluster, &c) in (0u32..).zip(text) {
-            buffer.add(c, cluster);
-        }
-        buffer.set_language(language(self.styles));
-        buffer.guess_segment_properties();
-        let mut features = features(self.styles);
-        features.extend(
-            feature.map(|tag| rustybuzz::Feature::new(rustybuzz::ttf_parser::Tag::from_bytes(tag), 1, ..)),
-        );
-        let shaped = rustybuzz::shape(font.rusty(), &features, buffer);
-        let mut widths = vec![Width { inside: 0.0, last: 0.0 }; text.len()];
-        for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-            let Some(width) = widths.get_mut(info.cluster as usize) else { continue };
-            width.inside += font.to_em(position.x_advance).get();
-            let glyph = u16::try_from(info.glyph_id).unwrap_or(0);
-            width.last += font.x_advance(glyph).map_or(0.0, typst::layout::Em::get);
-        }
-        widths
-    }
 }
+
+/// The widths of characters that one font shapes together. Remembered, since
+/// texts have the same figures and words again and again.
+#[comemo::memoize]
+fn shaped(font: FontInstance, text: &[char], feature: Option<[u8; 4]>) -> Arc<Vec<Width>> {
+    let mut buffer = UnicodeBuffer::new();
+    for (cluster, &c) in (0u32..).zip(text) {
+        buffer.add(c, cluster);
+    }
+    buffer.set_language(LANGUAGE.parse().unwrap_or_else(|_| unreachable!("a fixed, well-formed tag")));
+    buffer.guess_segment_properties();
+    let feature = feature.map(|tag| Feature::new(Tag::from_bytes(&tag), 1, ..));
+    let shaped = rustybuzz::shape(font.rusty(), feature.as_slice(), buffer);
+    let mut widths = vec![Width::of(0.0); text.len()];
+    for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+        let Some(width) = widths.get_mut(info.cluster as usize) else { continue };
+        width.inside += font.to_em(position.x_advance).get();
+        let glyph = u16::try_from(info.glyph_id).unwrap_or(0);
+        width.last += font.x_advance(glyph).map_or(0.0, typst::layout::Em::get);
+    }
+    Arc::new(widths)
+}
+
+/// The language that layouts set all text in.
+const LANGUAGE: &str = "zh-CN";
 
 /// The fonts of some families, in their order. Variable fonts are taken at their
 /// automatic settings: layouts set no others.

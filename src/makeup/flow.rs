@@ -51,13 +51,6 @@ pub struct Flow {
     pub shares_last_page: bool,
 }
 
-/// A paragraph and the lines it takes.
-#[derive(Debug, Clone, Copy)]
-struct Stretch {
-    passage: usize,
-    lines: usize,
-}
-
 impl Flow {
     /// Every block with its number of lines.
     pub(super) fn lengths(&self) -> BTreeMap<usize, usize> {
@@ -92,25 +85,25 @@ impl Flow {
     /// How many paragraphs leave a single line at the head or foot of a column.
     #[must_use]
     pub fn lonely(&self) -> usize {
-        let stretches = self.stretches();
-        boundaries(&self.capacities()).filter(|&at| is_lonely(&stretches, at)).count()
+        self.lone_passages().len()
     }
 
     /// The paragraphs that do so.
     pub(super) fn lone_passages(&self) -> Vec<usize> {
-        let (stretches, capacities) = (self.stretches(), self.capacities());
-        let lone = boundaries(&capacities).filter(|&at| is_lonely(&stretches, at));
+        let stretches = self.stretches();
+        let lone = boundaries(&self.capacities()).into_iter().filter(|&at| stretches.lonely(at, None));
         lone.filter_map(|at| self.rows.get(at).map(|row| row.passage)).collect()
     }
 
-    fn stretches(&self) -> Vec<Stretch> {
-        let mut out: Vec<Stretch> = Vec::new();
-        for row in &self.rows {
-            match out.last_mut() {
-                Some(last) if last.passage == row.passage => last.lines += 1,
-                _ => out.push(Stretch { passage: row.passage, lines: 1 }),
+    fn stretches(&self) -> Stretches {
+        let mut out = Stretches { passages: Vec::new(), starts: Vec::new() };
+        for (line, row) in self.rows.iter().enumerate() {
+            if out.passages.last() != Some(&row.passage) {
+                out.passages.push(row.passage);
+                out.starts.push(line);
             }
         }
+        out.starts.push(self.rows.len());
         out
     }
 
@@ -123,102 +116,108 @@ impl Flow {
         refused: impl Fn(usize, i8) -> bool,
     ) -> Vec<(usize, i8)> {
         let mut stretches = self.stretches();
-        let capacities = self.capacities();
+        let free = |passage: usize, by: i8, out: &[(usize, i8)]| {
+            let touched = old.contains_key(&passage) || out.iter().rev().any(|(known, _)| *known == passage);
+            !touched && !refused(passage, by)
+        };
         let mut out: Vec<(usize, i8)> = Vec::new();
         // Paragraphs of this column and of the one before may change.
         let (mut start, mut middle) = (0, 0);
-        for (column, end) in boundaries(&capacities).enumerate() {
-            if is_lonely(&stretches, end) {
-                let touched =
-                    |passage| old.contains_key(&passage) || out.iter().any(|(known, _)| *known == passage);
-                let mut best: Option<(f64, usize, i8)> = None;
-                for index in within(&stretches, start, end) {
-                    let stretch = stretches[index];
-                    let Some(passage) = self.passages.get(&stretch.passage) else { continue };
-                    if touched(stretch.passage) {
-                        continue;
-                    }
-                    for (by, strain) in [(-1, passage.shrinks), (1, passage.grows)] {
-                        // A single column may end early instead.
-                        let Some(strain) = strain.filter(|strain| self.double || *strain <= MILD) else {
-                            continue;
-                        };
-                        if refused(stretch.passage, by) || best.is_some_and(|(least, ..)| least <= strain) {
-                            continue;
-                        }
-                        let mut tried = stretches.clone();
-                        tried[index].lines = stretch.lines.saturating_add_signed(by.into());
-                        if !is_lonely(&tried, end) && still(&stretches, &tried, &capacities, column) {
-                            best = Some((strain, index, by));
-                        }
-                    }
-                }
-                if let Some((_, index, by)) = best {
-                    let stretch = &mut stretches[index];
-                    stretch.lines = stretch.lines.saturating_add_signed(by.into());
-                    out.push((stretch.passage, by));
+        for end in boundaries(&self.capacities()) {
+            if stretches.lonely(end, None) {
+                let well = |change| {
+                    let still = |at| stretches.lonely(at, None) || !stretches.lonely(at, Some(change));
+                    !stretches.lonely(end, Some(change)) && still(start) && still(middle)
+                };
+                let changes = stretches.within(start, end).flat_map(|index| {
+                    let passage = self.passages.get(&stretches.passages[index]).copied().unwrap_or_default();
+                    [(-1, passage.shrinks), (1, passage.grows)]
+                        .map(|(by, strain)| (Change { index, by }, strain))
+                });
+                let best = changes
+                    .filter_map(|(change, strain)| Some((change, strain?)))
+                    // A single column may end early instead.
+                    .filter(|(_, strain)| self.double || *strain <= MILD)
+                    .filter(|(change, _)| {
+                        free(stretches.passages[change.index], change.by, &out) && well(*change)
+                    })
+                    .min_by(|a, b| a.1.total_cmp(&b.1));
+                if let Some((change, _)) = best {
+                    out.push((stretches.passages[change.index], change.by));
+                    stretches.apply(change);
                 }
             }
             (start, middle) = (middle, end);
         }
         if self.overflow().is_some() && out.is_empty() {
-            let candidates = stretches.iter().filter_map(|stretch| {
-                let strain = self.passages.get(&stretch.passage)?.shrinks?;
-                let free = !old.contains_key(&stretch.passage) && !refused(stretch.passage, -1);
-                free.then_some((strain, stretch.passage))
+            let candidates = stretches.passages.iter().filter_map(|passage| {
+                let strain = self.passages.get(passage)?.shrinks?;
+                free(*passage, -1, &out).then_some((strain, *passage))
             });
-            out.extend(candidates.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, passage)| (passage, -1)));
+            let best = candidates.min_by(|a, b| a.0.total_cmp(&b.0));
+            out.extend(best.map(|(_, passage)| (passage, -1)));
         }
         out
+    }
+}
+
+/// A line more or less in one paragraph.
+#[derive(Debug, Clone, Copy)]
+struct Change {
+    index: usize,
+    by: i8,
+}
+
+/// The paragraphs of a flow one after another, and where each begins.
+#[derive(Debug)]
+struct Stretches {
+    passages: Vec<usize>,
+    /// The number of the first line of each, and of the line behind the last.
+    starts: Vec<usize>,
+}
+
+impl Stretches {
+    /// The paragraphs that have a line between two line numbers.
+    fn within(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
+        let first = self.starts[1..].partition_point(|&to| to <= start);
+        let behind = self.starts.partition_point(|&from| from < end).min(self.passages.len());
+        first..behind.max(first)
+    }
+
+    /// Whether a column that ends before line `end` leaves one line of
+    /// a paragraph on either side, with a change or as it is.
+    fn lonely(&self, end: usize, change: Option<Change>) -> bool {
+        let shift = |index: usize| {
+            change.filter(|change| index > change.index).map_or(0, |change| isize::from(change.by))
+        };
+        let start = |index: usize| self.starts[index].saturating_add_signed(shift(index));
+        // The paragraph that the line before belongs to: a change moves it by one at most.
+        let near = self.starts.partition_point(|&from| from < end).saturating_sub(1);
+        let candidates = near.saturating_sub(1)..(near + 2).min(self.passages.len());
+        candidates.into_iter().any(|index| {
+            let (from, to) = (start(index), start(index + 1));
+            from < end && end < to && (end - from == 1 || to - end == 1)
+        })
+    }
+
+    fn apply(&mut self, change: Change) {
+        for start in &mut self.starts[change.index + 1..] {
+            *start = start.saturating_add_signed(change.by.into());
+        }
     }
 }
 
 /// What costs a line no more than this shows less than a page that ends early.
 const MILD: f64 = 8.0;
 
-/// Whether the columns before this one end as they did.
-fn still(old: &[Stretch], new: &[Stretch], capacities: &[usize], column: usize) -> bool {
-    boundaries(capacities).take(column).all(|at| is_lonely(old, at) || !is_lonely(new, at))
-}
-
 /// The line numbers at which columns end, but for the last.
-fn boundaries(capacities: &[usize]) -> impl Iterator<Item = usize> + '_ {
+fn boundaries(capacities: &[usize]) -> Vec<usize> {
     let before_last = capacities.len().saturating_sub(1);
-    capacities[..before_last].iter().scan(0, |sum, count| {
+    let ends = capacities[..before_last].iter().scan(0, |sum, count| {
         *sum += count;
         Some(*sum)
-    })
-}
-
-/// The stretches that have a line between two line numbers.
-fn within(stretches: &[Stretch], start: usize, end: usize) -> Vec<usize> {
-    let mut at = 0;
-    let mut out = Vec::new();
-    for (index, stretch) in stretches.iter().enumerate() {
-        let from = at;
-        at += stretch.lines;
-        if at > start && from < end {
-            out.push(index);
-        }
-    }
-    out
-}
-
-/// Whether a column that ends before line `end` leaves one line of a paragraph
-/// on either side.
-fn is_lonely(stretches: &[Stretch], end: usize) -> bool {
-    let mut at = 0;
-    for stretch in stretches {
-        let (from, to) = (at, at + stretch.lines);
-        at = to;
-        if from < end && end < to {
-            return end - from == 1 || to - end == 1;
-        }
-        if from >= end {
-            break;
-        }
-    }
-    false
+    });
+    ends.collect()
 }
 
 #[cfg(test)]
