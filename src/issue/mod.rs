@@ -12,7 +12,7 @@ use crate::content::{self, Format, Hints};
 use crate::diagnostic::{self, Code, Diagnostic, Place, SourceText};
 use crate::font::{self, Fonts, RoleFonts};
 use crate::lint::{self, Characters};
-use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile, Page};
+use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile};
 use crate::project::{ARTICLE_LIMIT, ASSET_LIMIT, Area, MANIFEST_LIMIT, Project, Seen};
 
 /// An issue as it is on disk now.
@@ -124,12 +124,11 @@ impl Issue {
     /// other issues.
     fn look_at_files(&mut self, project: &Project) {
         let mut found = Vec::new();
-        let page = self.manifest.as_ref().map_or(Page::A4, |manifest| manifest.publication.page);
         for text in &mut self.texts {
             let (problems, files) = tables::fill(project, text);
             found.extend(problems);
             self.files.extend(files);
-            let (problems, files) = pictures::check(project, text, &page);
+            let (problems, files) = pictures::check(project, text);
             found.extend(problems);
             self.files.extend(files);
         }

@@ -1,9 +1,8 @@
 //! Whether the pictures that a text names are there and can be used.
 
 use super::Text;
-use crate::content::{BlockKind, Extent, Span};
+use crate::content::{BlockKind, Span};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::manifest::Page;
 use crate::project::{ASSET_LIMIT, Area, Project, Seen};
 
 /// A kind of picture that Typst can set.
@@ -74,49 +73,13 @@ struct Figure<'a> {
     span: &'a Span,
     /// The path relative to the issue's folder.
     relative: String,
-    extent: Extent,
-}
-
-/// Less than this many pixels per inch look blurred in print.
-const LEAST_PPI: f64 = 150.0;
-
-/// How far a picture that fills the sheet runs over its edge, in mm.
-const BLEED: f64 = 3.0;
-
-/// Whether a picture of pixels has enough of them for the room it takes.
-fn coarse(figure: &Figure<'_>, bytes: &[u8], page: &Page) -> Option<Diagnostic> {
-    // A picture whose size can't be told has no pixels, or is broken and
-    // reported when it is set.
-    let size = imagesize::blob_size(bytes).ok()?;
-    let (width, height) = (size.width as f64, size.height as f64);
-    let (inches, room) = match figure.extent {
-        Extent::Column => return None,
-        // The picture is as wide as the type area.
-        Extent::Span => (page.text_width_mm / 25.4, "通栏"),
-        // It fills the sheet and its bleed, what sticks out is cut off.
-        Extent::Page => {
-            let (w, h) = (page.width_mm + 2.0 * BLEED, page.height_mm + 2.0 * BLEED);
-            ((w / width).max(h / height) * width / 25.4, "整页")
-        }
-    };
-    let ppi = width / inches;
-    let least = LEAST_PPI / ppi;
-    (ppi < LEAST_PPI).then(|| {
-        let path = figure.path;
-        let wanted = format!("{} × {}", (width * least).ceil(), (height * least).ceil());
-        Diagnostic::warning(
-            Code::LowResolution,
-            format!("{path} 有 {width} × {height} 像素，{room}排只合每英寸 {ppi:.0} 点，印出来会模糊"),
-        )
-        .help(format!("换成 {wanted} 像素以上的原图（每英寸至少 {LEAST_PPI} 点，最好 300 点）"))
-    })
 }
 
 fn figures(text: &Text) -> impl Iterator<Item = Figure<'_>> {
     let folder = text.name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     text.article.blocks.iter().filter_map(move |block| match &block.kind {
-        BlockKind::Figure { path, path_span, extent, .. } => {
-            Some(Figure { path, span: path_span, relative: format!("{folder}{path}"), extent: *extent })
+        BlockKind::Figure { path, path_span, .. } => {
+            Some(Figure { path, span: path_span, relative: format!("{folder}{path}") })
         }
         _ => None,
     })
@@ -124,11 +87,11 @@ fn figures(text: &Text) -> impl Iterator<Item = Figure<'_>> {
 
 /// What is wrong with the pictures of one text, and the files looked for, there
 /// or not.
-pub(super) fn check(project: &Project, text: &Text, page: &Page) -> (Vec<Diagnostic>, Vec<Seen>) {
+pub(super) fn check(project: &Project, text: &Text) -> (Vec<Diagnostic>, Vec<Seen>) {
     let mut found = Vec::new();
     let mut files = Vec::new();
     for figure in figures(text) {
-        let Figure { path, span, relative, extent } = &figure;
+        let Figure { path, span, relative } = &figure;
         let place = Place::new(&text.source, (*span).clone());
         files.extend(project.join(Area::Issue, relative).map(Seen::now));
         match project.head(Area::Issue, relative, ASSET_LIMIT) {
@@ -136,10 +99,6 @@ pub(super) fn check(project: &Project, text: &Text, page: &Page) -> (Vec<Diagnos
             Ok(head) => match suspect(path, &head) {
                 Some(suspect) => found.push(suspect.at(place)),
                 None if has_live_text(project, relative) => found.push(live_text(path).at(place)),
-                None if *extent != Extent::Column => {
-                    let bytes = project.read(Area::Issue, relative, ASSET_LIMIT).unwrap_or_default();
-                    found.extend(coarse(&figure, &bytes, page).map(|coarse| coarse.at(place)));
-                }
                 None => {}
             },
         }

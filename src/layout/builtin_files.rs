@@ -1,6 +1,7 @@
 files! {
     "layouts/common/attachments.typ",
     "layouts/common/balance.typ",
+    "layouts/common/bleed.typ",
     "layouts/common/blocks.typ",
     "layouts/common/board-names.typ",
     "layouts/common/colophon.typ",

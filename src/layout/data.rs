@@ -21,6 +21,7 @@ struct Data<'a> {
     fonts: Map<String, Value>,
     columns: Vec<Value>,
     names: &'a [String],
+    print: Value,
 }
 
 /// The issue as JSON text.
@@ -36,6 +37,12 @@ pub(super) fn issue_json(manifest: &Manifest, roles: &[RoleFonts], names: &[Stri
         fonts: roles.iter().map(|role| (role.role.key().to_owned(), json!(role))).collect(),
         columns: columns(manifest),
         names,
+        print: json!({
+            "multiple": publication.print.multiple,
+            "blank": publication.print.blank,
+            "cover-pages": publication.print.cover_pages(),
+            "bleed-mm": publication.print.bleed_mm,
+        }),
     };
     serde_json::to_string_pretty(&data).unwrap_or_default()
 }

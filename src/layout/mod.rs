@@ -14,6 +14,7 @@ mod elements;
 mod files;
 mod glyphs;
 mod paragraph;
+mod pictures;
 mod plain;
 mod rows;
 mod ruler;
@@ -120,7 +121,7 @@ impl Typesetter {
             }
         }
         comemo::evict(CACHE_AGE);
-        self.finish(best, copy)
+        self.finish(best, copy, manifest.publication.print.resolution)
     }
 
     /// Sets the pages once.
@@ -133,7 +134,7 @@ impl Typesetter {
         Pass { flows: flows.unwrap_or_default(), output, warnings }
     }
 
-    fn finish(&self, pass: Pass, copy: &Copy) -> Typeset {
+    fn finish(&self, pass: Pass, copy: &Copy, resolution: f64) -> Typeset {
         let told = |warning: &&SourceDiagnostic| {
             diagnose::is_detail(warning) || paragraph::ability(warning).is_some()
         };
@@ -146,6 +147,7 @@ impl Typesetter {
         let document = match pass.output {
             Ok(document) => {
                 diagnostics.extend(glyphs::missing(&self.world, &document));
+                diagnostics.extend(pictures::coarse(&self.world, &document, resolution));
                 diagnostics.extend(rows::overflows(&pass.flows, copy));
                 Some(document)
             }

@@ -70,3 +70,58 @@ pub enum PermitKind {
     /// 公开发行，有刊号
     CnIssn,
 }
+
+/// 印刷用 PDF 依哪个标准
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PressStandard {
+    /// PDF/X-4（ISO 15930-7）
+    #[default]
+    X4,
+    /// PDF/X-1a:2003（ISO 15930-4）
+    X1a,
+}
+
+/// 印刷用 PDF 里文字怎样存
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PressText {
+    /// 嵌入字体
+    #[default]
+    Fonts,
+    /// 转曲
+    Outlines,
+}
+
+/// 补的空白页放在哪里
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlankPages {
+    /// 正文之后、封三之前
+    #[default]
+    BeforeBack,
+    /// 正文之前；只能成双，多出的一页仍在封三之前
+    BeforeBody,
+}
+
+/// 装订方式
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Binding {
+    /// 骑马订
+    #[default]
+    Saddle,
+    /// 胶装
+    Glued,
+}
+
+/// 封面放在哪个文件里
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CoverFile {
+    /// 与内文同一个文件
+    #[default]
+    Inside,
+    /// 单独一个文件，带书脊
+    Separate,
+}

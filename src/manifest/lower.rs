@@ -11,6 +11,7 @@ use toml::{Spanned, Value};
 use super::model::*;
 use super::page;
 use super::permit;
+use super::print;
 use super::raw::{RawArticle, RawBoard, RawColumn, RawFonts, RawIssue, RawPublication};
 use super::size;
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
@@ -147,6 +148,9 @@ impl Lower<'_> {
         if let Some(raw) = raw.fonts {
             self.fonts(&mut base.fonts, raw);
         }
+        if let Some(raw) = raw.print {
+            print::overlay(self, &mut base.print, raw);
+        }
     }
 
     fn board(&self, rows: Vec<RawBoard>) -> Vec<Board> {
@@ -221,6 +225,7 @@ pub(crate) struct Draft {
     attachments: Option<Attachments>,
     permit: Permit,
     fonts: FontChoice,
+    print: Print,
 }
 
 impl Draft {
@@ -244,6 +249,7 @@ impl Draft {
             attachments: self.attachments,
             permit: self.permit,
             fonts: self.fonts,
+            print: self.print,
         })
     }
 }

@@ -11,6 +11,7 @@ mod lower;
 mod model;
 mod page;
 mod permit;
+mod print;
 mod raw;
 mod schema;
 mod shape;
@@ -66,7 +67,7 @@ pub fn parse(publication: &Arc<SourceText>, issue: &Arc<SourceText>) -> Parsed {
     if let Some(settings) = &publication_settings {
         let mut lower = Lower { source: issue, file: ManifestFile::Issue, diagnostics: &mut diagnostics };
         fit::check(&mut lower, settings, &columns);
-        if let Some((at, found)) = permit::conflict(settings) {
+        for (at, found) in [permit::conflict(settings), print::conflict(&settings.print)].into_iter().flatten() {
             let source = if at.file == ManifestFile::Issue { issue } else { publication };
             diagnostics.push(found.at(Place::new(source, at.span)));
         }

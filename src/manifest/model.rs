@@ -5,7 +5,11 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-pub use super::kind::{ArticleKind, Attachments, LayoutStart, PermitKind, Signature};
+pub use super::kind::{
+    ArticleKind, Attachments, Binding, BlankPages, CoverFile, LayoutStart, PermitKind, PressStandard, PressText,
+    Signature,
+};
+pub use super::print::{CONDITION, MarkKinds, Print};
 
 /// A value and where it stands in its manifest, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -95,6 +99,8 @@ pub struct Publication {
     pub permit: Permit,
     /// Fonts per role.
     pub fonts: FontChoice,
+    /// The print edition.
+    pub print: Print,
 }
 
 /// One line of the board.

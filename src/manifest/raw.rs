@@ -9,7 +9,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::kind::{ArticleKind, Attachments, LayoutStart, PermitKind, Signature};
+use super::kind::{
+    ArticleKind, Attachments, Binding, BlankPages, CoverFile, LayoutStart, PermitKind, PressStandard, PressText,
+    Signature,
+};
 
 /// 一期公报的清单 issue.toml
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -145,6 +148,8 @@ pub(crate) struct RawPublication {
     pub(crate) permit: Option<RawPermit>,
     /// 字体：每个角色用哪一种
     pub(crate) fonts: Option<RawFonts>,
+    /// 印刷用的 PDF
+    pub(crate) print: Option<RawPrint>,
 }
 
 /// 编辑委员会的一个职务
@@ -244,6 +249,70 @@ pub(crate) struct RawFonts {
     /// 是否也用本机安装的字体；默认不用，以免换一台机器排得不一样
     #[schemars(with = "Option<bool>")]
     pub(crate) system: Option<bool>,
+}
+
+/// 印刷用的 PDF：照印厂的要求写，不写的照常用的
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "印刷", rename = "Print")]
+pub(crate) struct RawPrint {
+    /// 依哪个标准：x4 即 PDF/X-4，x1a 即 PDF/X-1a:2003
+    #[schemars(with = "Option<PressStandard>")]
+    pub(crate) standard: Option<PressStandard>,
+    /// 印刷条件的名称，如 FOGRA39
+    #[schemars(with = "Option<String>", length(min = 1))]
+    pub(crate) condition: Option<Spanned<String>>,
+    /// 印刷条件的特性文件（ICC），在刊物文件夹内；不写则用自带的 FOGRA39
+    #[schemars(with = "Option<String>", length(min = 1))]
+    pub(crate) profile: Option<Spanned<String>>,
+    /// 红色怎样印：cmyk 即 M80 Y80，或专色的名字，如 PANTONE 485 C
+    #[schemars(with = "Option<String>", length(min = 1))]
+    pub(crate) red: Option<Spanned<String>>,
+    /// 黑字是否压印；不写则是
+    #[schemars(with = "Option<bool>")]
+    pub(crate) overprint: Option<bool>,
+    /// 出血（毫米）；不写则是 3
+    #[schemars(with = "Option<f64>", range(min = 0.0, max = 10.0))]
+    pub(crate) bleed: Option<f64>,
+    /// 版外的标记：true 全要，false 不要，或列出 crop 裁切线 fold 折线 registration 套准线 bar 色标
+    #[schemars(with = "Option<BoolOrList>")]
+    pub(crate) marks: Option<Spanned<Value>>,
+    /// 文字：fonts 嵌入字体，outlines 转曲
+    #[schemars(with = "Option<PressText>")]
+    pub(crate) text: Option<PressText>,
+    /// 一处墨量的上限（各色版相加，百分数）；不写则是 300
+    #[schemars(with = "Option<f64>", range(min = 150.0, max = 400.0))]
+    pub(crate) ink_limit: Option<f64>,
+    /// 图片的有效分辨率至少多少（每英寸点数）；不写则是 300
+    #[schemars(with = "Option<f64>", range(min = 72.0, max = 2400.0))]
+    pub(crate) resolution: Option<f64>,
+    /// 总页数补成几的倍数：4、8、16 或 32；不写则是 4
+    #[schemars(with = "Option<i64>", range(min = 4, max = 32))]
+    pub(crate) multiple: Option<Spanned<i64>>,
+    /// 补的空白页放在哪里：before-back 封三之前，before-body 正文之前
+    #[schemars(with = "Option<BlankPages>")]
+    pub(crate) blank: Option<BlankPages>,
+    /// 装订：saddle 骑马订，glued 胶装
+    #[schemars(with = "Option<Binding>")]
+    pub(crate) binding: Option<Binding>,
+    /// 一张纸的厚度（毫米），算书脊和爬移用；不写则是 0.1
+    #[schemars(with = "Option<f64>", range(min = 0.03, max = 0.5))]
+    pub(crate) paper: Option<f64>,
+    /// 封面：inside 与内文同一个文件，separate 单独一个文件、带书脊
+    #[schemars(with = "Option<CoverFile>")]
+    pub(crate) cover: Option<CoverFile>,
+    /// 印厂有事找谁，印在付印单上
+    #[schemars(with = "Option<String>", length(min = 1))]
+    pub(crate) contact: Option<Spanned<String>>,
+}
+
+/// Schema only: yes or no, or a list of texts.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "describes a shape to the schema")]
+enum BoolOrList {
+    Bool(bool),
+    List(Vec<String>),
 }
 
 /// Schema only: a text or a list of texts.
