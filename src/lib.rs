@@ -10,6 +10,7 @@ pub mod compose;
 pub mod content;
 pub mod diagnostic;
 pub mod font;
+pub mod index;
 pub mod issue;
 pub mod layout;
 pub mod lint;

@@ -52,6 +52,9 @@ pub(super) enum Command {
     /// 列出字体：角色、文件、本期用字是否齐全、哪些字由后备字体补
     #[command(help_template = TEMPLATE, override_usage = "gongbao fonts <期文件夹> [选项]")]
     Fonts(IssueArgs),
+    /// 把一篇文章单独排成一个 PDF，页码与整本的相同
+    #[command(help_template = TEMPLATE, override_usage = "gongbao offprint <期文件夹> <文章> [选项]")]
+    Offprint(OffprintArgs),
     /// 导出为普通 Typst 工程，供调版式用
     #[command(help_template = TEMPLATE, override_usage = "gongbao export <期文件夹> <目标文件夹> [选项]")]
     Export(ExportArgs),
@@ -95,6 +98,16 @@ pub(super) struct BuildArgs {
     /// PDF 写到哪个文件夹（默认 build）
     #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
     pub(super) out: PathBuf,
+    /// 只排一种：print 印刷用，screen 网上看；不写则都排（watch 只排 screen）
+    #[arg(long, value_name = "版本", hide_possible_values = true)]
+    pub(super) edition: Vec<Edition>,
+}
+
+/// What a PDF is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Edition {
+    Print,
+    Screen,
 }
 
 #[derive(Debug, Args)]
@@ -113,6 +126,19 @@ pub(super) struct NewArgs {
     /// 新一期的文件夹，如 issues/2024-02
     #[arg(value_name = "期文件夹", help_heading = "参数")]
     pub(super) issue: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct OffprintArgs {
+    #[command(flatten)]
+    pub(super) issue: IssueArgs,
+    /// 哪一篇：文稿的文件名、目录里的序号或题名
+    #[arg(value_name = "文章", help_heading = "参数")]
+    pub(super) article: String,
+    /// PDF 写到哪个文件夹（默认 build）
+    #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
+    pub(super) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

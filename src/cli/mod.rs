@@ -9,6 +9,7 @@ mod export;
 mod fonts;
 mod generate;
 mod new;
+mod offprint;
 mod poll;
 mod report;
 mod term;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
         Command::Watch(args) => watch::run(args),
         Command::New(args) => new::run(args),
         Command::Fonts(args) => fonts::run(args),
+        Command::Offprint(args) => offprint::run(args),
         Command::Export(args) => export::run(args),
         Command::Schema(args) => generate::schema(args),
         Command::Completions(args) => generate::completions(args),

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use typst_kit::watcher::Watcher;
 
-use super::args::WatchArgs;
+use super::args::{Edition, WatchArgs};
 use super::report::open;
 use super::term::complain;
 use super::{build, poll};
+use crate::press::OutputKind;
 use crate::project::Seen;
 
 pub(super) fn run(args: &WatchArgs) -> u8 {
@@ -15,10 +16,12 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         Ok(press) => press,
         Err(code) => return code,
     };
-    let output = build::target(&press, &args.build.out);
+    let wanted = build::wanted(&args.build, &[Edition::Screen]);
+    let kind = if wanted.screen { OutputKind::Screen } else { OutputKind::Print };
+    let output = build::target(&press, &args.build.out, kind);
     let mut watcher = if args.poll { None } else { Watcher::new(Some(output.clone())).ok().map(Box::new) };
     loop {
-        let mut files = build::make(&mut press, &args.build).files;
+        let mut files = build::make(&mut press, &args.build, wanted).files;
         // A folder that we write into changes by that alone.
         let written = output.parent().and_then(|folder| folder.canonicalize().ok());
         files.retain(|seen| seen.path.canonicalize().ok().is_none_or(|path| Some(path) != written));

@@ -121,6 +121,8 @@ codes! {
     TypstWarning = "版式-003",
     /// An article runs over onto a page by one line.
     Overflow = "版式-004",
+    /// Something on the pages that PDF/A or PDF/UA does not allow.
+    NotArchival = "版式-005",
 }
 
 impl fmt::Display for Code {

@@ -11,6 +11,7 @@ mod builtin;
 mod data;
 mod diagnose;
 mod elements;
+mod extents;
 mod files;
 mod glyphs;
 mod paragraph;
@@ -28,6 +29,7 @@ use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst_layout::PagedDocument;
 
 pub use self::builtin::{files as builtin_files, names as builtin_names};
+pub use self::extents::Extent;
 pub use self::plain::export;
 
 use self::world::BulletinWorld;
@@ -59,6 +61,8 @@ pub struct Typesetter {
 pub struct Typeset {
     /// The pages; `None` after an error that left nothing.
     pub document: Option<PagedDocument>,
+    /// The pages of each article.
+    pub extents: Vec<Option<Extent>>,
     /// What Typst complained of, and characters that no font has.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -144,8 +148,10 @@ impl Typesetter {
             .filter(|warning| !told(warning))
             .map(|warning| diagnose::translate(&self.world, warning))
             .collect();
+        let mut extents = Vec::new();
         let document = match pass.output {
             Ok(document) => {
+                extents = extents::extents(&document, copy);
                 diagnostics.extend(glyphs::missing(&self.world, &document));
                 diagnostics.extend(pictures::coarse(&self.world, &document, resolution));
                 diagnostics.extend(rows::overflows(&pass.flows, copy));
@@ -156,7 +162,7 @@ impl Typesetter {
                 None
             }
         };
-        Typeset { document, diagnostics }
+        Typeset { document, extents, diagnostics }
     }
 
     /// Findings in Typst's words, as ours: for what comes after layout.

@@ -39,8 +39,9 @@ fn walk(world: &BulletinWorld, frame: &Frame, least: f64, found: &mut Vec<Diagno
             continue;
         }
         let wanted = |pixels: f64| (pixels * least / ppi).ceil();
-        let message =
-            format!("图片有 {across} × {down} 像素，排这么大每英寸只合 {ppi:.0} 点，印出来会不清楚（要求 {least} 点）");
+        let message = format!(
+            "图片有 {across} × {down} 像素，排这么大每英寸只合 {ppi:.0} 点，印出来会不清楚（要求 {least} 点）"
+        );
         let help = format!(
             "换成 {} × {} 像素以上的原图，或排小一些；印厂认可的话，把 [print] 里的 resolution 改小",
             wanted(across),

@@ -67,7 +67,9 @@ pub fn parse(publication: &Arc<SourceText>, issue: &Arc<SourceText>) -> Parsed {
     if let Some(settings) = &publication_settings {
         let mut lower = Lower { source: issue, file: ManifestFile::Issue, diagnostics: &mut diagnostics };
         fit::check(&mut lower, settings, &columns);
-        for (at, found) in [permit::conflict(settings), print::conflict(&settings.print)].into_iter().flatten() {
+        for (at, found) in
+            [permit::conflict(settings), print::conflict(&settings.print)].into_iter().flatten()
+        {
             let source = if at.file == ManifestFile::Issue { issue } else { publication };
             diagnostics.push(found.at(Place::new(source, at.span)));
         }

@@ -6,8 +6,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 pub use super::kind::{
-    ArticleKind, Attachments, Binding, BlankPages, CoverFile, LayoutStart, PermitKind, PressStandard, PressText,
-    Signature,
+    ArticleKind, Attachments, Binding, BlankPages, CoverFile, LayoutStart, PermitKind, PressStandard,
+    PressText, Signature,
 };
 pub use super::print::{CONDITION, MarkKinds, Print};
 

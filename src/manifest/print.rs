@@ -135,10 +135,7 @@ pub(crate) fn overlay(lower: &mut Lower<'_>, base: &mut Print, raw: RawPrint) {
             Some(multiple) => base.multiple = multiple,
             None => {
                 let found = Diagnostic::error(Code::BadValue, "multiple 只能是 4、8、16 或 32");
-                lower.report(
-                    found.help("骑马订写 4；锁线、胶装按印厂的折页写 8 或 16"),
-                    typed.span(),
-                );
+                lower.report(found.help("骑马订写 4；锁线、胶装按印厂的折页写 8 或 16"), typed.span());
             }
         }
     }
@@ -190,7 +187,8 @@ fn kinds(lower: &mut Lower<'_>, typed: &Spanned<Value>) -> Option<MarkKinds> {
             "bar" => kinds.bar = true,
             _ => {
                 let found = Diagnostic::error(Code::BadValue, format!("没有名叫 {word} 的标记"));
-                let help = "可写 crop（裁切线）、fold（折线）、registration（套准线）、bar（色标），或 true、false";
+                let help =
+                    "可写 crop（裁切线）、fold（折线）、registration（套准线）、bar（色标），或 true、false";
                 lower.report(found.help(help), typed.span());
             }
         }

@@ -10,8 +10,8 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use super::kind::{
-    ArticleKind, Attachments, Binding, BlankPages, CoverFile, LayoutStart, PermitKind, PressStandard, PressText,
-    Signature,
+    ArticleKind, Attachments, Binding, BlankPages, CoverFile, LayoutStart, PermitKind, PressStandard,
+    PressText, Signature,
 };
 
 /// 一期公报的清单 issue.toml

@@ -1,10 +1,12 @@
 //! Pages become PDF files: one set of pages, two editions.
 
+use std::num::NonZeroUsize;
+
 use ecow::EcoVec;
 use typst::diag::{HintedString, SourceDiagnostic, SourceResult};
 use typst::foundations::{Datetime, Smart};
-use typst::layout::{Abs, Sides};
-use typst::model::Document;
+use typst::layout::{Abs, PageRanges, Sides};
+use typst::model::Document as _;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -16,7 +18,33 @@ use crate::manifest::Manifest;
 /// Its dates and its identifier come from the manifest, so that the same issue
 /// gives the same bytes on any day.
 pub fn screen(document: &PagedDocument, manifest: &Manifest) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
-    export(document, manifest, &[PdfStandard::A_2a, PdfStandard::Ua_1], true)
+    export(
+        document,
+        manifest,
+        Kind { standards: &[PdfStandard::A_2a, PdfStandard::Ua_1], tagged: true, pages: None },
+    )
+}
+
+/// Some of the pages, `first` to `last` counted from 0, under a title of their
+/// own: PDF/A-2u, without tags, since the structure of an issue does not end
+/// where a page does.
+pub fn offprint(
+    document: &PagedDocument,
+    manifest: &Manifest,
+    title: &str,
+    (first, last): (usize, usize),
+) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+    let mut document = document.clone();
+    document.info_mut().title = Some(title.into());
+    let number = |page: usize| NonZeroUsize::new(page + 1);
+    let pages = PageRanges::new(vec![number(first)..=number(last)]);
+    export(&document, manifest, Kind { standards: &[PdfStandard::A_2u], tagged: false, pages: Some(pages) })
+}
+
+/// The screen edition without the promises of an archive, for pages that can't
+/// keep them.
+pub fn plain(document: &PagedDocument, manifest: &Manifest) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+    export(document, manifest, Kind { standards: &[], tagged: true, pages: None })
 }
 
 /// The pages as prepress takes them: PDF 1.6 without tags, every page with
@@ -30,19 +58,26 @@ pub fn raw_print(
     let bleed = Sides::splat(Abs::mm(bleed_mm));
     let pages: EcoVec<Page> = document.pages().iter().map(|page| Page { bleed, ..page.clone() }).collect();
     let document = PagedDocument::new(pages, document.info().clone());
-    export(&document, manifest, &[PdfStandard::V_1_6], false)
+    export(&document, manifest, Kind { standards: &[PdfStandard::V_1_6], tagged: false, pages: None })
+}
+
+/// What kind of file to write.
+struct Kind<'a> {
+    standards: &'a [PdfStandard],
+    tagged: bool,
+    pages: Option<PageRanges>,
 }
 
 fn export(
     document: &PagedDocument,
     manifest: &Manifest,
-    standards: &[PdfStandard],
-    tagged: bool,
+    kind: Kind<'_>,
 ) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
     let issue = &manifest.issue;
     let date = issue.date;
     let published = Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0);
     let name = &manifest.publication.name.value;
+    let Kind { standards, tagged, pages } = kind;
     let make = || -> SourceResult<Vec<u8>> {
         let standards = PdfStandards::new(standards).map_err(at_nothing)?;
         let options = PdfOptions {
@@ -51,6 +86,7 @@ fn export(
             timestamp: published.map(Timestamp::new_utc),
             standards,
             tagged,
+            page_ranges: pages,
             ..PdfOptions::default()
         };
         typst_pdf::pdf(document, &options)

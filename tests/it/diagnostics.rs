@@ -4,7 +4,7 @@
 use std::fs;
 
 use gongbao::diagnostic::render;
-use gongbao::press::Press;
+use gongbao::press::{Press, Wanted};
 
 use crate::support::{copy, root, snapshots};
 
@@ -25,8 +25,12 @@ fn findings_are_as_recorded() {
             let office = tempfile::tempdir().expect("a temporary folder");
             copy(&folder, office.path());
             let mut press = Press::open(&office.path().join("issue"), None).expect("an issue");
-            let shown: String =
-                press.run().diagnostics.iter().map(|found| render(found, false) + "\n").collect();
+            let shown: String = press
+                .run(Wanted { print: false, screen: true })
+                .diagnostics
+                .iter()
+                .map(|found| render(found, false) + "\n")
+                .collect();
             let shown = shown.replace(&office.path().display().to_string(), "");
             insta::assert_snapshot!(folder.file_name().and_then(|n| n.to_str()).unwrap_or_default(), shown);
         }

@@ -12,6 +12,7 @@ fn schemas_are_current() {
     for (name, schema) in [
         ("issue.schema.json", manifest::issue_schema()),
         ("publication.schema.json", manifest::publication_schema()),
+        ("index.schema.json", gongbao::index::schema()),
     ] {
         let text = fs::read_to_string(folder.join(name)).expect("the schema is committed");
         assert!(text == format!("{schema:#}\n"), "{name} is old: run `just generate`");

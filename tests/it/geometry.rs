@@ -4,7 +4,7 @@
 use std::fs;
 use std::process::Command;
 
-use gongbao::press::Press;
+use gongbao::press::{OutputKind, Press, Wanted};
 
 use crate::support::{copy, root};
 
@@ -32,9 +32,10 @@ fn pages_measure_as_the_standard_says() {
         let text = fs::read_to_string(&manifest).expect("a manifest");
         fs::write(&manifest, text.replace("\"gongbao\"", &format!("\"{layout}\""))).expect("a manifest");
         let issue = folder.path().join("2024-01");
-        let run = Press::open(&issue, None).expect("an issue").run();
+        let wanted = Wanted { print: false, screen: true };
+        let run = Press::open(&issue, None).expect("an issue").run(wanted);
         let pdf = folder.path().join("issue.pdf");
-        fs::write(&pdf, run.screen.expect("an edition").bytes).expect("a PDF");
+        fs::write(&pdf, &run.output(OutputKind::Screen).expect("an edition").bytes).expect("a PDF");
         let output = Command::new(&python)
             .arg(root().join("tests/geometry.py"))
             .args([&pdf, &issue])

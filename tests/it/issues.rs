@@ -3,7 +3,16 @@
 use std::fs;
 use std::process::Command;
 
+use gongbao::press::{OutputKind, Press, Wanted};
+
 use crate::support::{Office, copy, expect, root};
+
+const SCREEN: Wanted = Wanted { print: false, screen: true };
+
+fn screen(press: &mut Press) -> Vec<u8> {
+    let output = press.run(SCREEN).outputs.into_iter().find(|output| output.kind == OutputKind::Screen);
+    output.expect("an edition").bytes
+}
 
 /// Builds the sample in a copy at `folder`, with an environment.
 fn build_sample(folder: &std::path::Path, environment: &[(&str, &str)]) -> Vec<u8> {
@@ -75,46 +84,46 @@ fn every_layout_sets_the_sample() {
         let manifest = folder.path().join("publication.toml");
         let text = fs::read_to_string(&manifest).expect("a manifest");
         fs::write(&manifest, text.replace("\"gongbao\"", &format!("\"{layout}\""))).expect("a manifest");
-        let mut press = gongbao::press::Press::open(&folder.path().join("2024-01"), None).expect("an issue");
-        let run = press.run();
+        let mut press = Press::open(&folder.path().join("2024-01"), None).expect("an issue");
+        let run = press.run(SCREEN);
         assert_eq!(run.diagnostics, [], "{layout}");
-        assert!(run.screen.expect("an edition").pages >= 20, "{layout}");
+        assert!(run.output(OutputKind::Screen).expect("an edition").pages >= Some(20), "{layout}");
     }
 }
 
 #[test]
 fn watch_sets_anew_what_has_changed() {
     let office = Office::new();
-    let mut press = gongbao::press::Press::open(&office.issue(), None).expect("an issue");
-    let first = press.run().screen.expect("an edition").bytes;
+    let mut press = Press::open(&office.issue(), None).expect("an issue");
+    let first = screen(&mut press);
     office.write("2024-01/a.txt", "改动过的一段。\n");
-    let changed = press.run().screen.expect("an edition").bytes;
+    let changed = screen(&mut press);
     assert!(first != changed);
-    let mut fresh = gongbao::press::Press::open(&office.issue(), None).expect("an issue");
-    assert!(changed == fresh.run().screen.expect("an edition").bytes, "warm and cold builds differ");
+    let mut fresh = Press::open(&office.issue(), None).expect("an issue");
+    assert!(changed == screen(&mut fresh), "warm and cold builds differ");
     // A picture that is missing is waited for.
     office.write("2024-01/issue.toml", crate::support::MANIFEST.replace("a.txt", "a.md"));
     office.write("2024-01/a.md", "一段。\n\n![图](p.svg)\n");
-    let run = press.run();
-    assert!(run.screen.is_none());
+    let run = press.run(SCREEN);
+    assert!(run.outputs.is_empty());
     let picture = office.issue().canonicalize().expect("a folder").join("p.svg");
     assert!(run.files.iter().any(|seen| seen.path == picture && seen.stamp.is_none()));
     office.write("2024-01/p.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
-    assert!(press.run().screen.is_some());
+    assert!(!press.run(SCREEN).outputs.is_empty());
     // So is a font.
     let settings = "name = \"试验县人民政府公报\"\n[fonts]\nkai = \"mine.otf\"\n";
     office.write("publication.toml", settings);
-    assert!(press.run().screen.is_none());
+    assert!(press.run(SCREEN).outputs.is_empty());
     let font = fs::read(root().join("fonts/FandolKai-Regular.otf")).expect("a font");
     office.write("fonts/mine.otf", font);
-    assert!(press.run().screen.is_some());
+    assert!(!press.run(SCREEN).outputs.is_empty());
     office.write("publication.toml", "name = \"试验县人民政府公报\"\n");
     fs::remove_dir_all(office.path().join("fonts")).expect("it was there");
     office.write("2024-01/issue.toml", "");
-    assert!(press.run().screen.is_none());
+    assert!(press.run(SCREEN).outputs.is_empty());
     office.write("2024-01/issue.toml", crate::support::MANIFEST);
     office.write("2024-01/a.txt", "第一段文字，只作试验之用。\n");
-    assert!(press.run().screen.expect("an edition").bytes == first);
+    assert!(screen(&mut press) == first);
 }
 
 #[test]

@@ -1,13 +1,18 @@
 //! From an issue's folder to finished editions, as one call that can be made
 //! again and again: `build` makes it once, `watch` after every change.
 
+mod editions;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use typst_layout::PagedDocument;
 
+pub use self::editions::{Output, OutputKind, Wanted};
+
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::font::{self, Fonts, RoleFonts};
+use crate::index::{Entry, Index, Paged};
 use crate::issue::{Issue, Text};
 use crate::layout::{self, ArticleCopy, Copy, Typeset, Typesetter};
 use crate::manifest::Manifest;
@@ -54,6 +59,8 @@ pub struct Pages {
     pub document: Option<PagedDocument>,
     /// What the manifests say.
     pub manifest: Option<Manifest>,
+    /// What stands on them; there whenever the pages are.
+    pub index: Option<Index>,
     /// Every finding, in an editor's order.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that the pages depend on, there or not.
@@ -62,20 +69,27 @@ pub struct Pages {
 
 /// What a run made.
 pub struct Run {
-    /// The screen edition, unless an error prevented it.
-    pub screen: Option<Edition>,
+    /// The files, in the order in which they are told of; none after an error.
+    pub outputs: Vec<Output>,
     /// Every finding, in an editor's order.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that the run depends on, there or not.
     pub files: Vec<Seen>,
 }
 
-/// A finished PDF.
-pub struct Edition {
-    /// The file's bytes.
-    pub bytes: Vec<u8>,
-    /// Pages, cover included.
-    pub pages: usize,
+/// One article as a PDF of its own.
+pub struct Offprint {
+    /// What is known of the article, and the file's bytes; `None` after an error.
+    pub made: Option<(Entry, Vec<u8>)>,
+    /// Every finding, in an editor's order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Run {
+    /// One of the files made.
+    pub fn output(&self, kind: OutputKind) -> Option<&Output> {
+        self.outputs.iter().find(|output| output.kind == kind)
+    }
 }
 
 impl Press {
@@ -152,7 +166,8 @@ impl Press {
         let Checked { issue, fonts, roles, diagnostics } = self.check();
         let whole = issue.whole();
         let names = issue.names();
-        let mut pages = Pages { document: None, manifest: issue.manifest, diagnostics, files: issue.files };
+        let mut pages =
+            Pages { document: None, manifest: issue.manifest, index: None, diagnostics, files: issue.files };
         let Some(manifest) = &pages.manifest else { return pages };
         if diagnostic::has_errors(&pages.diagnostics) {
             return pages;
@@ -167,7 +182,14 @@ impl Press {
                 .collect(),
             names,
         };
-        let Typeset { document, diagnostics } = typesetter.typeset(manifest, &roles, &copy);
+        let Typeset { document, extents, diagnostics } = typesetter.typeset(manifest, &roles, &copy);
+        pages.index = document.as_ref().map(|document| {
+            let texts = issue.texts.iter().zip(extents);
+            let texts: Vec<_> =
+                texts.map(|(Text { name, article, .. }, extent)| Paged { name, article, extent }).collect();
+            let folios: Vec<u64> = document.pages().iter().map(|page| page.number).collect();
+            Index::new(manifest, &texts, &folios)
+        });
         pages.document = document;
         pages.diagnostics.extend(diagnostics.into_iter().map(|found| match found.place {
             None => found.at(whole.clone()),
@@ -178,22 +200,42 @@ impl Press {
         pages
     }
 
-    /// Makes the editions of the issue as it is on disk now.
-    pub fn run(&mut self) -> Run {
-        let Pages { document, manifest, mut diagnostics, files } = self.typeset();
-        let mut screen = None;
-        if let (Some(document), Some(manifest)) = (document, manifest)
+    /// Makes editions of the issue as it is on disk now.
+    pub fn run(&mut self, wanted: Wanted) -> Run {
+        let Pages { document, manifest, index, mut diagnostics, files } = self.typeset();
+        let mut outputs = Vec::new();
+        if let (Some(document), Some(manifest), Some(index), Some(typesetter)) =
+            (document, manifest, index, &self.typesetter)
             && !diagnostic::has_errors(&diagnostics)
         {
-            match pdf::screen(&document, &manifest) {
-                Ok(bytes) => screen = Some(Edition { bytes, pages: document.pages().len() }),
-                Err(errors) => {
-                    diagnostics
-                        .extend(self.typesetter.iter().flat_map(|typesetter| typesetter.translate(&errors)));
+            let made = editions::make(&document, &manifest, &index, wanted, typesetter);
+            outputs = made.outputs;
+            diagnostics.extend(made.diagnostics);
+        }
+        Run { outputs, diagnostics, files }
+    }
+
+    /// One article's pages as a PDF of its own, and its entry in the index. The
+    /// article is named by its number in the contents, its file or its title.
+    pub fn offprint(&mut self, article: &str) -> Offprint {
+        let Pages { document, manifest, index, mut diagnostics, files: _ } = self.typeset();
+        let mut made = None;
+        if let (Some(document), Some(manifest), Some(index), Some(typesetter)) =
+            (document, manifest, index, &self.typesetter)
+            && !diagnostic::has_errors(&diagnostics)
+        {
+            match index.find(article) {
+                Ok(entry) => {
+                    let pages = (entry.first_sheet - 1, entry.last_sheet - 1);
+                    match pdf::offprint(&document, &manifest, &entry.title, pages) {
+                        Ok(bytes) => made = Some((entry.clone(), bytes)),
+                        Err(errors) => diagnostics.extend(typesetter.translate(&errors)),
+                    }
                 }
+                Err(found) => diagnostics.push(*found),
             }
         }
-        Run { screen, diagnostics, files }
+        Offprint { made, diagnostics }
     }
 
     /// The fonts, loaded on first use and when what they come from changes.
