@@ -77,6 +77,12 @@ fn push_block(block: &Block, out: &mut String) {
             let name = if *extent == Extent::Column { "" } else { extent.key() };
             line("figure", &[format!("<{path}>{name}"), inline(caption)]);
         }
+        BlockKind::AnnualIndex(sources) => {
+            line("annual-index", &[]);
+            for source in sources {
+                push_line("    issue", &source.span, &[source.path.clone().unwrap_or_default()], out);
+            }
+        }
         BlockKind::Rule => line("rule", &[]),
         BlockKind::Roster(rows) => {
             line("roster", &[]);

@@ -14,13 +14,13 @@ use super::chars::same;
 use super::context::Context;
 use super::inline::{Segment, inlines};
 use super::model::{
-    ArticleKind, Block, BlockKind, Cell, Inline, Note, Problem, ProblemKind, RosterRow, Span, Table,
-    TableFile,
+    ArticleKind, Block, BlockKind, Cell, IndexSource, Inline, Note, Problem, ProblemKind, RosterRow, Span,
+    Table, TableFile,
 };
 use super::paragraphs::{Raw, RawKind};
 use super::table::is_caption;
 use super::text::{plain_text, split, trim};
-use super::{appointment, dash, date, glossary, number, roster, table_words, verse};
+use super::{annual, appointment, dash, date, glossary, number, roster, table_words, verse};
 
 /// A paragraph with its inline marks read.
 struct Piece {
@@ -177,6 +177,10 @@ impl Builder<'_> {
                     let path_span = at(figure.path);
                     let path = self.context.src[path_span.clone()].to_owned();
                     let mut span = at(figure.span);
+                    if let Some(source) = annual::source(&path, path_span.clone()) {
+                        self.index_source(source, span);
+                        continue;
+                    }
                     let kind = match table_words::file(&path, path_span.clone()) {
                         Some(file) => BlockKind::Table(self.table_of(file, caption, &mut span)),
                         None => BlockKind::Figure { path, path_span, caption, extent },
@@ -218,6 +222,17 @@ impl Builder<'_> {
                 self.blocks.push(Block { kind, span: block.span });
                 None
             }
+        }
+    }
+
+    /// One more issue for the annual index.
+    fn index_source(&mut self, source: IndexSource, span: Span) {
+        match self.blocks.last_mut() {
+            Some(Block { kind: BlockKind::AnnualIndex(sources), span: whole }) => {
+                sources.push(source);
+                whole.end = span.end;
+            }
+            _ => self.push(BlockKind::AnnualIndex(vec![source]), span),
         }
     }
 
