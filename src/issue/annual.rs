@@ -27,11 +27,10 @@ pub(super) fn fill(project: &Project, manifest: &Manifest, text: &mut Text) -> (
             Some(path) => {
                 let relative = format!("{folder}{path}");
                 files.extend(project.join(Area::Issue, &relative).map(Seen::now));
-                let read =
-                    project.read(Area::Issue, &relative, LIMIT).map_err(|error| error.diagnostic(&path));
-                let filled = read.and_then(|bytes| {
-                    index::fill(source, &bytes).map_err(|error| error.diagnostic(&path).into())
-                });
+                let filled = match project.read(Area::Issue, &relative, LIMIT) {
+                    Ok(bytes) => index::fill(source, &bytes).map_err(|error| error.diagnostic(&path)),
+                    Err(error) => Err(error.diagnostic(&path)),
+                };
                 match filled {
                     Ok(index) => {
                         found.extend(stranger(manifest, &path, &index).map(|odd| odd.at(place.clone())));
