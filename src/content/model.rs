@@ -118,6 +118,8 @@ pub enum BlockKind {
     Heading {
         /// 1 `一、`, 2 `（一）`, 3 `1.`, 4 `（1）`.
         level: u8,
+        /// Whether it is a 编, 章 or 节 of a regulation.
+        division: bool,
         /// The text, number included.
         body: Vec<Inline>,
     },

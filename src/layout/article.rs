@@ -178,9 +178,14 @@ impl<'a> Builder<'a> {
             BlockKind::Byline(body) => self.simple("byline", body),
             BlockKind::DocNumber(body) => self.simple("doc-number", body),
             BlockKind::Salutation(body) => self.simple("salutation", body),
-            BlockKind::Heading { level, body } => {
-                dict("heading", [("level", i64::from(*level).into_value()), ("body", self.content(body))])
-            }
+            BlockKind::Heading { level, division, body } => dict(
+                "heading",
+                [
+                    ("level", i64::from(*level).into_value()),
+                    ("division", division.into_value()),
+                    ("body", self.content(body)),
+                ],
+            ),
             BlockKind::Paragraph { level, lead, body } => dict(
                 "paragraph",
                 [

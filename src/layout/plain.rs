@@ -138,7 +138,9 @@ impl Writer<'_> {
             BlockKind::Byline(body) => simple("byline", body),
             BlockKind::DocNumber(body) => simple("doc-number", body),
             BlockKind::Salutation(body) => simple("salutation", body),
-            BlockKind::Heading { level, body } => format!("{}, level: {level}", simple("heading", body)),
+            BlockKind::Heading { level, division, body } => {
+                format!("{}, level: {level}, division: {division}", simple("heading", body))
+            }
             BlockKind::Paragraph { level, lead, body } => {
                 let level = level.map_or_else(|| "none".to_owned(), |level| level.to_string());
                 format!(

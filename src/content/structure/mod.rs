@@ -207,7 +207,9 @@ impl Builder<'_> {
         }
         let glossary = glossary::is_title(&piece.plain);
         let level = u8::try_from(signs.clamp(2, 5) - 1).unwrap_or(4);
-        self.push(BlockKind::Heading { level, body: piece.inlines }, piece.span);
+        let division =
+            number::division(&piece.plain).is_some_and(|(kind, _)| kind != number::Division::Article);
+        self.push(BlockKind::Heading { level, division, body: piece.inlines }, piece.span);
         self.state.glossary |= glossary;
     }
 
@@ -332,7 +334,7 @@ impl Builder<'_> {
         let Piece { inlines, plain, span } = piece;
         let kind = match self.context.kind {
             ArticleKind::Chronicle if date::is_month_line(&plain) => {
-                BlockKind::Heading { level: 1, body: inlines }
+                BlockKind::Heading { level: 1, division: false, body: inlines }
             }
             ArticleKind::Chronicle => match date::opening_date(&plain) {
                 Some(end) => {
@@ -344,7 +346,7 @@ impl Builder<'_> {
                 }
             },
             ArticleKind::Appointment if appointment::is_lead(&plain) => {
-                BlockKind::Heading { level: 2, body: inlines }
+                BlockKind::Heading { level: 2, division: false, body: inlines }
             }
             ArticleKind::Appointment => match appointment::name(&plain) {
                 Some(end) => {
