@@ -98,7 +98,7 @@ pub(super) struct BuildArgs {
     /// PDF 写到哪个文件夹（默认 build）
     #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
     pub(super) out: PathBuf,
-    /// 只排一种：print 印刷用，screen 网上看；不写则都排（watch 只排 screen）
+    /// 只排一种：screen 网上看
     #[arg(long, value_name = "版本", hide_possible_values = true)]
     pub(super) edition: Vec<Edition>,
 }
@@ -106,6 +106,8 @@ pub(super) struct BuildArgs {
 /// What a PDF is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Edition {
+    /// Not offered before prepress makes it.
+    #[value(skip)]
     Print,
     Screen,
 }
