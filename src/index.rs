@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::content::{self, BlockKind, plain_text};
+use crate::content::{self, BlockKind, solid_text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::Extent;
 use crate::manifest::{Article, ArticleKind, Date, Manifest};
@@ -92,7 +92,7 @@ impl Index {
                 last_page: *folios.get(last)?,
                 first_sheet: first + 1,
                 last_sheet: last + 1,
-                characters: characters(text.article),
+                characters: text.article.characters(),
             })
         });
         Self {
@@ -150,10 +150,6 @@ fn issuer(entry: &Article) -> Option<String> {
     entry.byline.as_ref().map(|at| at.value.clone()).or_else(order)
 }
 
-fn characters(article: &content::Article) -> usize {
-    article.texts().iter().flat_map(|(text, _)| text.chars()).filter(|c| !c.is_whitespace()).count()
-}
-
 /// What an official document says of itself: the first of each, since further
 /// ones belong to documents attached to it.
 #[derive(Default)]
@@ -168,15 +164,15 @@ impl Facts {
         let mut facts = Self::default();
         for block in &article.blocks {
             let (slot, text) = match &block.kind {
-                BlockKind::DocNumber(body) => (&mut facts.doc_number, Some(plain_text(body))),
-                BlockKind::Signer(body) => (&mut facts.issuer, Some(plain_text(body))),
+                BlockKind::DocNumber(body) => (&mut facts.doc_number, Some(solid_text(body))),
+                BlockKind::Signer(body) => (&mut facts.issuer, Some(solid_text(body))),
                 BlockKind::SignDate(body) => {
-                    (&mut facts.date, Date::from_words(&plain_text(body)).map(Date::iso))
+                    (&mut facts.date, Date::from_words(&solid_text(body)).map(Date::iso))
                 }
                 _ => continue,
             };
             if slot.is_none() {
-                *slot = text.map(|text| text.chars().filter(|c| !c.is_whitespace()).collect());
+                *slot = text;
             }
         }
         facts

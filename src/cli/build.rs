@@ -54,8 +54,7 @@ pub(super) fn make(press: &mut Press, args: &BuildArgs, wanted: Wanted) -> Made 
     }
     let seconds = start.elapsed().as_secs_f64();
     let summary = if told.is_empty() {
-        let main = if wanted.print { OutputKind::Print } else { OutputKind::Screen };
-        unmade(&diagnostics, &target(press, &args.out, main))
+        unmade(&diagnostics, &target(press, &args.out, wanted.main()))
     } else {
         let found =
             if diagnostics.is_empty() { String::new() } else { format!("；{}", counts(&diagnostics)) };

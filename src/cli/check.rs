@@ -11,8 +11,7 @@ pub(super) fn run(args: &IssueArgs) -> u8 {
         Err(code) => return code,
     };
     let checked = press.check();
-    let texts = checked.issue.texts.iter().flat_map(|text| text.article.texts());
-    let characters = texts.flat_map(|(text, _)| text.chars()).filter(|c| !c.is_whitespace()).count();
+    let characters: usize = checked.issue.texts.iter().map(|text| text.article.characters()).sum();
     let diagnostics = checked.diagnostics;
     let summary =
         format!("查了 {} 篇文章，{characters} 字：{}", checked.issue.texts.len(), counts(&diagnostics));

@@ -8,7 +8,6 @@ use super::args::{Edition, WatchArgs};
 use super::report::open;
 use super::term::complain;
 use super::{build, poll};
-use crate::press::OutputKind;
 use crate::project::Seen;
 
 pub(super) fn run(args: &WatchArgs) -> u8 {
@@ -17,8 +16,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         Err(code) => return code,
     };
     let wanted = build::wanted(&args.build, &[Edition::Screen]);
-    let kind = if wanted.screen { OutputKind::Screen } else { OutputKind::Print };
-    let output = build::target(&press, &args.build.out, kind);
+    let output = build::target(&press, &args.build.out, wanted.main());
     let mut watcher = if args.poll { None } else { Watcher::new(Some(output.clone())).ok().map(Box::new) };
     loop {
         let mut files = build::make(&mut press, &args.build, wanted).files;

@@ -50,7 +50,7 @@ pub use model::{
     Problem, ProblemKind, RosterRow, Span, Table, TableFile,
 };
 pub use terms::{ends_with_term, glossary as terms_of, value as number_of};
-pub use text::{name_text, plain_text};
+pub use text::{plain_text, solid_text};
 
 /// How an article's file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

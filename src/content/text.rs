@@ -12,10 +12,10 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     out
 }
 
-/// A name without the spaces that editors put into it.
+/// The same without any white space: names and numbers, which editors space out.
 #[must_use]
-pub fn name_text(name: &[Inline]) -> String {
-    plain_text(name).split_whitespace().collect()
+pub fn solid_text(inlines: &[Inline]) -> String {
+    plain_text(inlines).split_whitespace().collect()
 }
 
 fn push_plain(inlines: &[Inline], out: &mut String) {
@@ -44,9 +44,9 @@ impl Article {
     #[must_use]
     pub fn names(&self) -> Vec<String> {
         let of = |block: &Block| match &block.kind {
-            BlockKind::Appointment { name, .. } => vec![name_text(name)],
+            BlockKind::Appointment { name, .. } => vec![solid_text(name)],
             BlockKind::Roster(rows) => {
-                rows.iter().filter_map(|row| Some(name_text(row.name.as_ref()?))).collect()
+                rows.iter().filter_map(|row| Some(solid_text(row.name.as_ref()?))).collect()
             }
             _ => Vec::new(),
         };
@@ -59,6 +59,13 @@ impl Article {
             BlockKind::Table(table) => Some(table),
             _ => None,
         })
+    }
+
+    /// How many characters it has, white space not counted.
+    #[must_use]
+    pub fn characters(&self) -> usize {
+        let texts = self.texts();
+        texts.iter().flat_map(|(text, _)| text.chars()).filter(|c| !c.is_whitespace()).count()
     }
 
     /// Every piece of text in reading order, with the place where it stands.

@@ -298,7 +298,7 @@ impl<'a> Builder<'a> {
 
 /// A name as the layout counts it.
 fn name_text(name: &[Inline]) -> Value {
-    Str::from(content::name_text(name)).into_value()
+    Str::from(content::solid_text(name)).into_value()
 }
 
 /// A file named relative to the article's folder.

@@ -1,15 +1,12 @@
 //! Which pages each article takes.
 
-use std::collections::HashMap;
-
 use typst::foundations::{Label, Output};
-use typst::layout::{Frame, FrameItem};
-use typst::syntax::{FileId, Span};
+use typst::layout::FrameItem;
+use typst::syntax::Span;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::Copy;
-use super::world::file_id;
+use super::{Copy, frames};
 
 /// The pages of an article, by their places in the file, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,17 +19,17 @@ pub struct Extent {
 
 /// The pages of every article; `None` for one that the layout leaves out.
 pub(super) fn extents(document: &PagedDocument, copy: &Copy) -> Vec<Option<Extent>> {
-    let ids: HashMap<FileId, usize> = copy
-        .texts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, text)| Some((file_id(&format!("/issue/{}", text.name))?, at)))
-        .collect();
+    let ids = copy.ids();
     let mut extents: Vec<Option<Extent>> =
         (1..=copy.texts.len()).map(|number| titled(document, number)).collect();
     for (page, of) in document.pages().iter().enumerate() {
-        walk(&of.frame, &mut |span| {
-            let Some(&at) = span.id().and_then(|id| ids.get(&id)) else { return };
+        frames::each(&of.frame, &mut |_, item| {
+            let span = match item {
+                FrameItem::Text(text) => text.glyphs.first().map(|glyph| glyph.span.0),
+                FrameItem::Image(_, _, span) => Some(*span),
+                _ => None,
+            };
+            let Some(&at) = span.and_then(Span::id).and_then(|id| ids.get(&id)) else { return };
             let Some(slot) = extents.get_mut(at) else { return };
             let known = slot.unwrap_or(Extent { first: page, last: page });
             *slot = Some(Extent { first: known.first.min(page), last: known.last.max(page) });
@@ -48,20 +45,4 @@ fn titled(document: &PagedDocument, number: usize) -> Option<Extent> {
     let location = introspector.query_label(label).ok()?.location()?;
     let page = introspector.page(location)?.get() - 1;
     Some(Extent { first: page, last: page })
-}
-
-/// Every place that some text or a picture comes from.
-fn walk(frame: &Frame, visit: &mut impl FnMut(Span)) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => walk(&group.frame, visit),
-            FrameItem::Text(text) => {
-                if let Some(glyph) = text.glyphs.first() {
-                    visit(glyph.span.0);
-                }
-            }
-            FrameItem::Image(_, _, span) => visit(*span),
-            _ => {}
-        }
-    }
 }

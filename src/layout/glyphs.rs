@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 
 use typst::WorldExt;
-use typst::layout::{Frame, FrameItem};
-use typst::text::TextItem;
+use typst::layout::FrameItem;
 use typst_layout::PagedDocument;
 
+use super::frames;
 use super::world::BulletinWorld;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::font::needs_glyph;
@@ -21,7 +21,8 @@ pub(super) fn missing(world: &BulletinWorld, document: &PagedDocument) -> Vec<Di
     let mut found = Vec::new();
     let mut unplaced = BTreeSet::new();
     for page in document.pages() {
-        walk(&page.frame, &mut |item| {
+        frames::each(&page.frame, &mut |_, item| {
+            let FrameItem::Text(item) = item else { return };
             for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
                 let Some(c) = item.text.get(glyph.range()).and_then(|text| text.chars().next()) else {
                     continue;
@@ -43,14 +44,4 @@ pub(super) fn missing(world: &BulletinWorld, document: &PagedDocument) -> Vec<Di
         });
     }
     found
-}
-
-fn walk(frame: &Frame, visit: &mut impl FnMut(&TextItem)) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => walk(&group.frame, visit),
-            FrameItem::Text(text) => visit(text),
-            _ => {}
-        }
-    }
 }

@@ -13,6 +13,7 @@ mod diagnose;
 mod elements;
 mod extents;
 mod files;
+mod frames;
 mod glyphs;
 mod paragraph;
 mod pictures;
@@ -22,17 +23,19 @@ mod ruler;
 mod title_lines;
 mod world;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ecow::EcoVec;
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
+use typst::syntax::FileId;
 use typst_layout::PagedDocument;
 
 pub use self::builtin::{files as builtin_files, names as builtin_names};
 pub use self::extents::Extent;
 pub use self::plain::export;
 
-use self::world::BulletinWorld;
+use self::world::{BulletinWorld, file_id};
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, SourceText};
 use crate::font::{Fonts, RoleFonts};
@@ -73,6 +76,14 @@ pub struct Copy<'a> {
     pub texts: Vec<ArticleCopy<'a>>,
     /// Names of persons, which no line may break.
     pub names: Vec<String>,
+}
+
+impl Copy<'_> {
+    /// The articles, by the files that Typst knows them as.
+    fn ids(&self) -> HashMap<FileId, usize> {
+        let texts = self.texts.iter().enumerate();
+        texts.filter_map(|(at, text)| Some((file_id(&format!("/issue/{}", text.name))?, at))).collect()
+    }
 }
 
 /// An article's text, and what the parser made of it.

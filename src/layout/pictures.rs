@@ -2,10 +2,11 @@
 //! when the pages are made.
 
 use typst::WorldExt;
-use typst::layout::{Frame, FrameItem};
-use typst::visualize::ImageKind;
+use typst::layout::{FrameItem, Size};
+use typst::visualize::{Image, ImageKind};
 use typst_layout::PagedDocument;
 
+use super::frames;
 use super::world::BulletinWorld;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -16,41 +17,36 @@ const INCH: f64 = 72.0;
 pub(super) fn coarse(world: &BulletinWorld, document: &PagedDocument, least: f64) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for page in document.pages() {
-        walk(world, &page.frame, least, &mut found);
+        frames::each(&page.frame, &mut |_, item| {
+            let FrameItem::Image(image, size, span) = item else { return };
+            if matches!(image.kind(), ImageKind::Raster(_))
+                && let Some(warning) = judge(image, *size, least)
+            {
+                found.push(match span.id().zip(world.range(*span)) {
+                    Some((id, range)) => warning.at(Place::new(&world.source_text(id), range)),
+                    None => warning,
+                });
+            }
+        });
     }
     found
 }
 
-fn walk(world: &BulletinWorld, frame: &Frame, least: f64, found: &mut Vec<Diagnostic>) {
-    for (_, item) in frame.items() {
-        let (image, size, span) = match item {
-            FrameItem::Group(group) => {
-                walk(world, &group.frame, least, found);
-                continue;
-            }
-            FrameItem::Image(image, size, span) if matches!(image.kind(), ImageKind::Raster(_)) => {
-                (image, size, *span)
-            }
-            _ => continue,
-        };
-        let (across, down) = (image.width(), image.height());
-        let ppi = (across / size.x.to_pt()).min(down / size.y.to_pt()) * INCH;
-        if ppi >= least - 0.5 {
-            continue;
-        }
-        let wanted = |pixels: f64| (pixels * least / ppi).ceil();
-        let message = format!(
-            "图片有 {across} × {down} 像素，排这么大每英寸只合 {ppi:.0} 点，印出来会不清楚（要求 {least} 点）"
-        );
-        let help = format!(
-            "换成 {} × {} 像素以上的原图，或排小一些；印厂认可的话，把 [print] 里的 resolution 改小",
-            wanted(across),
-            wanted(down)
-        );
-        let mut warning = Diagnostic::warning(Code::LowResolution, message).help(help);
-        if let Some((id, range)) = span.id().zip(world.range(span)) {
-            warning = warning.at(Place::new(&world.source_text(id), range));
-        }
-        found.push(warning);
+/// A warning where a picture set in a size has too few pixels for it.
+fn judge(image: &Image, size: Size, least: f64) -> Option<Diagnostic> {
+    let (across, down) = (image.width(), image.height());
+    let ppi = (across / size.x.to_pt()).min(down / size.y.to_pt()) * INCH;
+    if ppi >= least - 0.5 {
+        return None;
     }
+    let wanted = |pixels: f64| (pixels * least / ppi).ceil();
+    let message = format!(
+        "图片有 {across} × {down} 像素，排这么大每英寸只合 {ppi:.0} 点，印出来会不清楚（要求 {least} 点）"
+    );
+    let help = format!(
+        "换成 {} × {} 像素以上的原图，或排小一些；印厂认可的话，把 [print] 里的 resolution 改小",
+        wanted(across),
+        wanted(down)
+    );
+    Some(Diagnostic::warning(Code::LowResolution, message).help(help))
 }

@@ -222,7 +222,7 @@ impl Writer<'_> {
 }
 
 fn name_text(name: &[Inline]) -> String {
-    quoted(&content::name_text(name))
+    quoted(&content::solid_text(name))
 }
 
 /// A Typst string.

@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
-use typst::layout::{Frame, FrameItem, Point};
+use typst::layout::FrameItem;
 use typst::syntax::FileId;
-use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
-use super::world::{BulletinWorld, file_id};
-use super::{Copy, paragraph};
+use super::world::BulletinWorld;
+use super::{Copy, frames, paragraph};
 use crate::content::{Article, Block, BlockKind};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::makeup::{Flow, Passage, Row};
@@ -40,19 +39,15 @@ pub(super) fn flows(
     warnings: &[SourceDiagnostic],
     copy: &Copy,
 ) -> Vec<Flow> {
-    let ids: HashMap<_, _> = copy
-        .texts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, text)| Some((file_id(&format!("/issue/{}", text.name))?, at)))
-        .collect();
+    let ids = copy.ids();
     let abilities = abilities(warnings, &ids);
     let texts = copy.texts.iter().enumerate();
     let mut flows: Vec<Flow> = texts.map(|(at, text)| empty(at, text.article, &abilities)).collect();
     let mut pieces: BTreeMap<usize, Vec<Piece>> = BTreeMap::new();
     for (page, of) in document.pages().iter().enumerate() {
         let middle = of.frame.width().to_pt() / 2.0;
-        walk(&of.frame, Point::zero(), &mut |at, item| {
+        frames::each(&of.frame, &mut |at, item| {
+            let FrameItem::Text(item) = item else { return };
             let Some(glyph) = item.glyphs.first() else { return };
             let (span, offset) = glyph.span;
             let Some((&article, range)) = span.id().and_then(|id| ids.get(&id)).zip(world.range(span)) else {
@@ -184,15 +179,4 @@ fn enter(flow: &mut Flow, mut pieces: Vec<Piece>) {
         }
     }
     flow.rows.extend(lines.into_iter().map(|(_, _, row, _)| row));
-}
-
-fn walk(frame: &Frame, origin: Point, visit: &mut impl FnMut(Point, &TextItem)) {
-    for (position, item) in frame.items() {
-        let at = origin + *position;
-        match item {
-            FrameItem::Group(group) => walk(&group.frame, at, visit),
-            FrameItem::Text(text) => visit(at, text),
-            _ => {}
-        }
-    }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::content::{Article, ArticleKind, Block, BlockKind, plain_text};
+use crate::content::{Article, ArticleKind, Block, BlockKind, plain_text, solid_text};
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
 
 /// What is wrong with the form of one article.
@@ -25,7 +25,7 @@ pub(super) fn check(source: &Arc<SourceText>, article: &Article, kind: ArticleKi
 /// 第 and without zeros before it.
 fn number(source: &Arc<SourceText>, block: &Block) -> Option<Diagnostic> {
     let BlockKind::DocNumber(body) = &block.kind else { return None };
-    let text: String = plain_text(body).chars().filter(|c| !c.is_whitespace()).collect();
+    let text = solid_text(body);
     let fixed = corrected(&text)?;
     let message = format!("发文字号“{text}”的写法不合规范");
     let help = format!("写成 {fixed}：年份用六角括号〔〕，序号不编虚位、不加“第”（GB/T 9704—2012，7.2.5）");
@@ -36,7 +36,7 @@ fn number(source: &Arc<SourceText>, block: &Block) -> Option<Diagnostic> {
 /// 成文日期 (GB/T 9704—2012, 7.3.5.4): month and day without zeros before them.
 fn date(source: &Arc<SourceText>, block: &Block) -> Option<Diagnostic> {
     let BlockKind::SignDate(body) = &block.kind else { return None };
-    let text: String = plain_text(body).chars().filter(|c| !c.is_whitespace()).collect();
+    let text = solid_text(body);
     let fixed = text.replace("年0", "年").replace("月0", "月");
     if fixed == text {
         return None;

@@ -29,9 +29,8 @@ impl Date {
     }
 
     /// Reads a date as documents write it: `2024年3月29日`, or in Chinese
-    /// numerals, `二〇二四年三月二十九日`.
+    /// numerals, `二〇二四年三月二十九日`; no spaces in it.
     pub fn from_words(text: &str) -> Option<Self> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let (year, rest) = text.split_once('年')?;
         let (month, rest) = rest.split_once('月')?;
         let day = rest.strip_suffix('日')?;

@@ -113,12 +113,8 @@ impl MarkKinds {
 /// Lays typed settings over those that hold so far.
 pub(crate) fn overlay(lower: &mut Lower<'_>, base: &mut Print, raw: RawPrint) {
     base.standard = raw.standard.unwrap_or(base.standard);
-    if let Some(condition) = raw.condition.map(|typed| lower.at(typed)) {
-        base.condition = Some(condition);
-    }
-    if let Some(profile) = raw.profile.map(|typed| lower.at(typed)) {
-        base.profile = Some(profile);
-    }
+    base.condition = raw.condition.map(|typed| lower.at(typed)).or(base.condition.take());
+    base.profile = raw.profile.map(|typed| lower.at(typed)).or(base.profile.take());
     if let Some(red) = raw.red {
         base.spot = spot(lower, red);
     }
@@ -143,9 +139,7 @@ pub(crate) fn overlay(lower: &mut Lower<'_>, base: &mut Print, raw: RawPrint) {
     base.binding = raw.binding.unwrap_or(base.binding);
     base.paper_mm = raw.paper.unwrap_or(base.paper_mm);
     base.cover = raw.cover.unwrap_or(base.cover);
-    if let Some(contact) = raw.contact.map(|typed| lower.at(typed)) {
-        base.contact = Some(contact);
-    }
+    base.contact = raw.contact.map(|typed| lower.at(typed)).or(base.contact.take());
 }
 
 /// Names that no spot may have: those of the process inks, and the two that

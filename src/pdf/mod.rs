@@ -3,10 +3,11 @@
 use std::num::NonZeroUsize;
 
 use ecow::EcoVec;
-use typst::diag::{HintedString, SourceDiagnostic, SourceResult};
+use typst::diag::{At, SourceResult};
 use typst::foundations::{Datetime, Smart};
 use typst::layout::{Abs, PageRanges, Sides};
 use typst::model::Document as _;
+use typst::syntax::Span;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -17,7 +18,7 @@ use crate::manifest::Manifest;
 ///
 /// Its dates and its identifier come from the manifest, so that the same issue
 /// gives the same bytes on any day.
-pub fn screen(document: &PagedDocument, manifest: &Manifest) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+pub fn screen(document: &PagedDocument, manifest: &Manifest) -> SourceResult<Vec<u8>> {
     export(
         document,
         manifest,
@@ -33,7 +34,7 @@ pub fn offprint(
     manifest: &Manifest,
     title: &str,
     (first, last): (usize, usize),
-) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+) -> SourceResult<Vec<u8>> {
     let mut document = document.clone();
     document.info_mut().title = Some(title.into());
     let number = |page: usize| NonZeroUsize::new(page + 1);
@@ -43,18 +44,14 @@ pub fn offprint(
 
 /// The screen edition without the promises of an archive, for pages that can't
 /// keep them.
-pub fn plain(document: &PagedDocument, manifest: &Manifest) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+pub fn plain(document: &PagedDocument, manifest: &Manifest) -> SourceResult<Vec<u8>> {
     export(document, manifest, Kind { standards: &[], tagged: true, pages: None })
 }
 
 /// The pages as prepress takes them: PDF 1.6 without tags, every page with
 /// `bleed_mm` of what runs past the trim on each side (TrimBox inside MediaBox),
 /// colours as the screen has them.
-pub fn raw_print(
-    document: &PagedDocument,
-    manifest: &Manifest,
-    bleed_mm: f64,
-) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+pub fn raw_print(document: &PagedDocument, manifest: &Manifest, bleed_mm: f64) -> SourceResult<Vec<u8>> {
     let bleed = Sides::splat(Abs::mm(bleed_mm));
     let pages: EcoVec<Page> = document.pages().iter().map(|page| Page { bleed, ..page.clone() }).collect();
     let document = PagedDocument::new(pages, document.info().clone());
@@ -68,34 +65,20 @@ struct Kind<'a> {
     pages: Option<PageRanges>,
 }
 
-fn export(
-    document: &PagedDocument,
-    manifest: &Manifest,
-    kind: Kind<'_>,
-) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+fn export(document: &PagedDocument, manifest: &Manifest, kind: Kind<'_>) -> SourceResult<Vec<u8>> {
     let issue = &manifest.issue;
     let date = issue.date;
     let published = Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0);
     let name = &manifest.publication.name.value;
     let Kind { standards, tagged, pages } = kind;
-    let make = || -> SourceResult<Vec<u8>> {
-        let standards = PdfStandards::new(standards).map_err(at_nothing)?;
-        let options = PdfOptions {
-            ident: Smart::Custom(format!("{name} {} {}", issue.year.value, issue.number.value)),
-            creator: Smart::Custom(Some(concat!("gongbao ", env!("CARGO_PKG_VERSION")).into())),
-            timestamp: published.map(Timestamp::new_utc),
-            standards,
-            tagged,
-            page_ranges: pages,
-            ..PdfOptions::default()
-        };
-        typst_pdf::pdf(document, &options)
+    let options = PdfOptions {
+        ident: Smart::Custom(format!("{name} {} {}", issue.year.value, issue.number.value)),
+        creator: Smart::Custom(Some(concat!("gongbao ", env!("CARGO_PKG_VERSION")).into())),
+        timestamp: published.map(Timestamp::new_utc),
+        standards: PdfStandards::new(standards).at(Span::detached())?,
+        tagged,
+        page_ranges: pages,
+        ..PdfOptions::default()
     };
-    make().map_err(|errors| errors.into_iter().collect())
-}
-
-/// An error without a place.
-fn at_nothing(error: HintedString) -> EcoVec<SourceDiagnostic> {
-    let detached = typst::syntax::Span::detached();
-    EcoVec::from([SourceDiagnostic::error(detached, error.message().clone())])
+    typst_pdf::pdf(document, &options)
 }

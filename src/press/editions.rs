@@ -3,7 +3,7 @@
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::index::Index;
+use crate::index::{Entry, Index};
 use crate::layout::Typesetter;
 use crate::manifest::Manifest;
 use crate::pdf;
@@ -38,6 +38,13 @@ pub enum OutputKind {
     Index,
 }
 
+impl Wanted {
+    /// The file that a run is for.
+    pub const fn main(self) -> OutputKind {
+        if self.screen { OutputKind::Screen } else { OutputKind::Print }
+    }
+}
+
 impl OutputKind {
     /// How the file's name ends, behind the name and a dot.
     pub const fn ending(self) -> &'static str {
@@ -55,17 +62,20 @@ pub(super) struct Made {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-pub(super) fn make(
-    document: &PagedDocument,
-    manifest: &Manifest,
-    index: &Index,
-    wanted: Wanted,
-    typesetter: &Typesetter,
-) -> Made {
-    let pages = document.pages().len();
+/// Pages that nothing stands against.
+pub(super) struct Finished<'a> {
+    pub(super) document: PagedDocument,
+    pub(super) manifest: Manifest,
+    pub(super) index: Index,
+    /// For findings in Typst's words.
+    pub(super) typesetter: &'a Typesetter,
+}
+
+pub(super) fn make(finished: &Finished<'_>, wanted: Wanted) -> Made {
+    let pages = finished.document.pages().len();
     let mut made = Made { outputs: Vec::new(), diagnostics: Vec::new() };
     if wanted.screen {
-        match screen(document, manifest, typesetter) {
+        match screen(finished) {
             Ok((bytes, shortcomings)) => {
                 made.outputs.push(Output { kind: OutputKind::Screen, bytes, pages: Some(pages) });
                 made.diagnostics.extend(shortcomings);
@@ -74,7 +84,7 @@ pub(super) fn make(
         }
     }
     if !made.outputs.is_empty() {
-        let bytes = index.to_json().into_bytes();
+        let bytes = finished.index.to_json().into_bytes();
         made.outputs.push(Output { kind: OutputKind::Index, bytes, pages: None });
     }
     made
@@ -83,11 +93,8 @@ pub(super) fn make(
 /// The screen edition. Where something on the pages does not fit the standards
 /// of archives and accessibility, a plain PDF with warnings serves an editor
 /// better than none.
-fn screen(
-    document: &PagedDocument,
-    manifest: &Manifest,
-    typesetter: &Typesetter,
-) -> Result<(Vec<u8>, Vec<Diagnostic>), Vec<Diagnostic>> {
+fn screen(finished: &Finished<'_>) -> Result<(Vec<u8>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let Finished { document, manifest, typesetter, .. } = finished;
     let misfits = match pdf::screen(document, manifest) {
         Ok(bytes) => return Ok((bytes, Vec::new())),
         Err(errors) => typesetter.translate(&errors),
@@ -98,4 +105,14 @@ fn screen(
         Diagnostic { severity: Severity::Warning, code: Code::NotArchival, ..misfit }.help(help)
     };
     Ok((bytes, misfits.into_iter().map(lower).collect()))
+}
+
+/// The pages of the article that a word names, as a PDF, and its entry.
+pub(super) fn offprint(finished: &Finished<'_>, article: &str) -> Result<(Entry, Vec<u8>), Vec<Diagnostic>> {
+    let Finished { document, manifest, index, typesetter } = finished;
+    let entry = index.find(article).map_err(|found| vec![*found])?;
+    let pages = (entry.first_sheet - 1, entry.last_sheet - 1);
+    let bytes = pdf::offprint(document, manifest, &entry.title, pages)
+        .map_err(|errors| typesetter.translate(&errors))?;
+    Ok((entry.clone(), bytes))
 }

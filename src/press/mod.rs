@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use typst_layout::PagedDocument;
 
+use self::editions::Finished;
 pub use self::editions::{Output, OutputKind, Wanted};
 
 use crate::diagnostic::{self, Code, Diagnostic};
@@ -16,7 +17,6 @@ use crate::index::{Entry, Index, Paged};
 use crate::issue::{Issue, Text};
 use crate::layout::{self, ArticleCopy, Copy, Typeset, Typesetter};
 use crate::manifest::Manifest;
-use crate::pdf;
 use crate::project::{Area, Project, Seen, Tree};
 
 /// An issue's folder with its fonts, and the typesetter kept warm.
@@ -202,13 +202,10 @@ impl Press {
 
     /// Makes editions of the issue as it is on disk now.
     pub fn run(&mut self, wanted: Wanted) -> Run {
-        let Pages { document, manifest, index, mut diagnostics, files } = self.typeset();
+        let (finished, mut diagnostics, files) = self.finish();
         let mut outputs = Vec::new();
-        if let (Some(document), Some(manifest), Some(index), Some(typesetter)) =
-            (document, manifest, index, &self.typesetter)
-            && !diagnostic::has_errors(&diagnostics)
-        {
-            let made = editions::make(&document, &manifest, &index, wanted, typesetter);
+        if let Some(finished) = finished {
+            let made = editions::make(&finished, wanted);
             outputs = made.outputs;
             diagnostics.extend(made.diagnostics);
         }
@@ -218,24 +215,30 @@ impl Press {
     /// One article's pages as a PDF of its own, and its entry in the index. The
     /// article is named by its number in the contents, its file or its title.
     pub fn offprint(&mut self, article: &str) -> Offprint {
-        let Pages { document, manifest, index, mut diagnostics, files: _ } = self.typeset();
+        let (finished, mut diagnostics, _) = self.finish();
         let mut made = None;
-        if let (Some(document), Some(manifest), Some(index), Some(typesetter)) =
-            (document, manifest, index, &self.typesetter)
-            && !diagnostic::has_errors(&diagnostics)
-        {
-            match index.find(article) {
-                Ok(entry) => {
-                    let pages = (entry.first_sheet - 1, entry.last_sheet - 1);
-                    match pdf::offprint(&document, &manifest, &entry.title, pages) {
-                        Ok(bytes) => made = Some((entry.clone(), bytes)),
-                        Err(errors) => diagnostics.extend(typesetter.translate(&errors)),
-                    }
-                }
-                Err(found) => diagnostics.push(*found),
+        if let Some(finished) = finished {
+            match editions::offprint(&finished, article) {
+                Ok(offprint) => made = Some(offprint),
+                Err(found) => diagnostics.extend(found),
             }
         }
         Offprint { made, diagnostics }
+    }
+
+    /// Sets the pages and takes them for finished if nothing stands against
+    /// them; every finding, and the files that the pages depend on.
+    fn finish(&mut self) -> (Option<Finished<'_>>, Vec<Diagnostic>, Vec<Seen>) {
+        let Pages { document, manifest, index, diagnostics, files } = self.typeset();
+        let finished = match (document, manifest, index, &self.typesetter) {
+            (Some(document), Some(manifest), Some(index), Some(typesetter))
+                if !diagnostic::has_errors(&diagnostics) =>
+            {
+                Some(Finished { document, manifest, index, typesetter })
+            }
+            _ => None,
+        };
+        (finished, diagnostics, files)
     }
 
     /// The fonts, loaded on first use and when what they come from changes.

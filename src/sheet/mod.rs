@@ -17,7 +17,7 @@ mod zip;
 pub use self::error::SheetError;
 
 use self::grid::Grid;
-use crate::content::{Align, Cell, Inline, Mark, Span, Table, TableFile, merge};
+use crate::content::{Align, Cell, Inline, Mark, Span, Table, TableFile, merge, solid_text};
 
 /// Largest file, in bytes.
 pub const DATA_LIMIT: u64 = 8 << 20;
@@ -122,12 +122,9 @@ fn take_title(table: &mut Table, rows: &mut Vec<Vec<Cell>>, width: usize) {
     if width < 2 || title.across != width || title.down != 1 {
         return;
     }
-    let folded = |inlines: &[Inline]| -> String {
-        crate::content::plain_text(inlines).chars().filter(|c| !c.is_whitespace()).collect()
-    };
     match &table.caption {
         None => table.caption = Some(title.body.clone()),
-        Some(caption) if folded(caption).ends_with(&folded(&title.body)) => {}
+        Some(caption) if solid_text(caption).ends_with(&solid_text(&title.body)) => {}
         Some(_) => return,
     }
     rows.remove(0);

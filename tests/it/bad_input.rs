@@ -23,6 +23,8 @@ fn survives(office: &Office, breaking: impl FnOnce(&Office), code: i32, words: &
     let output = office.build();
     expect(&output, code, words);
     assert!(results(office) == good, "the last good results are touched");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("上次排出的 build/2024-01.screen.pdf 没有改动"), "{said}");
 }
 
 fn with(line: &str) -> String {
