@@ -5,11 +5,10 @@
 //! that are page content), lines in /Separation /All so that every plate has
 //! them, whatever plates the job has.
 
-use std::fmt::Write as _;
-
 use lopdf::{Dictionary, Document, ObjectId};
 
 use super::geometry::{MM, Rect};
+use super::number::numbers;
 use super::spot::Spot;
 use crate::manifest::MarkKinds;
 
@@ -191,26 +190,6 @@ impl Drawing {
     }
 }
 
-/// Numbers as content streams have them, to a ten-thousandth.
-pub(crate) fn numbers(values: &[f64]) -> String {
-    let mut text = String::new();
-    for (index, value) in values.iter().enumerate() {
-        if index > 0 {
-            text.push(' ');
-        }
-        let start = text.len();
-        // Writing to a string can't fail.
-        let _ = write!(text, "{:.4}", if value.is_finite() { *value } else { 0.0 });
-        let trimmed = text[start..].trim_end_matches('0').trim_end_matches('.').len();
-        text.truncate(start + trimmed);
-        if matches!(&text[start..], "-0" | "") {
-            text.truncate(start);
-            text.push('0');
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,10 +259,5 @@ mod tests {
         let bar = drawn(MarkKinds { bar: true, ..none }, &[], 1);
         assert_eq!(bar.matches(" re f").count(), 4 + 1 + 4 + 1 + 3);
         assert!(bar.contains("/MarkSpot0 cs 1 scn") && bar.contains("/MarkSpot0 cs 0.5 scn"), "{bar}");
-    }
-
-    #[test]
-    fn numbers_are_short() {
-        assert_eq!(numbers(&[0.0, 1.0, -0.000_01, 0.25, 100.0, f64::NAN]), "0 1 0 0.25 100 0");
     }
 }

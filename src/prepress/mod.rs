@@ -4,9 +4,12 @@
 //! `PDFX.md` beside this file lists the clauses and where each is met.
 
 pub mod geometry;
+mod ink;
 pub mod marks;
 mod problem;
+mod profile;
 mod spot;
 
 pub use self::problem::Problem;
+pub use self::profile::Profile;
 pub use self::spot::Spot;
