@@ -5,11 +5,11 @@ use std::ops::Range;
 
 /// One operator and where its operands stand in the stream.
 #[derive(Debug)]
-pub struct Operation<'a> {
+pub(super) struct Operation<'a> {
     /// The operator; `BI` stands for a whole inline image.
-    pub operator: &'a [u8],
+    pub(super) operator: &'a [u8],
     /// Operands and operator, in bytes of the stream.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
     operands: &'a [Range<usize>],
     content: &'a [u8],
 }
@@ -17,25 +17,30 @@ pub struct Operation<'a> {
 impl Operation<'_> {
     /// Operands that are numbers, in their order; those that are not are left
     /// out.
-    pub fn numbers(&self) -> Vec<f64> {
+    pub(super) fn numbers(&self) -> Vec<f64> {
         self.operands.iter().filter_map(|range| number(self.content.get(range.clone())?)).collect()
     }
 
     /// The last operand, if it is a name, without its slash.
-    pub fn name(&self) -> Option<Vec<u8>> {
+    pub(super) fn name(&self) -> Option<Vec<u8>> {
         self.content.get(self.operands.last()?.clone())?.strip_prefix(b"/").map(unescape)
+    }
+
+    /// The first operand, if it is a name, without its slash.
+    pub(super) fn first_name(&self) -> Option<Vec<u8>> {
+        self.content.get(self.operands.first()?.clone())?.strip_prefix(b"/").map(unescape)
     }
 
     /// The dictionary's entries and the data of an inline image, as they are
     /// written.
-    pub fn inline(&self) -> Option<(&[u8], &[u8])> {
+    pub(super) fn inline(&self) -> Option<(&[u8], &[u8])> {
         let [dictionary, data] = self.operands else { return None };
         Some((self.content.get(dictionary.clone())?, self.content.get(data.clone())?))
     }
 }
 
 /// Reads a number as PDF writes it.
-pub fn number(word: &[u8]) -> Option<f64> {
+pub(super) fn number(word: &[u8]) -> Option<f64> {
     let first = word.first()?;
     if !(first.is_ascii_digit() || matches!(first, b'+' | b'-' | b'.')) {
         return None;
@@ -73,7 +78,7 @@ const fn is_delimiter(byte: u8) -> bool {
 }
 
 /// Walks through a stream.
-pub struct Scanner<'a> {
+pub(super) struct Scanner<'a> {
     content: &'a [u8],
     at: usize,
     operands: Vec<Range<usize>>,
@@ -81,7 +86,7 @@ pub struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     /// Begins at the start.
-    pub fn new(content: &'a [u8]) -> Self {
+    pub(super) fn new(content: &'a [u8]) -> Self {
         Self { content, at: 0, operands: Vec::new() }
     }
 
@@ -90,7 +95,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next operator; `None` at the end of the stream.
-    pub fn next(&mut self) -> Option<Operation<'_>> {
+    pub(super) fn next(&mut self) -> Option<Operation<'_>> {
         self.operands.clear();
         loop {
             let start = self.skip_space(self.at);

@@ -1,6 +1,6 @@
 //! Functions of one number (ISO 32000-1, 7.10): sampled, exponential, stitched.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, dictionary};
 
 use super::stream;
 
@@ -13,7 +13,7 @@ const WIDTH: usize = 32;
 
 /// A function of one number with any number of results.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Function {
+pub(super) struct Function {
     domain: [f64; 2],
     range: Vec<[f64; 2]>,
     kind: Kind,
@@ -32,7 +32,7 @@ enum Kind {
 }
 
 /// The numbers of an array.
-pub fn numbers(document: &Document, array: &[Object]) -> Vec<f64> {
+pub(super) fn numbers(document: &Document, array: &[Object]) -> Vec<f64> {
     let number = |object| Some(f64::from(document.dereference(object).ok()?.1.as_float().ok()?));
     array.iter().filter_map(number).filter(|number| number.is_finite()).collect()
 }
@@ -53,7 +53,7 @@ fn interpolate(x: f64, [a, b]: [f64; 2], [c, d]: [f64; 2]) -> f64 {
 impl Function {
     /// Reads a function, or an array of functions. `None` for those of several
     /// numbers, for PostScript calculators, and for what is broken.
-    pub fn read(document: &Document, object: &Object) -> Option<Self> {
+    pub(super) fn read(document: &Document, object: &Object) -> Option<Self> {
         Self::read_at(document, object, 0)
     }
 
@@ -80,7 +80,7 @@ impl Function {
         let domain = [*low, *high];
         let range = pairs(&entry(document, dictionary, b"Range").unwrap_or_default());
         let kind = match dictionary.get_deref(b"FunctionType", document).ok()?.as_i64().ok()? {
-            0 => sampled(document, dictionary, &stream::plain(content?)?, domain, &range)?,
+            0 => sampled(document, dictionary, &stream::plain(content?)?, &range)?,
             2 => {
                 let from = entry(document, dictionary, b"C0").unwrap_or_else(|| vec![0.0]);
                 let to = entry(document, dictionary, b"C1").unwrap_or_else(|| vec![1.0]);
@@ -98,7 +98,7 @@ impl Function {
     }
 
     /// The results for a number.
-    pub fn at(&self, x: f64) -> Vec<f64> {
+    pub(super) fn at(&self, x: f64) -> Vec<f64> {
         let [low, high] = self.domain;
         let x = x.max(low).min(high);
         let mut result = match &self.kind {
@@ -130,17 +130,89 @@ impl Function {
         result.truncate(WIDTH);
         result
     }
+
+    /// The numbers that it is computed for.
+    pub(super) fn domain(&self) -> [f64; 2] {
+        self.domain
+    }
+
+    /// This function's results and then those of another.
+    pub(super) fn beside(self, other: Self) -> Self {
+        let (domain, range) = (self.domain, Vec::new());
+        let kind = match (self, other) {
+            (
+                Self { kind: Kind::Stitched { parts: a, bounds, encode }, .. },
+                Self { kind: Kind::Stitched { parts: b, bounds: same, encode: alike }, .. },
+            ) if bounds == same && encode == alike => {
+                let parts = a.into_iter().zip(b).map(|(a, b)| a.beside(b)).collect();
+                Kind::Stitched { parts, bounds, encode }
+            }
+            (a, b) => Kind::Beside(vec![a, b]),
+        };
+        Self { domain, range, kind }
+    }
+
+    /// A function whose results, each 0 to 1, a rule makes of this one's. It is
+    /// exact at the ends and bounds, and true to half a 255th in between.
+    pub(super) fn mapped(&self, document: &mut Document, rule: &mut dyn FnMut(&[f64]) -> Vec<f64>) -> Object {
+        let domain = reals(&self.domain);
+        if let Kind::Stitched { parts, bounds, encode } = &self.kind {
+            let functions: Vec<_> = parts.iter().map(|part| part.mapped(document, rule)).collect();
+            return Object::Dictionary(dictionary! {
+                "FunctionType" => 3,
+                "Domain" => domain,
+                "Functions" => functions,
+                "Bounds" => reals(bounds),
+                "Encode" => reals(encode.as_flattened()),
+            });
+        }
+        let [low, high] = self.domain;
+        let place = |part: usize| low + (high - low) * part as f64 / STEPS as f64;
+        let rows: Vec<_> = (0..=STEPS).map(|part| rule(&self.at(place(part)))).collect();
+        let (from, to) = (rows.first().cloned().unwrap_or_default(), rows.last().cloned().unwrap_or_default());
+        let straight = rows.iter().enumerate().all(|(part, row)| {
+            let weight = part as f64 / STEPS as f64;
+            row.iter().zip(from.iter().zip(&to)).all(|(x, (a, b))| (a + weight * (b - a) - x).abs() < TOLERANCE)
+        });
+        if straight && self.domain == [0.0, 1.0] {
+            return Object::Dictionary(dictionary! {
+                "FunctionType" => 2,
+                "Domain" => domain,
+                "C0" => reals(&from),
+                "C1" => reals(&to),
+                "N" => 1,
+            });
+        }
+        let sample = |value: &f64| (value.clamp(0.0, 1.0) * 255.0).round() as u8;
+        let samples: Vec<u8> = rows.iter().flatten().map(sample).collect();
+        let entries = dictionary! {
+            "FunctionType" => 0,
+            "Domain" => domain,
+            "Range" => reals(&[0.0, 1.0].repeat(from.len())),
+            "Size" => vec![Object::Integer(rows.len() as i64)],
+            "BitsPerSample" => 8,
+        };
+        document.add_object(stream::packed(entries, &samples)).into()
+    }
+}
+
+/// Into how many steps a function is divided where it is not straight.
+const STEPS: usize = 128;
+/// How far from a straight line results may lie and still be written as one.
+const TOLERANCE: f64 = 0.5 / 255.0;
+
+/// An array of numbers.
+pub(super) fn reals(values: &[f64]) -> Vec<Object> {
+    values.iter().map(|value| Object::Real(*value as f32)).collect()
 }
 
 fn sampled(
     document: &Document,
     dictionary: &Dictionary,
     content: &[u8],
-    domain: [f64; 2],
     range: &[[f64; 2]],
 ) -> Option<Kind> {
-    let [size] = entry(document, dictionary, b"Size")?.as_slice() else { return None };
-    let size = *size as usize;
+    let size = *entry(document, dictionary, b"Size")?.first()? as usize;
     let bits = dictionary.get_deref(b"BitsPerSample", document).ok()?.as_i64().ok()?;
     let bytes = match bits {
         8 => 1,
@@ -162,14 +234,13 @@ fn sampled(
     let samples: Vec<Vec<f64>> = content.chunks_exact(width * bytes).take(size).map(row).collect();
     let encode = entry(document, dictionary, b"Encode").map(|encode| pairs(&encode));
     let encode = encode.and_then(|encode| encode.first().copied()).unwrap_or([0.0, (size - 1) as f64]);
-    let _ = domain;
     Some(Kind::Sampled { samples, encode })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use lopdf::{Stream, dictionary};
+    use lopdf::Stream;
 
     fn exponential(from: f64, to: f64) -> Object {
         Object::Dictionary(dictionary! {

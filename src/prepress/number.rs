@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Numbers with a space between them, to a ten-thousandth.
-pub fn numbers(values: &[f64]) -> String {
+pub(super) fn numbers(values: &[f64]) -> String {
     let mut text = String::new();
     for (index, value) in values.iter().enumerate() {
         if index > 0 {

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use lcms2::{GlobalContext, InfoType, Locale, Profile as Icc};
+
 use super::problem::Problem;
 
 /// ISO Coated v2 300 % (basICColor), characterization data FOGRA39. Its licence
@@ -38,6 +40,13 @@ impl Profile {
                 "向印厂要 CMYK 印刷条件的 ICC 文件（输出设备类，第 2 至 4 版）；不写 profile 则用自带的",
             )),
         }
+    }
+
+    /// What the profile calls itself.
+    pub fn description(&self) -> String {
+        let opened = Icc::new_icc_context(GlobalContext::new(), &self.bytes).ok();
+        let named = opened.and_then(|icc| icc.info(InfoType::Description, Locale::none()));
+        named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).unwrap_or_else(|| "ICC".to_owned())
     }
 
     /// The file's bytes.

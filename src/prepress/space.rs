@@ -1,16 +1,16 @@
 //! Colour spaces (ISO 32000-1, 8.6), as far as the way to inks depends on them.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, dictionary};
 
 use super::function::Function;
-use super::ink::{Ink, Inks, SRGB, black, grey};
+use super::ink::{Ink, Inks, SRGB, black, grey, limited};
 
 /// How deep colour spaces may stand in each other.
 const DEPTH: usize = 4;
 
 /// A colour space.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Space {
+pub(super) enum Space {
     /// Any grey.
     Gray,
     /// RGB of the source that [`Inks`] has under this number.
@@ -33,7 +33,7 @@ pub enum Space {
 
 impl Space {
     /// A space by the name that needs no resources; sRGB for RGB.
-    pub fn device(name: &[u8]) -> Self {
+    pub(super) fn device(name: &[u8]) -> Self {
         match name {
             b"DeviceGray" | b"G" | b"CalGray" => Self::Gray,
             b"DeviceRGB" | b"RGB" | b"CalRGB" => Self::Rgb(SRGB),
@@ -44,7 +44,7 @@ impl Space {
     }
 
     /// Reads a space. `named` are the colour spaces of the resources.
-    pub fn read(document: &Document, object: &Object, named: Option<&Dictionary>, inks: &mut Inks) -> Self {
+    pub(super) fn read(document: &Document, object: &Object, named: Option<&Dictionary>, inks: &mut Inks) -> Self {
         Self::read_at(document, object, named, inks, 0)
     }
 
@@ -78,7 +78,7 @@ impl Space {
                 let Some(stream) = stream else { return Self::Unknown };
                 match stream.dict.get_deref(b"N", document).and_then(Object::as_i64) {
                     Ok(1) => Self::Gray,
-                    Ok(3) => Self::Rgb(super::stream::plain(stream).map_or(SRGB, |icc| inks.source(&icc))),
+                    Ok(3) => Self::Rgb(super::stream::plain(stream).map_or(SRGB, |icc| inks.source(icc))),
                     Ok(4) => Self::Cmyk,
                     _ => Self::Unknown,
                 }
@@ -115,7 +115,7 @@ impl Space {
     }
 
     /// Components of a colour.
-    pub fn components(&self) -> usize {
+    pub(super) fn components(&self) -> usize {
         match self {
             Self::Gray | Self::Black | Self::Indexed(..) => 1,
             Self::Rgb(_) | Self::Lab(_) => 3,
@@ -124,13 +124,8 @@ impl Space {
         }
     }
 
-    /// Whether content goes on naming the space after it was rewritten.
-    pub fn kept(&self) -> bool {
-        matches!(self, Self::Kept | Self::Unknown | Self::Pattern(_))
-    }
-
     /// What values lie between, for each component.
-    pub fn range(&self) -> Vec<[f64; 2]> {
+    pub(super) fn range(&self) -> Vec<[f64; 2]> {
         match self {
             Self::Lab([a0, a1, b0, b1]) => vec![[0.0, 100.0], [*a0, *a1], [*b0, *b1]],
             Self::Indexed(..) => vec![[0.0, 255.0]],
@@ -139,14 +134,16 @@ impl Space {
     }
 
     /// The inks of a colour. Missing values count as 0.
-    pub fn ink(&self, values: &[f64], inks: &mut Inks) -> Ink {
+    pub(super) fn ink(&self, values: &[f64], inks: &mut Inks) -> Ink {
         let value = |index: usize| values.get(index).copied().unwrap_or(0.0);
         let three = [value(0), value(1), value(2)];
         Ink::Process(match self {
             Self::Gray => grey(value(0)),
             Self::Rgb(source) => return inks.rgb(*source, three),
             Self::Lab(_) => inks.lab(three),
-            Self::Cmyk => [value(0), value(1), value(2), value(3)].map(|ink| ink.clamp(0.0, 1.0)),
+            Self::Cmyk => {
+                limited([value(0), value(1), value(2), value(3)].map(|ink| ink.clamp(0.0, 1.0)), inks.limit())
+            }
             Self::Black => black(value(0).clamp(0.0, 1.0)),
             Self::Indexed(base, table) => {
                 let size = base.components();
@@ -161,30 +158,28 @@ impl Space {
     }
 
     /// The inks of a colour where a spot can't be used.
-    pub fn process(&self, values: &[f64], inks: &mut Inks) -> [f64; 4] {
-        match self.ink(values, inks) {
-            Ink::Process(inks) => inks,
-            Ink::Spot(tint) => super::ink::RED_INKS.map(|ink| ink * tint),
-        }
+    pub(super) fn process(&self, values: &[f64], inks: &mut Inks) -> [f64; 4] {
+        self.ink(values, inks).process()
     }
 
     /// The colour that holds when the space has just been set.
-    pub fn initial(&self, inks: &mut Inks) -> [f64; 4] {
+    pub(super) fn initial(&self) -> Vec<f64> {
         match self {
-            Self::Cmyk | Self::Black => black(1.0),
-            space => space.process(&[], inks),
+            Self::Cmyk => vec![0.0, 0.0, 0.0, 1.0],
+            Self::Black => vec![1.0],
+            space => vec![0.0; space.components()],
         }
     }
 }
 
 /// What a Separation or DeviceN space shows where its inks are missing, as a
 /// function to DeviceCMYK. `None` if that can't be computed.
-pub fn alternate(document: &Document, space: &Space, tint: &Object, inks: &mut Inks) -> Option<Object> {
+pub(super) fn alternate(document: &Document, space: &Space, tint: &Object, inks: &mut Inks) -> Option<Object> {
     let function = Function::read(document, tint)?;
     let full = space.process(&function.at(1.0), inks);
     let none = space.process(&function.at(0.0), inks);
     let tone = |inks: [f64; 4]| inks.map(|ink| Object::Real(ink as f32)).to_vec();
-    Some(Object::Dictionary(lopdf::dictionary! {
+    Some(Object::Dictionary(dictionary! {
         "FunctionType" => 2,
         "Domain" => vec![0.into(), 1.into()],
         "C0" => tone(none),

@@ -8,11 +8,11 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Stream};
 
 /// The most that one stream may become, in bytes.
-pub const LIMIT: usize = 1 << 30;
+pub(super) const LIMIT: usize = 1 << 30;
 
 /// A stream's content without its filters. `None` if it is broken, larger than
 /// the limit, or packed in a way that only pictures are.
-pub fn plain(stream: &Stream) -> Option<Vec<u8>> {
+pub(super) fn plain(stream: &Stream) -> Option<Vec<u8>> {
     let filters = stream.filters().unwrap_or_default();
     match filters.as_slice() {
         [] => Some(stream.content.clone()),
@@ -27,7 +27,7 @@ pub fn plain(stream: &Stream) -> Option<Vec<u8>> {
 }
 
 /// A stream packed with Flate.
-pub fn packed(mut dictionary: Dictionary, content: &[u8]) -> Stream {
+pub(super) fn packed(mut dictionary: Dictionary, content: &[u8]) -> Stream {
     for key in [&b"Filter"[..], b"DecodeParms", b"F", b"DP", b"Length", b"DL"] {
         dictionary.remove(key);
     }
