@@ -8,7 +8,8 @@
 use std::collections::BTreeMap;
 
 use lcms2::{
-    CIExyY, ColorSpaceSignature, DisallowCache, Flags, Intent, PixelFormat, Profile as Icc, ThreadContext, Transform,
+    CIExyY, ColorSpaceSignature, DisallowCache, Flags, Intent, PixelFormat, Profile as Icc, ThreadContext,
+    Transform,
 };
 
 use super::problem::Problem;
@@ -98,9 +99,8 @@ impl Inks {
     /// Opens the profile. `limit` is the most ink in one place, in per cent;
     /// `spot` says whether 红 is an ink of its own.
     pub(super) fn new(profile: &Profile, limit: f64, spot: bool) -> Result<Self, Problem> {
-        let broken = |_| {
-            Problem::new("profile 所指的 ICC 文件已损坏，换算不出颜色", "向印厂重新要这个 ICC 文件")
-        };
+        let broken =
+            |_| Problem::new("profile 所指的 ICC 文件已损坏，换算不出颜色", "向印厂重新要这个 ICC 文件");
         let context = ThreadContext::new();
         let target = Icc::new_icc_context(&context, profile.bytes()).map_err(broken)?;
         let mut inks = Self {
@@ -193,11 +193,6 @@ impl Inks {
             self.sources.get_mut(source)?.flat = made;
         }
         self.sources.get(source)?.flat.as_ref()
-    }
-
-    /// The same where a spot can't be used: tints of 红 in process inks.
-    pub(super) fn process(&mut self, source: usize, rgb: [f64; 3]) -> [f64; 4] {
-        self.rgb(source, rgb).process()
     }
 
     /// The inks of a CIE L*a*b* colour (D50).
@@ -384,7 +379,7 @@ mod tests {
             for g in steps {
                 for b in steps {
                     pixels.push([r, g, b]);
-                    let sum: f64 = inks.process(SRGB, bytes([r, g, b])).iter().sum();
+                    let sum: f64 = inks.rgb(SRGB, bytes([r, g, b])).process().iter().sum();
                     assert!(sum <= 2.4 + 1e-9, "{r} {g} {b}: {sum}");
                 }
             }
