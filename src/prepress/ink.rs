@@ -266,11 +266,13 @@ fn through(transform: &Flat, colour: [f64; 3]) -> [f64; 4] {
 /// The white point that PDF and ICC count from.
 const D50: CIExyY = CIExyY { x: 0.3457, y: 0.3585, Y: 1.0 };
 
-/// The value of a colour whose components are equal, to half a 255th.
+/// The value of a colour whose components are equal, or as good as: a difference
+/// of two 255ths is none that anybody sees, but gradients of greys have it.
 pub(super) fn neutral([red, green, blue]: [f64; 3]) -> Option<f64> {
-    const SAME: f64 = 0.5 / 255.0;
-    let close = (red - green).abs() < SAME && (green - blue).abs() < SAME && (red - blue).abs() < SAME;
-    close.then_some((red + green + blue) / 3.0)
+    const SAME: f64 = 2.01 / 255.0;
+    let most = red.max(green).max(blue);
+    let least = red.min(green).min(blue);
+    (most - least <= SAME).then_some((red + green + blue) / 3.0)
 }
 
 /// The tint of 红 that a colour is, if it lies on the straight line from 红 to
