@@ -162,14 +162,15 @@ impl Inks {
     /// The inks of an RGB colour, each component 0 to 1.
     pub(super) fn rgb(&mut self, source: usize, rgb: [f64; 3]) -> Ink {
         let rgb = rgb.map(|value| value.clamp(0.0, 1.0));
-        if let Some(value) = neutral(rgb) {
-            return Ink::Process(grey(value));
-        }
-        if let Some(tint) = red(rgb) {
+        // The palest tints of 红 are all but neutral.
+        if let Some(tint) = red(rgb).filter(|_| spread(rgb) > 0.0) {
             return match self.spot {
                 true => Ink::Spot(tint),
                 false => Ink::Process(RED_INKS.map(|ink| ink * tint)),
             };
+        }
+        if spread(rgb) <= NEUTRAL {
+            return Ink::Process(grey(rgb.iter().sum::<f64>() / 3.0));
         }
         let key = (source, rgb.map(|value| (value as f32).to_bits()));
         if let Some(inks) = self.known.get(&key) {
@@ -266,13 +267,14 @@ fn through(transform: &Flat, colour: [f64; 3]) -> [f64; 4] {
 /// The white point that PDF and ICC count from.
 const D50: CIExyY = CIExyY { x: 0.3457, y: 0.3585, Y: 1.0 };
 
-/// The value of a colour whose components are equal, or as good as: a difference
-/// of two 255ths is none that anybody sees, but gradients of greys have it.
-pub(super) fn neutral([red, green, blue]: [f64; 3]) -> Option<f64> {
-    const SAME: f64 = 2.01 / 255.0;
-    let most = red.max(green).max(blue);
-    let least = red.min(green).min(blue);
-    (most - least <= SAME).then_some((red + green + blue) / 3.0)
+/// How far components may differ in a neutral colour: two 255ths, which nobody
+/// sees, but gradients of greys have them.
+const NEUTRAL: f64 = 2.01 / 255.0;
+
+/// How far the components of a colour differ.
+fn spread(rgb: [f64; 3]) -> f64 {
+    let most = rgb.into_iter().fold(0.0, f64::max);
+    most - rgb.into_iter().fold(1.0, f64::min)
 }
 
 /// The tint of 红 that a colour is, if it lies on the straight line from 红 to

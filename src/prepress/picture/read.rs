@@ -65,11 +65,8 @@ impl Header {
     /// Whether a press can be given the stream as it is packed: LZW is of no use
     /// to archives (ISO 19005-1, 6.1.10), 16 bits are none to PDF 1.4.
     pub(super) fn can_stay(&self, old: bool) -> bool {
-        !(old && self.bits > 8)
-            && !self
-                .filters
-                .iter()
-                .any(|filter| matches!(filter.as_slice(), b"LZWDecode" | b"JPXDecode" | b"Crypt"))
+        let unfit = |filter: &Vec<u8>| matches!(filter.as_slice(), b"LZWDecode" | b"JPXDecode" | b"Crypt");
+        (self.bits <= 8 || !old) && !self.filters.iter().any(unfit)
     }
 
     /// Whether Decode turns values round.
