@@ -177,9 +177,10 @@ fn jpeg(data: &[u8]) -> Option<(Raster, bool)> {
         .then_some((Raster { width, height, components, samples, lossy: true }, adobe(data)))
 }
 
-/// YCCK to CMYK: the first three components as YCbCr (ITU-T T.872, 6.1).
+/// YCCK to CMYK: the first three components are the YCbCr of 255 − C, 255 − M and
+/// 255 − Y (ITU-T T.872, 6.5.3).
 fn ycck(samples: &mut [u8]) {
-    let byte = |value: f32| value.round().clamp(0.0, 255.0) as u8;
+    let byte = |value: f32| 255 - value.round().clamp(0.0, 255.0) as u8;
     for pixel in samples.chunks_exact_mut(4) {
         let [y, cb, cr, _] = pixel else { continue };
         let (luma, blue, red) = (f32::from(*y), f32::from(*cb) - 128.0, f32::from(*cr) - 128.0);
