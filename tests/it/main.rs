@@ -16,6 +16,7 @@ mod guide;
 mod issues;
 mod pages;
 mod places;
+mod prepress;
 mod support;
 mod tables;
 mod titles;
