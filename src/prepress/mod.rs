@@ -7,6 +7,7 @@ mod content;
 mod font;
 mod function;
 pub mod geometry;
+pub mod impose;
 mod ink;
 mod inline;
 mod intent;
