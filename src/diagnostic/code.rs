@@ -105,6 +105,11 @@ codes! {
     WideTable = "文稿-033",
     /// A file of data that can't be read as a table.
     BadData = "文稿-034",
+    /// A file that is no issue's index.
+    BadIndex = "文稿-037",
+    /// An annual index with an issue twice, or with one of another year or
+    /// publication.
+    OddIndex = "文稿-038",
     /// A font role has no font.
     MissingFont = "字体-001",
     /// A character that no font of the role has.

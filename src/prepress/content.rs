@@ -260,7 +260,8 @@ mod tests {
 
     #[test]
     fn operators_come_with_their_operands() {
-        let content = b"q 1 0 0 1 2.5 -.3 cm\n/cs0 cs .2 scn BT [(a)-3 (\\)b) <0f>]TJ/a<</B[1>>]>>BDC ET % x Q\nf*";
+        let content =
+            b"q 1 0 0 1 2.5 -.3 cm\n/cs0 cs .2 scn BT [(a)-3 (\\)b) <0f>]TJ/a<</B[1>>]>>BDC ET % x Q\nf*";
         let found = operators(content);
         let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["q", "cm", "cs", "scn", "BT", "TJ", "BDC", "ET", "f*"]);
@@ -282,7 +283,9 @@ mod tests {
 
     #[test]
     fn what_breaks_off_ends() {
-        for content in [&b"BI /W"[..], b"(((", b"[[<<", b"<", b"/", b"BI ID", b"BI ID x", b")>]}{", b"1 2", b"% "] {
+        for content in
+            [&b"BI /W"[..], b"(((", b"[[<<", b"<", b"/", b"BI ID", b"BI ID x", b")>]}{", b"1 2", b"% "]
+        {
             let mut scanner = Scanner::new(content);
             for _ in 0..10 {
                 if scanner.next().is_none() {

@@ -3,9 +3,9 @@
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::rewrite::{Alpha, How, Kind};
-use super::works::{Use, Works};
 use super::scope::Scope;
 use super::stream;
+use super::works::{Use, Works};
 
 /// A font in the new file.
 pub(super) fn take_over(works: &mut Works<'_>, object: &Object) -> Option<Object> {
@@ -48,7 +48,8 @@ fn make(works: &mut Works<'_>, object: &Object) -> Option<ObjectId> {
 /// A font whose glyphs are content (Type 3).
 fn drawn(works: &mut Works<'_>, entries: &Dictionary) -> ObjectId {
     let source = works.source;
-    let resources = entries.get_deref(b"Resources", source).and_then(Object::as_dict).cloned().unwrap_or_default();
+    let resources =
+        entries.get_deref(b"Resources", source).and_then(Object::as_dict).cloned().unwrap_or_default();
     let how = How { kind: Kind::Glyph, overprint: works.overprint, base: 1.0, alpha: Alpha::FULL };
     let mut glyphs = Dictionary::new();
     let mut rewritten = Vec::new();

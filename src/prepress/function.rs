@@ -116,8 +116,10 @@ impl Function {
                 from.iter().zip(to).map(|(a, b)| a + weight * (b - a)).collect()
             }
             Kind::Stitched { parts, bounds, encode } => {
-                let index = bounds.iter().filter(|&&bound| x >= bound).count().min(parts.len().saturating_sub(1));
-                let start = index.checked_sub(1).and_then(|before| bounds.get(before)).copied().unwrap_or(low);
+                let index =
+                    bounds.iter().filter(|&&bound| x >= bound).count().min(parts.len().saturating_sub(1));
+                let start =
+                    index.checked_sub(1).and_then(|before| bounds.get(before)).copied().unwrap_or(low);
                 let end = bounds.get(index).copied().unwrap_or(high);
                 let into = encode.get(index).copied().unwrap_or([0.0, 1.0]);
                 parts.get(index).map_or_else(Vec::new, |part| part.at(interpolate(x, [start, end], into)))
@@ -169,10 +171,13 @@ impl Function {
         let [low, high] = self.domain;
         let place = |part: usize| low + (high - low) * part as f64 / STEPS as f64;
         let rows: Vec<_> = (0..=STEPS).map(|part| rule(&self.at(place(part)))).collect();
-        let (from, to) = (rows.first().cloned().unwrap_or_default(), rows.last().cloned().unwrap_or_default());
+        let (from, to) =
+            (rows.first().cloned().unwrap_or_default(), rows.last().cloned().unwrap_or_default());
         let straight = rows.iter().enumerate().all(|(part, row)| {
             let weight = part as f64 / STEPS as f64;
-            row.iter().zip(from.iter().zip(&to)).all(|(x, (a, b))| (a + weight * (b - a) - x).abs() < TOLERANCE)
+            row.iter()
+                .zip(from.iter().zip(&to))
+                .all(|(x, (a, b))| (a + weight * (b - a) - x).abs() < TOLERANCE)
         });
         if straight && self.domain == [0.0, 1.0] {
             return Object::Dictionary(dictionary! {
@@ -206,12 +211,7 @@ pub(super) fn reals(values: &[f64]) -> Vec<Object> {
     values.iter().map(|value| Object::Real(*value as f32)).collect()
 }
 
-fn sampled(
-    document: &Document,
-    dictionary: &Dictionary,
-    content: &[u8],
-    range: &[[f64; 2]],
-) -> Option<Kind> {
+fn sampled(document: &Document, dictionary: &Dictionary, content: &[u8], range: &[[f64; 2]]) -> Option<Kind> {
     let size = *entry(document, dictionary, b"Size")?.first()? as usize;
     let bits = dictionary.get_deref(b"BitsPerSample", document).ok()?.as_i64().ok()?;
     let bytes = match bits {
@@ -279,7 +279,8 @@ mod tests {
     #[test]
     fn what_is_broken_is_none() {
         let document = Document::with_version("1.6");
-        let postscript = Object::Dictionary(dictionary! { "FunctionType" => 4, "Domain" => vec![0.into(), 1.into()] });
+        let postscript =
+            Object::Dictionary(dictionary! { "FunctionType" => 4, "Domain" => vec![0.into(), 1.into()] });
         assert_eq!(Function::read(&document, &postscript), None);
         assert_eq!(Function::read(&document, &Object::Null), None);
         assert_eq!(Function::read(&document, &Object::Dictionary(Dictionary::new())), None);

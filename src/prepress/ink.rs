@@ -8,7 +8,8 @@
 use std::collections::BTreeMap;
 
 use lcms2::{
-    CIExyY, ColorSpaceSignature, DisallowCache, Flags, Intent, PixelFormat, Profile as Icc, ThreadContext, Transform,
+    CIExyY, ColorSpaceSignature, DisallowCache, Flags, Intent, PixelFormat, Profile as Icc, ThreadContext,
+    Transform,
 };
 
 use super::problem::Problem;
@@ -98,9 +99,8 @@ impl Inks {
     /// Opens the profile. `limit` is the most ink in one place, in per cent;
     /// `spot` says whether 红 is an ink of its own.
     pub(super) fn new(profile: &Profile, limit: f64, spot: bool) -> Result<Self, Problem> {
-        let broken = |_| {
-            Problem::new("profile 所指的 ICC 文件已损坏，换算不出颜色", "向印厂重新要这个 ICC 文件")
-        };
+        let broken =
+            |_| Problem::new("profile 所指的 ICC 文件已损坏，换算不出颜色", "向印厂重新要这个 ICC 文件");
         let context = ThreadContext::new();
         let target = Icc::new_icc_context(&context, profile.bytes()).map_err(broken)?;
         let mut inks = Self {
@@ -195,11 +195,6 @@ impl Inks {
         self.sources.get(source)?.flat.as_ref()
     }
 
-    /// The same where a spot can't be used: tints of 红 in process inks.
-    pub(super) fn process(&mut self, source: usize, rgb: [f64; 3]) -> [f64; 4] {
-        self.rgb(source, rgb).process()
-    }
-
     /// The inks of a CIE L*a*b* colour (D50).
     pub(super) fn lab(&mut self, lab: [f64; 3]) -> [f64; 4] {
         if self.lab.is_none() {
@@ -271,11 +266,13 @@ fn through(transform: &Flat, colour: [f64; 3]) -> [f64; 4] {
 /// The white point that PDF and ICC count from.
 const D50: CIExyY = CIExyY { x: 0.3457, y: 0.3585, Y: 1.0 };
 
-/// The value of a colour whose components are equal, to half a 255th.
+/// The value of a colour whose components are equal, or as good as: a difference
+/// of two 255ths is none that anybody sees, but gradients of greys have it.
 pub(super) fn neutral([red, green, blue]: [f64; 3]) -> Option<f64> {
-    const SAME: f64 = 0.5 / 255.0;
-    let close = (red - green).abs() < SAME && (green - blue).abs() < SAME && (red - blue).abs() < SAME;
-    close.then_some((red + green + blue) / 3.0)
+    const SAME: f64 = 2.01 / 255.0;
+    let most = red.max(green).max(blue);
+    let least = red.min(green).min(blue);
+    (most - least <= SAME).then_some((red + green + blue) / 3.0)
 }
 
 /// The tint of 红 that a colour is, if it lies on the straight line from 红 to
@@ -384,7 +381,7 @@ mod tests {
             for g in steps {
                 for b in steps {
                     pixels.push([r, g, b]);
-                    let sum: f64 = inks.process(SRGB, bytes([r, g, b])).iter().sum();
+                    let sum: f64 = inks.rgb(SRGB, bytes([r, g, b])).process().iter().sum();
                     assert!(sum <= 2.4 + 1e-9, "{r} {g} {b}: {sum}");
                 }
             }

@@ -39,7 +39,12 @@ fn registered(condition: &str) -> Option<(&'static str, &'static str)> {
 
 /// The intents of a file: one for PDF/X, and one with the same profile that
 /// archives look for (ISO 19005-2, 6.2.3), which ISO 15930-7 lets stand beside it.
-pub(super) fn intents(out: &mut Document, condition: &str, profile: &Profile, description: &str) -> Vec<Object> {
+pub(super) fn intents(
+    out: &mut Document,
+    condition: &str,
+    profile: &Profile,
+    description: &str,
+) -> Vec<Object> {
     let packed = stream::packed(dictionary! { "N" => 4 }, profile.bytes());
     let embedded = out.add_object(packed);
     let known = registered(condition);

@@ -77,6 +77,11 @@ pub fn press_file(raw: &[u8], job: &PrintJob<'_>) -> Result<PressFile, Vec<Probl
     if !works.problems.is_empty() {
         return Err(works.problems);
     }
+    if print.text == PressText::Outlines && !works.fonts.is_empty() {
+        let fonts: Vec<_> = works.fonts.iter().cloned().collect();
+        let message = format!("图里还有没转曲的文字，用的字体是 {}", fonts.join("、"));
+        works.warnings.push(Problem::new(message, "在作图软件里把图里的文字转成曲线，再插入"));
+    }
     let used = used(&works, &pages, job);
     let warnings = std::mem::take(&mut works.warnings);
     let labels = source.catalog().and_then(|catalog| catalog.get(b"PageLabels")).cloned();

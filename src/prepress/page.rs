@@ -44,7 +44,8 @@ fn inherited<'a>(source: &'a Document, page: &'a Dictionary, key: &[u8]) -> Opti
 pub(super) fn rewrite(works: &mut Works<'_>, id: ObjectId) -> Result<Page, Problem> {
     let source = works.source;
     let broken = |what: &str| {
-        Problem::new(format!("页面的{what}已损坏"), "重新排一次；仍这样，请报告给程序的作者").on_page(works.page)
+        Problem::new(format!("页面的{what}已损坏"), "重新排一次；仍这样，请报告给程序的作者")
+            .on_page(works.page)
     };
     let page = source.get_dictionary(id).map_err(|_| broken("内容"))?;
     let rect = |key: &[u8]| inherited(source, page, key).and_then(|value| Rect::read(source, value));
@@ -76,7 +77,13 @@ pub(super) fn rewrite(works: &mut Works<'_>, id: ObjectId) -> Result<Page, Probl
 impl Page {
     /// Puts the page into the new file, with marks around it. `spaces` are the
     /// marks' colour spaces.
-    pub(super) fn write(self, out: &mut Document, parent: ObjectId, kinds: MarkKinds, spaces: Option<&Spaces>) -> ObjectId {
+    pub(super) fn write(
+        self,
+        out: &mut Document,
+        parent: ObjectId,
+        kinds: MarkKinds,
+        spaces: Option<&Spaces>,
+    ) -> ObjectId {
         let Self { trim, bleed, content, mut resources, rotate } = self;
         let mut page = dictionary! { "Type" => "Page", "Parent" => parent };
         let (media, content) = match spaces {

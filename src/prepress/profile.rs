@@ -46,7 +46,10 @@ impl Profile {
     pub fn description(&self) -> String {
         let opened = Icc::new_icc_context(GlobalContext::new(), &self.bytes).ok();
         let named = opened.and_then(|icc| icc.info(InfoType::Description, Locale::none()));
-        named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).unwrap_or_else(|| "ICC".to_owned())
+        named
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| "ICC".to_owned())
     }
 
     /// The file's bytes.
@@ -91,7 +94,8 @@ fn flaw(bytes: &[u8]) -> Option<&'static str> {
     for index in 0..count {
         let entry = HEADER + 4 + index * 12;
         let place = number(bytes, entry + 4).zip(number(bytes, entry + 8));
-        let fits = place.and_then(|(at, length)| at.checked_add(length)).is_some_and(|end| end <= bytes.len());
+        let fits =
+            place.and_then(|(at, length)| at.checked_add(length)).is_some_and(|end| end <= bytes.len());
         let Some(name) = bytes.get(entry..entry + 4).filter(|_| fits) else {
             return Some("标签表已损坏");
         };

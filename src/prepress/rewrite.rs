@@ -439,7 +439,8 @@ impl Writer<'_> {
             let used = [(uses.fill, fill.black), (uses.stroke, stroke.black)];
             let mut blacks = used.iter().filter(|(used, _)| *used).map(|(_, black)| *black);
             // Where a colour is not known, text of the same kind decides.
-            let want = if uses.free { blacks.try_fold(true, |all, black| Some(all & black?)) } else { Some(false) };
+            let want =
+                if uses.free { blacks.try_fold(true, |all, black| Some(all & black?)) } else { Some(false) };
             if let Some(want) = want.filter(|want| *over != Some(*want)) {
                 *over = Some(want);
                 self.needs.overprint = true;

@@ -37,7 +37,9 @@ impl<'w, 'a> Scope<'w, 'a> {
     /// Rewrites a content stream.
     pub(super) fn rewrite(&mut self, content: &[u8], how: How) -> Vec<u8> {
         let (content, needs) = rewrite(content, how, self);
-        if needs.spot && let Some(spot) = self.works.spot() {
+        if needs.spot
+            && let Some(spot) = self.works.spot()
+        {
             self.set("ColorSpace", SPOT.as_bytes(), spot);
         }
         if needs.pattern {
@@ -86,7 +88,8 @@ impl Scope<'_, '_> {
     /// Puts something among the resources and names it.
     fn name(&mut self, kind: &str, id: ObjectId) -> String {
         let made = KINDS.iter().position(|known| *known == kind).and_then(|index| self.made.get(index));
-        let known = made.and_then(|made| made.iter().find(|(_, object)| object.as_reference().ok() == Some(id)));
+        let known =
+            made.and_then(|made| made.iter().find(|(_, object)| object.as_reference().ok() == Some(id)));
         if let Some((name, _)) = known {
             return String::from_utf8_lossy(name).into_owned();
         }
@@ -130,7 +133,8 @@ impl Names for Scope<'_, '_> {
 
     fn setting(&mut self, name: &[u8]) -> Setting {
         let object = self.named("ExtGState", name);
-        let entries = object.as_ref().and_then(|object| self.works.source.dereference(object).ok()?.1.as_dict().ok());
+        let entries =
+            object.as_ref().and_then(|object| self.works.source.dereference(object).ok()?.1.as_dict().ok());
         let Some(entries) = entries else { return Setting::default() };
         let (setting, kept) = setting::read(self.works, entries);
         if let Some(kept) = kept {
@@ -174,9 +178,9 @@ impl Names for Scope<'_, '_> {
             setting::refuse_mask(self.works);
         }
         let resources = self.resources;
-        let made = self
-            .works
-            .once((id, Use::Object, [key(alpha.fill), key(alpha.stroke)]), |works| object(works, id, alpha, resources));
+        let made = self.works.once((id, Use::Object, [key(alpha.fill), key(alpha.stroke)]), |works| {
+            object(works, id, alpha, resources)
+        });
         Some(self.name("XObject", made?))
     }
 
@@ -205,8 +209,7 @@ fn object(works: &mut Works<'_>, id: ObjectId, alpha: Alpha, around: &Dictionary
         Some(b"Form") => {
             let resources = own_resources(works, &raw.dict, Some(around));
             // A group is laid down as one: its own alpha begins anew.
-            let (base, alpha) =
-                if raw.dict.has(b"Group") { (alpha.fill, Alpha::FULL) } else { (1.0, alpha) };
+            let (base, alpha) = if raw.dict.has(b"Group") { (alpha.fill, Alpha::FULL) } else { (1.0, alpha) };
             let plain = stream::plain(raw)?;
             let how = How { kind: Kind::Form, overprint: works.overprint, base, alpha };
             let mut scope = Scope::new(works, &resources);

@@ -13,7 +13,12 @@ const LOOKS: usize = 64;
 
 /// A gradient in the new file. It covers as much as `alpha` says, 0 to 1, and as
 /// much as the mask of that number lets through.
-pub(super) fn convert(works: &mut Works<'_>, object: &Object, alpha: f64, mask: Option<usize>) -> Option<ObjectId> {
+pub(super) fn convert(
+    works: &mut Works<'_>,
+    object: &Object,
+    alpha: f64,
+    mask: Option<usize>,
+) -> Option<ObjectId> {
     let source = works.source;
     let entries = match source.dereference(object).ok()?.1 {
         Object::Dictionary(entries) => entries,

@@ -44,7 +44,12 @@ impl Space {
     }
 
     /// Reads a space. `named` are the colour spaces of the resources.
-    pub(super) fn read(document: &Document, object: &Object, named: Option<&Dictionary>, inks: &mut Inks) -> Self {
+    pub(super) fn read(
+        document: &Document,
+        object: &Object,
+        named: Option<&Dictionary>,
+        inks: &mut Inks,
+    ) -> Self {
         Self::read_at(document, object, named, inks, 0)
     }
 
@@ -70,7 +75,9 @@ impl Space {
             Object::Array(parts) => parts.as_slice(),
             _ => return Self::Unknown,
         };
-        let Some(family) = parts.first().and_then(|family| family.as_name().ok()) else { return Self::Unknown };
+        let Some(family) = parts.first().and_then(|family| family.as_name().ok()) else {
+            return Self::Unknown;
+        };
         let second = parts.get(1);
         match family {
             b"ICCBased" => {
@@ -90,11 +97,13 @@ impl Space {
                 let range = range.and_then(|range| <[f64; 4]>::try_from(range).ok());
                 Self::Lab(range.unwrap_or([-100.0, 100.0, -100.0, 100.0]))
             }
-            b"Separation" => match second.and_then(|name| document.dereference(name).ok()?.1.as_name().ok()) {
-                Some(b"Black") => Self::Black,
-                Some(_) => Self::Kept,
-                None => Self::Unknown,
-            },
+            b"Separation" => {
+                match second.and_then(|name| document.dereference(name).ok()?.1.as_name().ok()) {
+                    Some(b"Black") => Self::Black,
+                    Some(_) => Self::Kept,
+                    None => Self::Unknown,
+                }
+            }
             b"DeviceN" => Self::Kept,
             b"Indexed" | b"I" => {
                 let base = second.map_or(Self::Unknown, &mut read);
@@ -149,7 +158,8 @@ impl Space {
                 let size = base.components();
                 let start = (value(0).clamp(0.0, 255.0) as usize).saturating_mul(size);
                 let entry = table.get(start..start.saturating_add(size)).unwrap_or_default();
-                let scale = |(byte, [low, high]): (&u8, [f64; 2])| low + f64::from(*byte) / 255.0 * (high - low);
+                let scale =
+                    |(byte, [low, high]): (&u8, [f64; 2])| low + f64::from(*byte) / 255.0 * (high - low);
                 let entry: Vec<_> = entry.iter().zip(base.range()).map(scale).collect();
                 return base.ink(&entry, inks);
             }
@@ -174,7 +184,12 @@ impl Space {
 
 /// What a Separation or DeviceN space shows where its inks are missing, as a
 /// function to DeviceCMYK. `None` if that can't be computed.
-pub(super) fn alternate(document: &Document, space: &Space, tint: &Object, inks: &mut Inks) -> Option<Object> {
+pub(super) fn alternate(
+    document: &Document,
+    space: &Space,
+    tint: &Object,
+    inks: &mut Inks,
+) -> Option<Object> {
     let function = Function::read(document, tint)?;
     let full = space.process(&function.at(1.0), inks);
     let none = space.process(&function.at(0.0), inks);

@@ -72,7 +72,13 @@ pub(super) struct Works<'a> {
 
 impl<'a> Works<'a> {
     /// Everything for a file whose 红 is printed in the spot named, if one is.
-    pub(super) fn new(source: &'a Document, inks: Inks, overprint: Overprint, old: bool, spot: Option<&str>) -> Self {
+    pub(super) fn new(
+        source: &'a Document,
+        inks: Inks,
+        overprint: Overprint,
+        old: bool,
+        spot: Option<&str>,
+    ) -> Self {
         let spot = spot.map(|name| Spot { name: name.to_owned(), alternate: RED_INKS });
         Self {
             source,
@@ -113,7 +119,11 @@ impl<'a> Works<'a> {
 
     /// What an object of the raw file became, made now if it was not yet. What is
     /// being made is nothing for those inside.
-    pub(super) fn once(&mut self, key: Key, make: impl FnOnce(&mut Self) -> Option<ObjectId>) -> Option<ObjectId> {
+    pub(super) fn once(
+        &mut self,
+        key: Key,
+        make: impl FnOnce(&mut Self) -> Option<ObjectId>,
+    ) -> Option<ObjectId> {
         if let Some(&known) = self.memo.get(&key) {
             return known;
         }
@@ -197,7 +207,8 @@ impl<'a> Works<'a> {
             }
             Object::Dictionary(entries) => Object::Dictionary(self.copy_entries(entries, depth)),
             Object::Stream(stream) => {
-                let mut copy = lopdf::Stream::new(self.copy_entries(&stream.dict, depth), stream.content.clone());
+                let mut copy =
+                    lopdf::Stream::new(self.copy_entries(&stream.dict, depth), stream.content.clone());
                 copy.allows_compression = false;
                 Object::Stream(copy)
             }

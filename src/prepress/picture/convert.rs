@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
+use super::cover::Cover;
 use super::raster::Raster;
 use super::read::{Header, samples};
-use super::write::{Packing, image, stencil};
+use super::write::{Packing, image};
 use crate::prepress::ink::{Ink, limit_pixels};
+use crate::prepress::separation;
 use crate::prepress::space::Space;
 use crate::prepress::works::Works;
-use crate::prepress::separation;
 
 /// The most colours of a drawing.
 const DRAWING: usize = 4096;
@@ -21,11 +22,16 @@ const MARGIN: f64 = 0.02;
 const TRIES: usize = 3;
 
 /// What to do about a picture that can't be used.
-const RESAVE: &str = "用图片软件另存成 PNG 或 JPEG，再插入";
+pub(super) const RESAVE: &str = "用图片软件另存成 PNG 或 JPEG，再插入";
 
 /// A picture in the new file, covering as much as `alpha` says, 0 to 1. `named`
 /// are the colour spaces of the resources that an inline image stands among.
-pub(in crate::prepress) fn convert(works: &mut Works<'_>, raw: &Stream, alpha: f64, named: Option<&Dictionary>) -> Option<ObjectId> {
+pub(in crate::prepress) fn convert(
+    works: &mut Works<'_>,
+    raw: &Stream,
+    alpha: f64,
+    named: Option<&Dictionary>,
+) -> Option<ObjectId> {
     let Some(header) = Header::read(works.source, raw) else {
         works.problem("有一幅图已损坏，或大得离谱", RESAVE);
         return None;
@@ -38,26 +44,26 @@ pub(in crate::prepress) fn convert(works: &mut Works<'_>, raw: &Stream, alpha: f
         // JPEG 2000 may leave it to the data.
         Err(_) => Space::Unknown,
     };
-    let cover = cover(works, raw, &header, alpha)?;
-    let made = match (&space, &cover) {
-        (Space::Gray, None) if header.special().is_some() && header.can_stay() => {
+    let cover = Cover::read(works, raw, &header, alpha)?;
+    let full = cover.is_full();
+    let made = match &space {
+        Space::Gray if full && header.special().is_some() && header.can_stay() => {
             Some(kept(works, raw, "DeviceGray".into()))
         }
-        (Space::Kept, cover) => {
-            if cover.is_some() {
+        Space::Kept => {
+            if !full {
                 works.warn("有一幅专色图是半透明的，已按不透明印", "要透明，先在图片软件里压平");
             }
-            let object = raw.dict.get(b"ColorSpace").ok()?;
-            let space = separation::take_over(works, object)?;
+            let space = separation::take_over(works, raw.dict.get(b"ColorSpace").ok()?)?;
             header.can_stay().then(|| kept(works, raw, space.into()))
         }
-        (Space::Indexed(base, table), None) if header.special().is_none() && header.can_stay() => {
+        Space::Indexed(base, table) if full && header.special().is_none() && header.can_stay() => {
             indexed(works, raw, base, table)
         }
-        _ => {
+        space => {
             let indexed = matches!(space, Space::Indexed(..));
             let raster = samples(works.source, raw, space.components(), indexed);
-            raster.and_then(|raster| inked(works, raw, &raster, &space, cover))
+            raster.and_then(|raster| inked(works, raw, &header, &raster, space, &cover))
         }
     };
     if made.is_none() {
@@ -85,52 +91,25 @@ fn kept(works: &mut Works<'_>, raw: &Stream, space: Object) -> ObjectId {
     let mut entries = dictionary! { "Type" => "XObject", "Subtype" => "Image", "ColorSpace" => space };
     works.copy_keys(&raw.dict, &STREAM, &mut entries);
     mask(works, raw, &mut entries);
+    // Colours that are left out, by number: they mean the same as long as the
+    // samples do.
+    if let Ok(colours @ Object::Array(_)) = raw.dict.get_deref(b"Mask", works.source) {
+        let colours = works.copy(colours);
+        entries.set("Mask", colours);
+    }
     works.out.add_object(Stream::new(entries, raw.content.clone()).with_compression(false))
 }
 
-/// Takes over a mask of bits or of colours. Both are drawing, not transparency.
+/// Takes over a stencil that says where the picture shows: drawing, not
+/// transparency.
 fn mask(works: &mut Works<'_>, raw: &Stream, entries: &mut Dictionary) {
     let source = works.source;
-    match raw.dict.get_deref(b"Mask", source) {
-        Ok(Object::Stream(bits)) => {
-            if let Some(header) = Header::read(source, bits).filter(|header| header.stencil)
-                && let Some(bits) = painted(works, bits, &header)
-            {
-                entries.set("Mask", bits);
-            }
-        }
-        Ok(colours @ Object::Array(_)) => {
-            let colours = works.copy(colours);
-            entries.set("Mask", colours);
-        }
-        _ => {}
+    if let Ok(Object::Stream(bits)) = raw.dict.get_deref(b"Mask", source)
+        && let Some(header) = Header::read(source, bits).filter(|header| header.stencil)
+        && let Some(bits) = painted(works, bits, &header)
+    {
+        entries.set("Mask", bits);
     }
-}
-
-/// How much each pixel covers, 255 being everything; `None` if all do fully. The
-/// outer `None` stands for a mask that can't be read.
-#[expect(clippy::option_option, reason = "unreadable and absent are two things")]
-fn cover(works: &mut Works<'_>, raw: &Stream, header: &Header, alpha: f64) -> Option<Option<Vec<u8>>> {
-    let source = works.source;
-    let soft = raw.dict.get_deref(b"SMask", source).and_then(Object::as_stream).ok();
-    let part = |cover: u8| (f64::from(cover) * alpha).round() as u8;
-    let Some(soft) = soft else {
-        let pixels = header.width.checked_mul(header.height)?;
-        return Some((alpha < 1.0).then(|| vec![part(255); pixels]));
-    };
-    let Some(soft) = samples(source, soft, 1, false) else {
-        works.problem("有一幅图的透明部分已损坏", RESAVE);
-        return None;
-    };
-    let mut cover = soft.resized(header.width, header.height);
-    if cover.iter().any(|cover| !matches!(cover, 0 | 255)) {
-        works.warn(
-            "有一幅图是半透明的，半透明处已按白底印",
-            "压在别的颜色上的，先在图片软件里与底色合并",
-        );
-    }
-    cover.iter_mut().for_each(|cover| *cover = part(*cover));
-    Some(cover.iter().any(|cover| *cover < 255).then_some(cover))
 }
 
 /// A table of colours, turned into one of inks.
@@ -157,9 +136,10 @@ fn indexed(works: &mut Works<'_>, raw: &Stream, base: &Space, table: &[u8]) -> O
 fn inked(
     works: &mut Works<'_>,
     raw: &Stream,
+    header: &Header,
     raster: &Raster,
     space: &Space,
-    cover: Option<Vec<u8>>,
+    cover: &Cover,
 ) -> Option<ObjectId> {
     let drawing = !raster.lossy && few_colours(raster);
     let mut inks = match space {
@@ -170,50 +150,31 @@ fn inked(
         }
         Space::Rgb(source) if !drawing => {
             let (pixels, _) = raster.samples.as_chunks::<3>();
-            let pixels = works.inks.pixels(*source, pixels);
-            raster.with(4, pixels.into_flattened())
+            raster.with(4, works.inks.pixels(*source, pixels).into_flattened())
         }
         space => raster.with(4, one_by_one(works, raster, space)),
     };
-    if let Some(cover) = &cover {
-        thin(&mut inks, cover);
-    }
+    note(works, &inks);
     let limit = works.inks.limit();
-    let full = inks.components == 4 && most_ink(&inks) > limit - MARGIN;
-    let untouched = cover.is_none() && matches!(space, Space::Cmyk) && most_ink(&inks) <= limit;
-    let image = if untouched && header_stays(works, raw) {
+    let most = most_ink(&inks);
+    if cover.is_full() && *space == Space::Cmyk && most <= limit && header.can_stay() {
         // Already CMYK and within the limit: not packed a second time.
         let id = kept(works, raw, "DeviceCMYK".into());
-        note(works, &inks);
         if raster.lossy {
             unmarked(works, id, raw);
         }
         return Some(id);
-    } else if full {
-        within(&mut inks, limit, if drawing { Packing::Flate } else { Packing::Jpeg })?
-    } else {
-        let lossy = raster.lossy || (!drawing && inks.components == 4);
-        image(&inks, if lossy { Packing::Jpeg } else { Packing::Flate })
-    };
-    note(works, &inks);
-    let id = works.out.add_object(image);
-    let mut entries = Dictionary::new();
-    mask(works, raw, &mut entries);
-    if let Some(cover) = cover.filter(|cover| cover.contains(&0)) {
-        let hidden = cover.iter().map(|cover| *cover == 0);
-        entries.set("Mask", works.out.add_object(stencil(raster.width, raster.height, hidden)));
     }
-    if let (Ok(mask), Ok(made)) = (entries.get(b"Mask"), works.out.get_object_mut(id).and_then(Object::as_stream_mut)) {
-        // Colours that were masked out by number mean nothing any more.
-        if !matches!(mask, Object::Array(_)) {
-            made.dict.set("Mask", mask.clone());
-        }
+    cover.thin(&mut inks);
+    let lossy = raster.lossy || (!drawing && inks.components == 4);
+    let packing = if lossy { Packing::Jpeg } else { Packing::Flate };
+    let mut image =
+        if most > limit - MARGIN { within(&mut inks, limit, packing)? } else { image(&inks, packing) };
+    match cover.stencil(raster.width, raster.height) {
+        Some(stencil) => image.dict.set("Mask", works.out.add_object(stencil)),
+        None => mask(works, raw, &mut image.dict),
     }
-    Some(id)
-}
-
-fn header_stays(works: &Works<'_>, raw: &Stream) -> bool {
-    Header::read(works.source, raw).is_some_and(|header| header.can_stay())
+    Some(works.out.add_object(image))
 }
 
 /// A CMYK JPEG that no Adobe program marked is not inverted, whatever Typst says.
@@ -263,18 +224,6 @@ fn one_by_one(works: &mut Works<'_>, raster: &Raster, space: &Space) -> Vec<u8> 
         inks.extend_from_slice(made);
     }
     inks
-}
-
-/// What is left of pixels that cover only a part of white paper.
-fn thin(inks: &mut Raster, cover: &[u8]) {
-    let grey = inks.components == 1;
-    let components = inks.components.max(1);
-    let part = |ink: u8, cover: u8| ((u32::from(ink) * u32::from(cover) + 127) / 255) as u8;
-    for (pixel, &cover) in inks.samples.chunks_exact_mut(components).zip(cover) {
-        for ink in pixel {
-            *ink = if grey { 255 - part(255 - *ink, cover) } else { part(*ink, cover) };
-        }
-    }
 }
 
 /// The most ink that a pixel has, 1 to 4.

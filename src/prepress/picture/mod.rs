@@ -6,6 +6,7 @@
 //! go to the K plate alone, as those of text do.
 
 mod convert;
+mod cover;
 mod raster;
 mod read;
 mod write;

@@ -76,7 +76,12 @@ impl Header {
 
 /// The samples of a picture of so many components, as bytes, with Decode applied.
 /// `indexed` says that they are numbers of entries and stay as they are.
-pub(super) fn samples(source: &Document, stream: &Stream, components: usize, indexed: bool) -> Option<Raster> {
+pub(super) fn samples(
+    source: &Document,
+    stream: &Stream,
+    components: usize,
+    indexed: bool,
+) -> Option<Raster> {
     let header = Header::read(source, stream)?;
     let mut raster = match header.special() {
         Some(b"DCTDecode") => {
@@ -146,7 +151,8 @@ fn flat(plain: &[u8], header: &Header, components: usize, indexed: bool) -> Opti
 /// A JPEG's samples, and whether an Adobe program marked it.
 fn jpeg(data: &[u8]) -> Option<(Raster, bool)> {
     // Without SIMD, so that every machine gets the same pixels.
-    let options = DecoderOptions::default().set_use_unsafe(false).set_max_width(65_535).set_max_height(65_535);
+    let options =
+        DecoderOptions::default().set_use_unsafe(false).set_max_width(65_535).set_max_height(65_535);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(data), options);
     decoder.decode_headers().ok()?;
     let input = decoder.input_colorspace()?;
@@ -166,10 +172,8 @@ fn jpeg(data: &[u8]) -> Option<(Raster, bool)> {
         ycck(&mut samples);
     }
     let wanted = width.checked_mul(height)?.checked_mul(components)?;
-    (samples.len() == wanted).then_some((
-        Raster { width, height, components, samples, lossy: true },
-        adobe(data),
-    ))
+    (samples.len() == wanted)
+        .then_some((Raster { width, height, components, samples, lossy: true }, adobe(data)))
 }
 
 /// YCCK to CMYK: the first three components as YCbCr (ITU-T T.872, 6.1).

@@ -66,7 +66,7 @@ fn bits(width: usize, values: impl Iterator<Item = bool>) -> Vec<u8> {
     let mut packed = Vec::new();
     for (index, value) in values.enumerate() {
         let column = index % width.max(1);
-        if column % 8 == 0 {
+        if column.is_multiple_of(8) {
             packed.push(0);
         }
         if let Some(last) = packed.last_mut().filter(|_| value) {
