@@ -94,11 +94,13 @@ impl Forms {
         }
         let open = nesting(&plain).ok_or_else(|| broken("图形状态的 q、Q 不成对"))?;
         if let ([one], 0) = (parts.as_slice(), open) {
-            let mut stream = (*one).clone();
-            for key in [&b"Type"[..], b"Subtype", b"Length"] {
-                stream.dict.remove(key);
+            let mut dictionary = Dictionary::new();
+            for key in [&b"Filter"[..], b"DecodeParms"] {
+                if let Ok(packing) = one.dict.get(key) {
+                    dictionary.set(key, packing.clone());
+                }
             }
-            return Ok(stream.with_compression(false));
+            return Ok(Stream::new(dictionary, one.content.clone()).with_compression(false));
         }
         // A page may end with states open, a form may not.
         plain.extend(b" Q".repeat(open));

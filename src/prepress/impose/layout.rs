@@ -44,14 +44,9 @@ pub(super) struct Side {
 }
 
 impl Side {
-    /// The trim of the whole.
-    pub fn trim(&self) -> Rect {
-        Rect::new(0.0, 0.0, self.size[0], self.size[1])
-    }
-
     /// The side with everything on it moved, in points.
     #[must_use]
-    pub fn moved(&self, x: f64, y: f64) -> Self {
+    pub(super) fn moved(&self, x: f64, y: f64) -> Self {
         let rect = |Rect { left, bottom, right, top }: Rect| Rect {
             left: left + x,
             bottom: bottom + y,
