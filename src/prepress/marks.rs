@@ -184,10 +184,14 @@ fn patches(spots: usize) -> Vec<String> {
 /// A place for what stands in the middle: moved to the right of a fold there.
 fn beside_folds(middle: f64, folds: &[f64]) -> f64 {
     let room = 2.0 * RADIUS + LENGTH;
-    match folds.iter().find(|&&fold| (fold - middle).abs() < room) {
-        Some(fold) => fold + 2.0 * room,
-        None => middle,
+    let mut place = middle;
+    for _ in folds {
+        match folds.iter().find(|&&fold| (fold - place).abs() < room) {
+            Some(fold) => place = fold + 2.0 * room,
+            None => break,
+        }
     }
+    place
 }
 
 #[derive(Default)]

@@ -13,30 +13,44 @@ use super::super::problem::Problem;
 use super::super::stream::packed;
 use super::form::Forms;
 use super::layout::{Place, Side};
-use super::options::Options;
+use super::options::PaperSize;
 use super::page::{Matrix, Page};
 use super::source::Source;
-use super::identity;
+use crate::manifest::MarkKinds;
 
 /// Sheets that were drawn.
-pub(super) struct Sheets {
-    /// The catalog: their pages, their labels, that they are sheets.
-    pub(super) catalog: Dictionary,
+pub(in crate::prepress) struct Sheets {
+    /// The catalog: their pages and their labels.
+    pub(in crate::prepress) catalog: Dictionary,
     /// The largest, width and height in points.
-    pub(super) size: [f64; 2],
+    pub(in crate::prepress) size: [f64; 2],
     /// What a printer should know.
-    pub(super) notes: Vec<Problem>,
+    pub(in crate::prepress) notes: Vec<Problem>,
+}
+
+/// What the sides are printed on.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::prepress) struct Paper {
+    /// Its size; `None` for as large as needed.
+    pub(in crate::prepress) sheet: Option<PaperSize>,
+    /// What stands around the sheet's trim.
+    pub(in crate::prepress) marks: MarkKinds,
+    /// How far ink runs beyond the sheet's trim, in points.
+    pub(in crate::prepress) bleed: f64,
 }
 
 /// Draws the sides into the source's document.
-pub(super) fn sheets(source: &mut Source, sides: &[Side], options: &Options) -> Result<Sheets, Vec<Problem>> {
-    let bleed = source.cell()?.bleed;
-    let (frames, notes) = frames(sides, bleed, options)?;
+pub(in crate::prepress) fn sheets(
+    source: &mut Source,
+    sides: &[Side],
+    paper: &Paper,
+) -> Result<Sheets, Vec<Problem>> {
+    let (frames, notes) = frames(sides, paper)?;
     let mut forms = Forms::new(source.standard.as_deref());
     let named = named(source, sides, &mut forms)?;
     let document = &mut source.document;
-    let spots = if options.marks.bar { forms.resources.spots(document) } else { Vec::new() };
-    let spaces = options.marks.any().then(|| Spaces::add(document, &spots));
+    let spots = if paper.marks.bar { forms.resources.spots(document) } else { Vec::new() };
+    let spaces = paper.marks.any().then(|| Spaces::add(document, &spots));
     let tree = document.new_object_id();
     let mut kids: Vec<Object> = Vec::new();
     let mut labels: Vec<Object> = Vec::new();
@@ -58,7 +72,7 @@ pub(super) fn sheets(source: &mut Source, sides: &[Side], options: &Options) -> 
         let mut resources = dictionary! { "XObject" => used };
         let mut stream = content.into_bytes();
         if let Some(spaces) = &spaces {
-            stream.extend(draw_edges(frame, options.marks, &side.edges, spaces));
+            stream.extend(draw_edges(frame, paper.marks, &side.edges, spaces));
             spaces.install(document, &mut resources);
         }
         let contents = document.add_object(packed(Dictionary::new(), &stream));
@@ -81,7 +95,6 @@ pub(super) fn sheets(source: &mut Source, sides: &[Side], options: &Options) -> 
         "Type" => "Catalog",
         "Pages" => tree,
         "PageLabels" => dictionary! { "Nums" => labels },
-        "PieceInfo" => identity::piece(document, &options.scheme),
     };
     let largest = |side: fn(&Frame) -> f64| frames.iter().map(side).fold(0.0, f64::max);
     let size = [largest(|frame| frame.media.width()), largest(|frame| frame.media.height())];
@@ -114,14 +127,15 @@ fn named(
 }
 
 /// The sheet around each side.
-fn frames(sides: &[Side], bleed: f64, options: &Options) -> Result<(Vec<Frame>, Vec<Problem>), Vec<Problem>> {
-    let slug = if options.marks.any() { SLUG } else { 0.0 };
+fn frames(sides: &[Side], paper: &Paper) -> Result<(Vec<Frame>, Vec<Problem>), Vec<Problem>> {
+    let bleed = paper.bleed;
+    let slug = if paper.marks.any() { SLUG } else { 0.0 };
     let mut notes = Vec::new();
     let mut frames = Vec::new();
     for side in sides {
         let around = |room: f64| side.size.map(|length| length + 2.0 * (bleed + room));
         let needed = around(slug);
-        let size = match options.sheet {
+        let size = match paper.sheet {
             None => needed,
             Some(sheet) => {
                 let size = sheet.like(side.size[0], side.size[1]);
@@ -164,6 +178,7 @@ fn placed(place: &Place, page: &Page, name: &str) -> String {
         Matrix([1.0, 0.0, 0.0, 1.0, trim.left, trim.bottom])
     };
     let clip = [place.clip.left, place.clip.bottom, place.clip.width(), place.clip.height()];
-    let matrix = page.upright.then(to_place);
+    let stretched = page.upright.then(Matrix([place.stretch, 0.0, 0.0, 1.0, 0.0, 0.0]));
+    let matrix = stretched.then(to_place);
     format!("q {} re W n {} cm /{name} Do Q\n", numbers(&clip), numbers(&matrix.0))
 }

@@ -20,24 +20,24 @@ const CONTENT: usize = 64 << 20;
 const CONTENTS: usize = 512 << 20;
 
 /// Makes forms of pages, each page once.
-pub(super) struct Forms {
+pub(in crate::prepress) struct Forms {
     made: BTreeMap<ObjectId, ObjectId>,
     /// What the pages lead to.
-    pub(super) resources: Resources,
+    pub(in crate::prepress) resources: Resources,
     unpacked: usize,
     opaque: bool,
 }
 
 impl Forms {
     /// None yet. `standard` is the PDF/X that the source says it is.
-    pub(super) fn new(standard: Option<&str>) -> Self {
+    pub(in crate::prepress) fn new(standard: Option<&str>) -> Self {
         // Before X-4, no transparency (ISO 15930-4, 6.3; ISO 15930-6, 6.3).
         let opaque = standard.is_some_and(|name| name.starts_with("PDF/X-1") || name.starts_with("PDF/X-3"));
         Self { made: BTreeMap::new(), resources: Resources::default(), unpacked: 0, opaque }
     }
 
     /// The form of a page.
-    pub(super) fn of(&mut self, document: &mut Document, page: &Page) -> Result<ObjectId, Problem> {
+    pub(in crate::prepress) fn of(&mut self, document: &mut Document, page: &Page) -> Result<ObjectId, Problem> {
         if let Some(&form) = self.made.get(&page.id) {
             return Ok(form);
         }

@@ -16,10 +16,10 @@ use super::xmp::{self, Change};
 
 /// The name under which sheets say in the catalog's PieceInfo (ISO 32000-1,
 /// 14.5) that they are sheets.
-pub(super) const PIECE: &[u8] = b"GongbaoImposition";
+pub(in crate::prepress) const PIECE: &[u8] = b"GongbaoImposition";
 
 /// The PDF/X that a file says it is, from Info (X-1a, X-3) or XMP.
-pub(super) fn standard(document: &Document) -> Option<String> {
+pub(in crate::prepress) fn standard(document: &Document) -> Option<String> {
     let info = document.trailer.get_deref(b"Info", document).ok().and_then(|info| info.as_dict().ok());
     let said = |key: &[u8]| {
         let said = info?.get_deref(key, document).ok()?.as_str().ok()?;
@@ -48,7 +48,7 @@ fn packet(document: &Document) -> Option<Vec<u8>> {
 /// Completes the catalog of the sheets, renews the identifiers and writes the
 /// file. `bytes` are those of the source, `asked` is all that the sheets depend
 /// on besides.
-pub(super) fn finish(
+pub(in crate::prepress) fn finish(
     mut document: Document,
     mut catalog: Dictionary,
     bytes: &[u8],
@@ -126,7 +126,7 @@ fn identifiers(document: &Document, contents: &[u8; 32]) -> Object {
 }
 
 /// What tells sheets from pages.
-pub(super) fn piece(document: &Document, scheme: &Scheme) -> Object {
+pub(in crate::prepress) fn piece(document: &Document, scheme: &Scheme) -> Object {
     let scheme = match scheme {
         Scheme::Saddle(_) => "Saddle",
         Scheme::Signature(_) => "Signature",

@@ -6,7 +6,7 @@ use super::super::marks::{Edges, Lines};
 
 /// A trimmed page: all pages of a job have this size.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Cell {
+pub(in crate::prepress) struct Cell {
     /// Width, in points.
     pub width: f64,
     /// Height, in points.
@@ -17,20 +17,23 @@ pub(super) struct Cell {
 
 /// A page on a sheet.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Place {
+pub(in crate::prepress) struct Place {
     /// Which page, counted from 0; `None` for a blank one.
     pub page: Option<usize>,
     /// The page's trim, as it lies on the sheet.
     pub trim: Rect,
     /// Whether it stands on its head.
     pub turned: bool,
+    /// How much wider than it is the page is drawn, from the left of its trim: 1
+    /// but for what fills a spine.
+    pub stretch: f64,
     /// What shows of the page: its trim and as much bleed as there is room for.
     pub clip: Rect,
 }
 
 /// One side of a sheet.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Side {
+pub(in crate::prepress) struct Side {
     /// Around everything that stays after cutting, in points.
     pub size: [f64; 2],
     /// The pages.
@@ -46,7 +49,7 @@ pub(super) struct Side {
 impl Side {
     /// The side with everything on it moved, in points.
     #[must_use]
-    pub(super) fn moved(&self, x: f64, y: f64) -> Self {
+    pub(in crate::prepress) fn moved(&self, x: f64, y: f64) -> Self {
         let rect = |Rect { left, bottom, right, top }: Rect| Rect {
             left: left + x,
             bottom: bottom + y,
@@ -69,7 +72,7 @@ impl Side {
 
 /// Pages of a booklet with the blank ones that make up the number: the page for
 /// each place, `None` for a blank.
-pub(super) fn padded(pages: usize, total: usize, behind: usize) -> Vec<Option<usize>> {
+pub(in crate::prepress) fn padded(pages: usize, total: usize, behind: usize) -> Vec<Option<usize>> {
     let blanks = total.saturating_sub(pages);
     let first = pages.saturating_sub(behind);
     (0..first).map(Some).chain(std::iter::repeat_n(None, blanks)).chain((first..pages).map(Some)).collect()

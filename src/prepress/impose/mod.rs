@@ -9,18 +9,18 @@
 //! What imposition would damage is refused, with the page and what to do.
 
 mod arrange;
-mod draw;
+pub(super) mod draw;
 mod form;
 mod guard;
-mod identity;
-mod layout;
+pub(super) mod identity;
+pub(super) mod layout;
 mod nup;
 mod options;
-mod page;
+pub(super) mod page;
 mod resources;
 mod saddle;
 mod signature;
-mod source;
+pub(super) mod source;
 mod xmp;
 
 pub use self::guard::FILE;
@@ -28,6 +28,7 @@ pub use self::options::{Binding, Blank, Nup, Options, PaperSize, Saddle, Scheme,
 
 use super::geometry::MM;
 use super::problem::Problem;
+use draw::Paper;
 use source::Source;
 
 /// The most pages that are imposed at once.
@@ -59,12 +60,14 @@ pub struct Imposed {
 pub fn impose(bytes: &[u8], options: &Options) -> Result<Imposed, Vec<Problem>> {
     options.check()?;
     let mut source = Source::read(bytes, options.trim_from, options.bleed_mm * MM)?;
-    let cell = source.cell()?;
+    let cell = source.cell(source.pages.len())?;
     let plan = arrange::plan(&options.scheme, source.pages.len(), cell).map_err(|problem| vec![problem])?;
     let mut notes = source.notes();
     notes.extend(plan.notes);
-    let sheets = draw::sheets(&mut source, &plan.sides, options)?;
+    let paper = Paper { sheet: options.sheet, marks: options.marks, bleed: cell.bleed };
+    let mut sheets = draw::sheets(&mut source, &plan.sides, &paper)?;
     notes.extend(sheets.notes);
+    sheets.catalog.set("PieceInfo", identity::piece(&source.document, &options.scheme));
     let Source { document, pages, standard, .. } = source;
     let bytes = identity::finish(document, sheets.catalog, bytes, &format!("{options:?}"))?;
     Ok(Imposed {

@@ -56,7 +56,7 @@ fn side(nup: &Nup, pages: &[Option<usize>], cell: Cell, gutter: f64, index: usiz
             top: trim.top + room(row == 0),
             bottom: trim.bottom - room(row + 1 == nup.rows),
         };
-        places.push(Place { page, trim, turned: false, clip });
+        places.push(Place { page, trim, turned: false, stretch: 1.0, clip });
     }
     let cuts = |count: usize, length: f64| -> Vec<f64> {
         let inner = (1..count).map(|n| n as f64 * (length + gutter));

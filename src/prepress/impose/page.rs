@@ -14,27 +14,27 @@ const SIZES: std::ops::RangeInclusive<f64> = 10.0 * MM..=2000.0 * MM;
 
 /// A page.
 #[derive(Debug, Clone)]
-pub(super) struct Page {
+pub(in crate::prepress) struct Page {
     /// The page object.
-    pub(super) id: ObjectId,
+    pub(in crate::prepress) id: ObjectId,
     /// The trim's width as the page is seen, in points.
-    pub(super) width: f64,
+    pub(in crate::prepress) width: f64,
     /// The trim's height as the page is seen, in points.
-    pub(super) height: f64,
+    pub(in crate::prepress) height: f64,
     /// From the page's own space to points from the lower left of the trim, as
     /// the page is seen.
-    pub(super) upright: Matrix,
+    pub(in crate::prepress) upright: Matrix,
     /// What is kept of the page, in its own space: trim and bleed.
-    pub(super) kept: Rect,
+    pub(in crate::prepress) kept: Rect,
     /// The same, seen, from the lower left of the trim.
     seen: Rect,
     /// The resources, its own or inherited: a dictionary or a reference to one.
-    pub(super) resources: Option<Object>,
+    pub(in crate::prepress) resources: Option<Object>,
 }
 
 impl Page {
     /// The least bleed of the four sides, in points.
-    pub(super) fn least_bleed(&self) -> f64 {
+    pub(in crate::prepress) fn least_bleed(&self) -> f64 {
         let Rect { left, bottom, right, top } = self.seen;
         [-left, -bottom, right - self.width, top - self.height].into_iter().fold(f64::INFINITY, f64::min).max(0.0)
     }
@@ -42,11 +42,11 @@ impl Page {
 
 /// An affine transformation as PDF writes it (ISO 32000-1, 8.3.3).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Matrix(pub(super) [f64; 6]);
+pub(in crate::prepress) struct Matrix(pub(in crate::prepress) [f64; 6]);
 
 impl Matrix {
     /// First this one, then `after`.
-    pub(super) fn then(self, after: Self) -> Self {
+    pub(in crate::prepress) fn then(self, after: Self) -> Self {
         let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, after.0);
         Self([
             a * g + b * i,
@@ -72,7 +72,7 @@ impl Matrix {
 }
 
 /// Reads a page. `bleed` is how much is wanted beyond the trim, in points.
-pub(super) fn read(document: &Document, id: ObjectId, trim: TrimFrom, bleed: f64) -> Result<Page, Vec<Problem>> {
+pub(in crate::prepress) fn read(document: &Document, id: ObjectId, trim: TrimFrom, bleed: f64) -> Result<Page, Vec<Problem>> {
     let broken = |what: &str| {
         vec![Problem::new(format!("这一面已损坏：{what}"), "用原来的软件重新导出 PDF 再拼")]
     };
@@ -168,9 +168,12 @@ fn union(one: Rect, other: Rect) -> Rect {
     }
 }
 
+/// The entries that a page may have from the nodes above it.
+pub(in crate::prepress) const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
+
 /// An entry of the page or, where it has none, of the nearest node above it
 /// (ISO 32000-1, 7.7.3.4).
-fn inherited(document: &Document, page: &Dictionary, key: &[u8]) -> Option<Object> {
+pub(in crate::prepress) fn inherited(document: &Document, page: &Dictionary, key: &[u8]) -> Option<Object> {
     let mut node = page;
     for _ in 0..DEPTH {
         if let Ok(object) = node.get(key) {

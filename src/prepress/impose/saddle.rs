@@ -49,8 +49,8 @@ fn spread(left: Option<usize>, right: Option<usize>, cell: Cell, shift: f64) -> 
     Side {
         size: [2.0 * width, height],
         places: vec![
-            Place { page: left, trim: one, turned: false, clip: Rect { right: width, ..outer(one) } },
-            Place { page: right, trim: two, turned: false, clip: Rect { left: width, ..outer(two) } },
+            Place { page: left, trim: one, turned: false, stretch: 1.0, clip: Rect { right: width, ..outer(one) } },
+            Place { page: right, trim: two, turned: false, stretch: 1.0, clip: Rect { left: width, ..outer(two) } },
         ],
         edges: Edges { folds: Lines { x: vec![width], y: Vec::new() }, ..Edges::default() },
         ..Side::default()

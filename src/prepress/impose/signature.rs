@@ -172,7 +172,7 @@ fn side(rows: &[Vec<Face>], pages: &[Option<usize>], cell: Cell, folding: &Foldi
                 clip.left = clip.left.max(fold);
             }
             let page = pages.get(face.page).copied().flatten();
-            side.places.push(Place { page, trim, turned: face.turned, clip });
+            side.places.push(Place { page, trim, turned: face.turned, stretch: 1.0, clip });
         }
     }
     side

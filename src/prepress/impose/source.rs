@@ -16,13 +16,13 @@ const SLACK: f64 = 0.1 * MM;
 const LISTED: usize = 20;
 
 /// A file ready to be imposed.
-pub(super) struct Source {
+pub(in crate::prepress) struct Source {
     /// Everything in it.
-    pub(super) document: Document,
+    pub(in crate::prepress) document: Document,
     /// Its pages, in order.
-    pub(super) pages: Vec<Page>,
+    pub(in crate::prepress) pages: Vec<Page>,
     /// The PDF/X that it says it is.
-    pub(super) standard: Option<String>,
+    pub(in crate::prepress) standard: Option<String>,
     /// How far ink of every page may run beyond its trim, in points.
     wanted_bleed: f64,
 }
@@ -30,7 +30,7 @@ pub(super) struct Source {
 impl Source {
     /// Reads a file. `bleed` is how much of each page is wanted beyond its trim,
     /// in points.
-    pub(super) fn read(bytes: &[u8], trim: TrimFrom, bleed: f64) -> Result<Self, Vec<Problem>> {
+    pub(in crate::prepress) fn read(bytes: &[u8], trim: TrimFrom, bleed: f64) -> Result<Self, Vec<Problem>> {
         let document = guard::open(bytes).map_err(|problem| vec![problem])?;
         let mut problems = whole(&document);
         let ids: Vec<ObjectId> = document.page_iter().take(PAGES + 1).collect();
@@ -53,7 +53,6 @@ impl Source {
                 Err(found) => problems.extend(found.into_iter().map(|problem| problem.on_page(index + 1))),
             }
         }
-        problems.extend(uneven(&pages));
         if !problems.is_empty() {
             return Err(shortened(problems));
         }
@@ -61,15 +60,19 @@ impl Source {
         Ok(Self { document, pages, standard, wanted_bleed: bleed })
     }
 
-    /// The size that all pages have.
-    pub(super) fn cell(&self) -> Result<Cell, Vec<Problem>> {
+    /// The size that the first `count` pages have in common.
+    pub(in crate::prepress) fn cell(&self, count: usize) -> Result<Cell, Vec<Problem>> {
         let none = || vec![Problem::new("里面没有页", "用原来的软件重新导出 PDF 再拼")];
+        let uneven = uneven(self.pages.get(..count).unwrap_or(&self.pages));
+        if !uneven.is_empty() {
+            return Err(shortened(uneven));
+        }
         let Page { width, height, .. } = *self.pages.first().ok_or_else(none)?;
         Ok(Cell { width, height, bleed: self.wanted_bleed })
     }
 
     /// What can be imposed and may still go wrong at the knife.
-    pub(super) fn notes(&self) -> Vec<Problem> {
+    pub(in crate::prepress) fn notes(&self) -> Vec<Problem> {
         let mut notes = Vec::new();
         let bare = |page: &Page| page.least_bleed() + SLACK < self.wanted_bleed;
         let mut short = self.pages.iter().enumerate().filter(|(_, page)| bare(page));
