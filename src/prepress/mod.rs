@@ -4,6 +4,7 @@
 //! `PDFX.md` beside this file lists the clauses and where each is met.
 
 mod content;
+pub mod cover;
 mod font;
 mod function;
 pub mod geometry;
@@ -12,6 +13,7 @@ mod ink;
 mod inline;
 mod intent;
 mod job;
+pub mod job_sheet;
 pub mod marks;
 mod metadata;
 mod number;

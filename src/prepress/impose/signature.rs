@@ -254,8 +254,8 @@ mod tests {
             grid.push(up.iter().zip(down.iter().rev()).map(|(up, down)| vec![(*up, *down)]).collect());
         }
         while grid.len() > 1 || grid[0].len() > 1 {
-            // Always across the longer way, the last fold being upright.
-            if grid[0].len() > grid.len() || grid[0].len() == grid.len() && grid.len() > 2 {
+            // Across the longer way, the last fold being upright.
+            if grid[0].len() > grid.len() {
                 let half = grid[0].len() / 2;
                 let right_over_left = half > 1;
                 for row in &mut grid {
