@@ -117,36 +117,39 @@ struct Outline {
 }
 
 impl Outline {
-    /// A point of the glyph on the page, to a thousandth of a point: finer than any
-    /// press, and a third of the file.
+    /// A point of the glyph on the page.
     fn point(&self, x: f32, y: f32) -> Point {
-        let point = self.at + Point::new(self.scale * f64::from(x), -self.scale * f64::from(y));
-        point.map(|length| Abs::pt((length.to_pt() * 1e3).round() / 1e3))
+        self.at + Point::new(self.scale * f64::from(x), -self.scale * f64::from(y))
     }
+}
+
+/// To a hundredth of a point (7200 dpi): finer than plates are made.
+fn rounded(point: Point) -> Point {
+    point.map(|length| Abs::pt((length.to_pt() * 1e2).round() / 1e2))
 }
 
 impl OutlineBuilder for Outline {
     fn move_to(&mut self, x: f32, y: f32) {
         self.last = self.point(x, y);
-        self.curve.move_(self.last);
+        self.curve.move_(rounded(self.last));
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
         self.last = self.point(x, y);
-        self.curve.line(self.last);
+        self.curve.line(rounded(self.last));
     }
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
         let (control, end) = (self.point(x1, y1), self.point(x, y));
         // The cubic curve that runs the same way.
         let toward = |from: Point| from + (control - from) * (2.0 / 3.0);
-        self.curve.cubic(toward(self.last), toward(end), end);
+        self.curve.cubic(rounded(toward(self.last)), rounded(toward(end)), rounded(end));
         self.last = end;
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         let end = self.point(x, y);
-        self.curve.cubic(self.point(x1, y1), self.point(x2, y2), end);
+        self.curve.cubic(rounded(self.point(x1, y1)), rounded(self.point(x2, y2)), rounded(end));
         self.last = end;
     }
 
