@@ -56,9 +56,10 @@ pub fn spine_mm(body_pages: usize, paper_mm: f64) -> f64 {
 
 /// Splits a press file.
 ///
-/// With `spine_page`, the file has one page more than the book, the last: the
-/// spine's own artwork, as wide as [`spine_mm`] and as high as the book. Without,
-/// the front cover's colour at the spine runs on over it.
+/// The front cover's colour at the spine runs on over it. With `spine_page`, the
+/// file has one page more than the book, the last: what stands on the spine
+/// ([`crate::layout::Typesetter::spine`]), as wide as [`spine_mm`] and as high as
+/// the book.
 ///
 /// # Errors
 /// What keeps the file from being split, and all that imposition refuses.
@@ -107,7 +108,7 @@ pub fn split(press: &[u8], print: &Print, spine_page: bool) -> Result<Split, Vec
         // cover's bleed: that bleed lies on it, so that no seam shows.
         if left < right {
             clip.right = width;
-        } else if page == 0 && artwork.is_none() {
+        } else if page == 0 {
             clip.left = clip.left.max(width);
         } else {
             clip.left = right;
@@ -122,20 +123,13 @@ pub fn split(press: &[u8], print: &Print, spine_page: bool) -> Result<Split, Vec
         ..Side::default()
     };
     let strip = Rect::new(width, 0.0, right, cell.height);
-    let strip = Rect { bottom: strip.bottom - cell.bleed, top: strip.top + cell.bleed, ..strip };
-    let of_spine = match artwork {
-        Some(page) => {
-            let trim = Rect { bottom: 0.0, top: cell.height, ..strip };
-            Some(Place { page: Some(page), trim, turned: false, stretch: 1.0, clip: strip })
-        }
-        // The front cover's bleed at the spine, drawn out over the whole of it.
-        None if cell.bleed > 0.0 => {
-            let stretch = (spine / cell.bleed).max(1.0);
-            Some(Place { page: Some(0), trim: trim(right), turned: false, stretch, clip: strip })
-        }
-        None => None,
-    };
-    let outside: Vec<_> = of_spine.into_iter().chain([place(pages - 1, 0.0), place(0, right)]).collect();
+    let clip = Rect { bottom: -cell.bleed, top: cell.height + cell.bleed, ..strip };
+    // The front cover's bleed at the spine, drawn out over the whole of it.
+    let stretch = (spine / cell.bleed).max(1.0);
+    let ground = Place { page: Some(0), trim: trim(right), turned: false, stretch, clip };
+    let artwork = artwork.map(|page| Place { page: Some(page), trim: strip, turned: false, stretch: 1.0, clip });
+    let outside: Vec<_> = (cell.bleed > 0.0 && spine > 0.0).then_some(ground).into_iter()
+        .chain([place(pages - 1, 0.0), place(0, right)]).chain(artwork).collect();
     let inside = vec![place(1, 0.0), place(pages - 2, right)];
     let sides = [spread("封面外面", outside), spread("封面里面", inside)];
     let paper = Paper { sheet: None, marks: print.marks, bleed: cell.bleed };

@@ -10,7 +10,7 @@ use super::options::TrimFrom;
 /// How deep a page tree may be.
 const DEPTH: usize = 64;
 /// The smallest and the largest trim, in points.
-const SIZES: std::ops::RangeInclusive<f64> = 10.0 * MM..=2000.0 * MM;
+const SIZES: std::ops::RangeInclusive<f64> = 3.0 * MM..=2000.0 * MM;
 
 /// A page.
 #[derive(Debug, Clone)]
