@@ -8,6 +8,7 @@ mod check;
 mod export;
 mod fonts;
 mod generate;
+mod impose;
 mod new;
 mod offprint;
 mod poll;
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
         Command::New(args) => new::run(args),
         Command::Fonts(args) => fonts::run(args),
         Command::Offprint(args) => offprint::run(args),
+        Command::Impose(args) => impose::run(args),
         Command::Export(args) => export::run(args),
         Command::Schema(args) => generate::schema(args),
         Command::Completions(args) => generate::completions(args),
