@@ -104,7 +104,7 @@ pub(super) struct BuildArgs {
     /// PDF 写到哪个文件夹（默认 build）
     #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
     pub(super) out: PathBuf,
-    /// 只排一种：screen 网上看
+    /// 只排一种：print 交印厂，screen 网上看
     #[arg(long, value_name = "版本", hide_possible_values = true)]
     pub(super) edition: Vec<Edition>,
 }
@@ -112,8 +112,6 @@ pub(super) struct BuildArgs {
 /// What a PDF is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Edition {
-    /// Not offered before prepress makes it.
-    #[value(skip)]
     Print,
     Screen,
 }
