@@ -63,14 +63,11 @@ pub struct PageFacts {
 impl PageFacts {
     pub(crate) fn of(page: &Page) -> Self {
         let round = |value: f64| (value * MM * 100.0).round() / 100.0;
-        let size = |rect: Option<Rect>| rect.map_or([0.0; 2], |rect| [round(rect.width()), round(rect.height())]);
+        let size =
+            |rect: Option<Rect>| rect.map_or([0.0; 2], |rect| [round(rect.width()), round(rect.height())]);
         let (media, trim) = (page.media.rect(), page.trimmed());
-        let offset = media.zip(trim).map(|(media, trim)| [round(trim.left - media.left), round(media.top - trim.top)]);
-        Self {
-            media_mm: size(media),
-            trim_mm: size(trim),
-            offset_mm: offset.unwrap_or_default(),
-            ink: 0.0,
-        }
+        let offset =
+            media.zip(trim).map(|(media, trim)| [round(trim.left - media.left), round(media.top - trim.top)]);
+        Self { media_mm: size(media), trim_mm: size(trim), offset_mm: offset.unwrap_or_default(), ink: 0.0 }
     }
 }

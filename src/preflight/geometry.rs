@@ -68,12 +68,7 @@ impl Rect {
 
     /// Wider by so much on every side.
     pub(crate) fn grown(self, by: f64) -> Self {
-        Self {
-            left: self.left - by,
-            bottom: self.bottom - by,
-            right: self.right + by,
-            top: self.top + by,
-        }
+        Self { left: self.left - by, bottom: self.bottom - by, right: self.right + by, top: self.top + by }
     }
 
     /// Whether the other lies in it, give or take.

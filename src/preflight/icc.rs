@@ -53,7 +53,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Profile, String> {
     let mut names = Vec::new();
     for tag in 0..tags.min(200) {
         let at = HEADER + 4 + tag * 12;
-        let (Some(name), Some(offset), Some(size)) = (four(bytes, at), long(bytes, at + 4), long(bytes, at + 8))
+        let (Some(name), Some(offset), Some(size)) =
+            (four(bytes, at), long(bytes, at + 4), long(bytes, at + 8))
         else {
             return Err("标签表不完整".to_owned());
         };
@@ -62,7 +63,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Profile, String> {
         }
         names.push(name);
     }
-    let (Some(class), Some(space), Some(connection)) = (four(bytes, 12), four(bytes, 16), four(bytes, 20)) else {
+    let (Some(class), Some(space), Some(connection)) = (four(bytes, 12), four(bytes, 16), four(bytes, 20))
+    else {
         return Err("文件头不全".to_owned());
     };
     // An output profile that converts nothing is of no use to a press.

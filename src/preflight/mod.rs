@@ -5,6 +5,7 @@
 //! objects are read by [`cos`], pages by an interpreter of its own. What a file
 //! asks of the reader is bounded by [`limits`].
 
+mod content;
 mod cos;
 mod facts;
 mod finding;
@@ -23,12 +24,11 @@ pub use self::facts::{Facts, PageFacts};
 pub use self::finding::{Finding, Place, Severity};
 pub use self::rules::Rules;
 
-use self::cos::{Document, Object};
+use self::cos::Document;
 use self::finding::Findings;
-use self::judge::{boxes, file, intent, metadata::Metadata, objects};
+use self::judge::{boxes, file, intent, marks, metadata::Metadata, objects};
 use self::pages::Pages;
 use crate::diagnostic::Code;
-use crate::manifest::PressStandard;
 
 /// What a preflight has to say.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,5 +123,5 @@ fn objects_of(document: &Document<'_>, rules: &Rules, facts: &mut Facts, finding
     }
     boxes::all(&pages, rules, findings);
     objects::judge(document, &catalog, &pages, standard, findings);
-    let _ = (PressStandard::X4, Object::Null);
+    marks::judge(document, &pages, rules, standard, &intent, facts, findings);
 }

@@ -168,7 +168,10 @@ impl Pages {
         Page {
             number,
             dict: Rc::clone(dict),
-            resources: inherited.resources.as_ref().and_then(|value| document.resolve(value).dict().map(Rc::clone)),
+            resources: inherited
+                .resources
+                .as_ref()
+                .and_then(|value| document.resolve(value).dict().map(Rc::clone)),
             rotate: inherited.rotate.as_ref().map(|value| document.resolve(value)),
             media: PageBox::read(document, inherited.media.as_ref()),
             crop: PageBox::read(document, inherited.crop.as_ref()),

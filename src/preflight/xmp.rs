@@ -44,7 +44,8 @@ impl Xmp {
         let mut reader = NsReader::from_str(text);
         let mut walk = Walk::default();
         loop {
-            let (space, event) = reader.read_resolved_event().map_err(|error| format!("不是合法的 XML：{error}"))?;
+            let (space, event) =
+                reader.read_resolved_event().map_err(|error| format!("不是合法的 XML：{error}"))?;
             let space = match space {
                 ResolveResult::Bound(name) => name.0.to_string(),
                 ResolveResult::Unbound => String::new(),
@@ -106,7 +107,9 @@ fn attributes(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Result<Vec<
             ResolveResult::Unknown(_) => continue,
         };
         let name = name.as_ref().to_string();
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| format!("不是合法的 XML：{error}"))?;
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|error| format!("不是合法的 XML：{error}"))?;
         found.push(Attribute { space, name, value: value.into_owned() });
     }
     Ok(found)
@@ -132,9 +135,14 @@ impl Walk {
         let top = self.path.last().is_some_and(is_description) && self.property.is_none();
         if space == space::RDF && name == "Description" && self.property.is_none() {
             self.described = true;
-            let own = attributes.iter().filter(|attribute| attribute.space != space::RDF && !attribute.space.is_empty());
-            self.properties
-                .extend(own.map(|attribute| (attribute.space.clone(), attribute.name.clone(), attribute.value.clone())));
+            let own = attributes
+                .iter()
+                .filter(|attribute| attribute.space != space::RDF && !attribute.space.is_empty());
+            self.properties.extend(
+                own.map(|attribute| {
+                    (attribute.space.clone(), attribute.name.clone(), attribute.value.clone())
+                }),
+            );
         } else if top {
             self.property = Some(self.path.len());
             self.items = 0;
@@ -142,8 +150,10 @@ impl Walk {
             self.properties.push((space.clone(), name.to_owned(), String::new()));
         } else if self.property.is_some() && space == space::RDF && name == "li" {
             self.items += 1;
-            let default = attributes.iter().any(|attribute| attribute.name == "lang" && attribute.value == "x-default");
-            if default && self.items > 1
+            let default =
+                attributes.iter().any(|attribute| attribute.name == "lang" && attribute.value == "x-default");
+            if default
+                && self.items > 1
                 && let Some((_, _, value)) = self.properties.last_mut()
             {
                 value.clear();

@@ -96,7 +96,8 @@ impl<'a> Document<'a> {
             document.note(Defect::NoStartXref);
         }
         let xref = start.and_then(|start| Xref::read(&document, start));
-        let usable = xref.as_ref().and_then(|xref| xref.trailer.as_ref()).is_some_and(|dict| dict.has("Root"));
+        let usable =
+            xref.as_ref().and_then(|xref| xref.trailer.as_ref()).is_some_and(|dict| dict.has("Root"));
         document.xref = match xref {
             Some(xref) if usable => xref,
             _ => {
@@ -363,7 +364,8 @@ impl<'a> Document<'a> {
         let object = self.body(&mut lexer, id)?;
         let stream = object.stream()?;
         let count = stream.dict.raw("N").and_then(Object::integer).and_then(|n| usize::try_from(n).ok())?;
-        let first = stream.dict.raw("First").and_then(Object::integer).and_then(|n| usize::try_from(n).ok())?;
+        let first =
+            stream.dict.raw("First").and_then(Object::integer).and_then(|n| usize::try_from(n).ok())?;
         if count > limits::OBJECTS {
             self.note(Defect::TooMuch("对象"));
             return None;
@@ -446,7 +448,10 @@ impl<'a> Document<'a> {
 
     fn prediction(&self, parameters: Option<&Dict>) -> Prediction {
         let number = |key: &str, default| {
-            parameters.and_then(|dict| self.get(dict, key)).and_then(|value| value.integer()).unwrap_or(default)
+            parameters
+                .and_then(|dict| self.get(dict, key))
+                .and_then(|value| value.integer())
+                .unwrap_or(default)
         };
         Prediction {
             predictor: number("Predictor", 1),

@@ -139,11 +139,15 @@ fn lzw(data: &[u8], early: bool, limit: usize) -> Result<Unpacked, Failure> {
 }
 
 fn ascii_hex(data: &[u8]) -> Vec<u8> {
-    let digits = data.iter().take_while(|byte| **byte != b'>').filter_map(|byte| {
-        char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
-    });
+    let digits = data
+        .iter()
+        .take_while(|byte| **byte != b'>')
+        .filter_map(|byte| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok()));
     let digits: Vec<_> = digits.collect();
-    digits.chunks(2).map(|pair| pair.first().copied().unwrap_or(0) << 4 | pair.get(1).copied().unwrap_or(0)).collect()
+    digits
+        .chunks(2)
+        .map(|pair| pair.first().copied().unwrap_or(0) << 4 | pair.get(1).copied().unwrap_or(0))
+        .collect()
 }
 
 fn ascii_85(data: &[u8]) -> Unpacked {
@@ -155,7 +159,8 @@ fn ascii_85(data: &[u8]) -> Unpacked {
             return;
         }
         group.resize(5, 84);
-        let value = group.iter().fold(0u32, |sum, digit| sum.wrapping_mul(85).wrapping_add(u32::from(*digit)));
+        let value =
+            group.iter().fold(0u32, |sum, digit| sum.wrapping_mul(85).wrapping_add(u32::from(*digit)));
         bytes.extend(value.to_be_bytes().iter().take(count - 1));
         group.clear();
     };

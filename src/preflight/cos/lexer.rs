@@ -376,7 +376,9 @@ fn number(word: &[u8]) -> Option<Object> {
     if !digits.contains(&b'.') {
         return match text.parse::<i64>() {
             Ok(value) => Some(Object::Int(if negative { -value } else { value })),
-            Err(_) => text.parse::<f64>().ok().map(|value| Object::Real(if negative { -value } else { value })),
+            Err(_) => {
+                text.parse::<f64>().ok().map(|value| Object::Real(if negative { -value } else { value }))
+            }
         };
     }
     if digits == b"." {

@@ -2,20 +2,53 @@
 
 /// PDFDocEncoding where it differs from Latin-1 (annex D.3).
 const SPECIAL: [(u8, char); 40] = [
-    (0x18, '\u{2d8}'), (0x19, '\u{2c7}'), (0x1a, '\u{2c6}'), (0x1b, '\u{2d9}'), (0x1c, '\u{2dd}'),
-    (0x1d, '\u{2db}'), (0x1e, '\u{2da}'), (0x1f, '\u{2dc}'), (0x80, '\u{2022}'), (0x81, '\u{2020}'),
-    (0x82, '\u{2021}'), (0x83, '\u{2026}'), (0x84, '\u{2014}'), (0x85, '\u{2013}'), (0x86, '\u{192}'),
-    (0x87, '\u{2044}'), (0x88, '\u{2039}'), (0x89, '\u{203a}'), (0x8a, '\u{2212}'), (0x8b, '\u{2030}'),
-    (0x8c, '\u{201e}'), (0x8d, '\u{201c}'), (0x8e, '\u{201d}'), (0x8f, '\u{2018}'), (0x90, '\u{2019}'),
-    (0x91, '\u{201a}'), (0x92, '\u{2122}'), (0x93, '\u{fb01}'), (0x94, '\u{fb02}'), (0x95, '\u{141}'),
-    (0x96, '\u{152}'), (0x97, '\u{160}'), (0x98, '\u{178}'), (0x99, '\u{17d}'), (0x9a, '\u{131}'),
-    (0x9b, '\u{142}'), (0x9c, '\u{153}'), (0x9d, '\u{161}'), (0x9e, '\u{17e}'), (0xa0, '\u{20ac}'),
+    (0x18, '\u{2d8}'),
+    (0x19, '\u{2c7}'),
+    (0x1a, '\u{2c6}'),
+    (0x1b, '\u{2d9}'),
+    (0x1c, '\u{2dd}'),
+    (0x1d, '\u{2db}'),
+    (0x1e, '\u{2da}'),
+    (0x1f, '\u{2dc}'),
+    (0x80, '\u{2022}'),
+    (0x81, '\u{2020}'),
+    (0x82, '\u{2021}'),
+    (0x83, '\u{2026}'),
+    (0x84, '\u{2014}'),
+    (0x85, '\u{2013}'),
+    (0x86, '\u{192}'),
+    (0x87, '\u{2044}'),
+    (0x88, '\u{2039}'),
+    (0x89, '\u{203a}'),
+    (0x8a, '\u{2212}'),
+    (0x8b, '\u{2030}'),
+    (0x8c, '\u{201e}'),
+    (0x8d, '\u{201c}'),
+    (0x8e, '\u{201d}'),
+    (0x8f, '\u{2018}'),
+    (0x90, '\u{2019}'),
+    (0x91, '\u{201a}'),
+    (0x92, '\u{2122}'),
+    (0x93, '\u{fb01}'),
+    (0x94, '\u{fb02}'),
+    (0x95, '\u{141}'),
+    (0x96, '\u{152}'),
+    (0x97, '\u{160}'),
+    (0x98, '\u{178}'),
+    (0x99, '\u{17d}'),
+    (0x9a, '\u{131}'),
+    (0x9b, '\u{142}'),
+    (0x9c, '\u{153}'),
+    (0x9d, '\u{161}'),
+    (0x9e, '\u{17e}'),
+    (0xa0, '\u{20ac}'),
 ];
 
 /// A text string's characters.
 pub(crate) fn text(bytes: &[u8]) -> String {
     let utf16 = |rest: &[u8], order: fn([u8; 2]) -> u16| {
-        let units: Vec<_> = rest.chunks_exact(2).filter_map(|pair| Some(order(pair.try_into().ok()?))).collect();
+        let units: Vec<_> =
+            rest.chunks_exact(2).filter_map(|pair| Some(order(pair.try_into().ok()?))).collect();
         String::from_utf16_lossy(&units)
     };
     match bytes {
@@ -51,7 +84,12 @@ pub(crate) fn date(text: &str) -> Option<Instant> {
         None => Some(default),
     };
     let moment = [
-        field(0, 4, 0)?, field(4, 2, 1)?, field(6, 2, 1)?, field(8, 2, 0)?, field(10, 2, 0)?, field(12, 2, 0)?,
+        field(0, 4, 0)?,
+        field(4, 2, 1)?,
+        field(6, 2, 1)?,
+        field(8, 2, 0)?,
+        field(10, 2, 0)?,
+        field(12, 2, 0)?,
     ];
     instant(moment, zone)
 }
@@ -99,7 +137,8 @@ fn offset(zone: &str) -> Option<i64> {
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
     let other = rest.chars().filter(|mark| !mark.is_ascii_digit()).all(|mark| matches!(mark, '\'' | ':'));
     let hours: i64 = digits.get(..2)?.parse().ok()?;
-    let minutes: i64 = digits.get(2..).filter(|text| !text.is_empty()).map_or(Some(0), |text| text.parse().ok())?;
+    let minutes: i64 =
+        digits.get(2..).filter(|text| !text.is_empty()).map_or(Some(0), |text| text.parse().ok())?;
     (other && digits.len() <= 4 && hours < 24 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
 }
 

@@ -121,7 +121,8 @@ impl Xref {
         let data = document.decode(stream, limits::STREAM).ok()?.bytes;
         let widths = dict.raw("W")?.array()?;
         let width = |at: usize| {
-            let value = widths.get(at).and_then(Object::integer).and_then(|value| usize::try_from(value).ok());
+            let value =
+                widths.get(at).and_then(Object::integer).and_then(|value| usize::try_from(value).ok());
             value.filter(|width| *width <= 8)
         };
         let (kind, second, third) = (width(0)?, width(1)?, width(2)?);

@@ -66,7 +66,9 @@ fn nested(page: &Page, error: &mut impl FnMut(Code, String)) {
     let inner = [("TrimBox", page.trim), ("ArtBox", page.art)];
     let outer = [("BleedBox", page.bleed), ("MediaBox", page.media)];
     let pairs = inner.iter().flat_map(|inner| outer.iter().map(move |outer| (inner, outer)));
-    for ((inside, inner), (outside, outer)) in pairs.chain([(&("BleedBox", page.bleed), &("MediaBox", page.media))]) {
+    for ((inside, inner), (outside, outer)) in
+        pairs.chain([(&("BleedBox", page.bleed), &("MediaBox", page.media))])
+    {
         if let (Some(inner), Some(outer)) = (inner.rect(), outer.rect())
             && !outer.holds(inner, SLACK)
         {

@@ -122,8 +122,9 @@ pub(crate) fn defects(document: &Document<'_>, findings: &mut Findings) {
             Defect::TooMuch(what) => {
                 findings.error(Code::PdfTooMuch, format!("文件里的{what}太多或太深，没有查完"));
             }
-            Defect::Bomb(id) => findings
-                .error(Code::PdfTooMuch, format!("对象 {} 的数据解开后大得不正常，没有查", at(id))),
+            Defect::Bomb(id) => {
+                findings.error(Code::PdfTooMuch, format!("对象 {} 的数据解开后大得不正常，没有查", at(id)))
+            }
         }
     }
 }
@@ -132,9 +133,7 @@ pub(crate) fn defects(document: &Document<'_>, findings: &mut Findings) {
 pub(crate) fn encrypted(trailer: &Dict, findings: &mut Findings) -> bool {
     let encrypted = trailer.has("Encrypt");
     if encrypted {
-        findings.add(Code::PdfEncrypted, Severity::Error, None, None, || {
-            "文件加了密，内容没有查".to_owned()
-        });
+        findings.add(Code::PdfEncrypted, Severity::Error, None, None, || "文件加了密，内容没有查".to_owned());
     }
     encrypted
 }

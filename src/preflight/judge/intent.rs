@@ -5,8 +5,8 @@ use std::rc::Rc;
 use crate::diagnostic::Code;
 use crate::preflight::cos::{Dict, Document, Object, text};
 use crate::preflight::finding::Findings;
-use crate::preflight::{icc, limits};
 use crate::preflight::rules::Rules;
+use crate::preflight::{icc, limits};
 
 /// The printing condition that a file was made for.
 #[derive(Debug, Default)]
@@ -18,11 +18,19 @@ pub(crate) struct Intent {
 }
 
 /// Finds the output intent and judges it.
-pub(crate) fn judge(document: &Document<'_>, catalog: &Dict, rules: &Rules, findings: &mut Findings) -> Intent {
+pub(crate) fn judge(
+    document: &Document<'_>,
+    catalog: &Dict,
+    rules: &Rules,
+    findings: &mut Findings,
+) -> Intent {
     let listed = catalog.raw("OutputIntents").map(|listed| document.list(listed).unwrap_or_default());
     let of_kind = |kind: &str| -> Vec<Rc<Dict>> {
         let dicts = listed.iter().flatten().filter_map(Object::dict);
-        dicts.filter(|dict| document.get(dict, "S").is_some_and(|name| name.is_name(kind))).map(Rc::clone).collect()
+        dicts
+            .filter(|dict| document.get(dict, "S").is_some_and(|name| name.is_name(kind)))
+            .map(Rc::clone)
+            .collect()
     };
     let intents = of_kind("GTS_PDFX");
     let Some(intent) = intents.first() else {
@@ -46,7 +54,12 @@ pub(crate) fn judge(document: &Document<'_>, catalog: &Dict, rules: &Rules, find
     Intent { condition, profile }
 }
 
-fn condition(document: &Document<'_>, intent: &Dict, rules: &Rules, findings: &mut Findings) -> Option<String> {
+fn condition(
+    document: &Document<'_>,
+    intent: &Dict,
+    rules: &Rules,
+    findings: &mut Findings,
+) -> Option<String> {
     let told = document.get(intent, "OutputConditionIdentifier");
     let told = told.and_then(|value| value.text().map(text)).map(|name| name.trim().to_owned());
     let told = told.filter(|name| !name.is_empty());
@@ -99,7 +112,8 @@ fn kind(document: &Document<'_>, dict: &Dict, profile: &icc::Profile, findings: 
     }
     if profile.version.0 > 4 || profile.version.0 < 2 {
         let (major, minor) = profile.version;
-        findings.error(Code::IntentKind, format!("输出意图的特性文件是 ICC {major}.{minor} 版，应是 2 或 4 版"));
+        findings
+            .error(Code::IntentKind, format!("输出意图的特性文件是 ICC {major}.{minor} 版，应是 2 或 4 版"));
     }
     let told = document.get(dict, "N").and_then(|value| value.integer());
     if told != profile.components() {

@@ -22,7 +22,8 @@ impl Metadata {
     pub(crate) fn read(document: &Document<'_>, trailer: &Dict, catalog: &Dict) -> Self {
         let info = document.dict(trailer, "Info");
         let stream = document.get(catalog, "Metadata");
-        let bytes = stream.as_ref().and_then(Object::stream).map(|stream| document.decode(stream, limits::STREAM));
+        let bytes =
+            stream.as_ref().and_then(Object::stream).map(|stream| document.decode(stream, limits::STREAM));
         let (xmp, broken) = match bytes {
             None if stream.is_some() => (None, Some("不是数据流".to_owned())),
             None => (None, None),
@@ -56,7 +57,9 @@ impl Metadata {
 
     /// What the file claims to be.
     pub(crate) fn claim(&self, document: &Document<'_>) -> Option<String> {
-        let xmp = || self.xmp(space::PDFXID, "GTS_PDFXVersion").or_else(|| self.xmp(space::PDFX, "GTS_PDFXVersion"));
+        let xmp = || {
+            self.xmp(space::PDFXID, "GTS_PDFXVersion").or_else(|| self.xmp(space::PDFX, "GTS_PDFXVersion"))
+        };
         self.info(document, "GTS_PDFXVersion").or_else(|| xmp().map(str::to_owned))
     }
 
@@ -168,7 +171,8 @@ impl Metadata {
 
     fn dates(&self, document: &Document<'_>, standard: PressStandard, findings: &mut Findings) {
         let mut known: Vec<Option<Instant>> = Vec::new();
-        for (key, name, word) in [("CreationDate", "CreateDate", "创建"), ("ModDate", "ModifyDate", "修改")] {
+        for (key, name, word) in [("CreationDate", "CreateDate", "创建"), ("ModDate", "ModifyDate", "修改")]
+        {
             let info = self.info(document, key);
             let xmp = self.xmp(space::XMP, name);
             if info.is_none() {
@@ -204,7 +208,12 @@ impl Metadata {
 }
 
 /// A date, or a finding that it is none.
-fn read(told: &str, parse: fn(&str) -> Option<Instant>, place: &str, findings: &mut Findings) -> Option<Instant> {
+fn read(
+    told: &str,
+    parse: fn(&str) -> Option<Instant>,
+    place: &str,
+    findings: &mut Findings,
+) -> Option<Instant> {
     let found = parse(told);
     if found.is_none() {
         findings.error(Code::InstantForm, format!("{place} 是“{told}”，不是日期"));

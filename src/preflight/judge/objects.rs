@@ -68,7 +68,8 @@ pub(crate) fn judge(
     walk.page = None;
     walk.catalog(catalog);
     let own = catalog.iter().filter(|(key, _)| !ACROSS.contains(key) && *key != b"Pages");
-    let mut start: Vec<_> = own.map(|(key, value)| (value.clone(), role(key, Role::Plain, catalog))).collect();
+    let mut start: Vec<_> =
+        own.map(|(key, value)| (value.clone(), role(key, Role::Plain, catalog))).collect();
     walk.all(&mut start);
 }
 
@@ -110,7 +111,9 @@ impl Walk<'_, '_> {
             }
             let value = self.document.resolve(&value);
             match &value {
-                Object::Array(values) => next.extend(values.iter().map(|value| (value.clone(), role_of_value))),
+                Object::Array(values) => {
+                    next.extend(values.iter().map(|value| (value.clone(), role_of_value)))
+                }
                 Object::Dict(dict) => {
                     self.dict(dict, role_of_value);
                     self.children(dict, role_of_value, next);
@@ -140,7 +143,8 @@ impl Walk<'_, '_> {
     fn catalog(&mut self, catalog: &Dict) {
         let document = self.document;
         if let Some(open) = document.get(catalog, "OpenAction") {
-            let script = open.dict().is_some_and(|dict| dict.raw("S").is_some_and(|s| s.is_name("JavaScript")));
+            let script =
+                open.dict().is_some_and(|dict| dict.raw("S").is_some_and(|s| s.is_name("JavaScript")));
             if !script {
                 self.error(Code::Action, "打开文件时有动作（OpenAction）");
             }
@@ -236,13 +240,33 @@ impl Walk<'_, '_> {
         let kind = document.get(dict, "S");
         let is = |name: &str| kind.as_ref().is_some_and(|kind| kind.is_name(name));
         const ACTIONS: [&str; 17] = [
-            "GoTo", "GoToR", "GoToE", "Launch", "Thread", "URI", "Sound", "Movie", "Hide", "Named", "SubmitForm",
-            "ResetForm", "ImportData", "SetOCGState", "Rendition", "Trans", "GoTo3DView",
+            "GoTo",
+            "GoToR",
+            "GoToE",
+            "Launch",
+            "Thread",
+            "URI",
+            "Sound",
+            "Movie",
+            "Hide",
+            "Named",
+            "SubmitForm",
+            "ResetForm",
+            "ImportData",
+            "SetOCGState",
+            "Rendition",
+            "Trans",
+            "GoTo3DView",
         ];
         if is("JavaScript") || (dict.has("JS") && role == Role::Plain) {
             self.error(Code::JavaScript, "有 JavaScript");
         } else if role == Role::Plain
-            && (dict.has("D") || dict.has("URI") || dict.has("N") || dict.has("F") || dict.has("Fields") || dict.has("T"))
+            && (dict.has("D")
+                || dict.has("URI")
+                || dict.has("N")
+                || dict.has("F")
+                || dict.has("Fields")
+                || dict.has("T"))
             && let Some(action) = ACTIONS.iter().find(|action| is(action))
         {
             self.error(Code::Action, format!("有动作（{action}）"));
