@@ -18,6 +18,7 @@ pub mod makeup;
 pub mod manifest;
 pub mod pdf;
 pub mod preflight;
+pub mod prepress;
 pub mod press;
 pub mod project;
 pub mod sheet;

@@ -37,7 +37,10 @@ fn push_block(block: &Block, out: &mut String) {
         BlockKind::Byline(body) => line("byline", &[inline(body)]),
         BlockKind::DocNumber(body) => line("doc-number", &[inline(body)]),
         BlockKind::Salutation(body) => line("salutation", &[inline(body)]),
-        BlockKind::Heading { level, body } => line(&format!("heading{level}"), &[inline(body)]),
+        BlockKind::Heading { level, division, body } => {
+            let name = if *division { "division" } else { "heading" };
+            line(&format!("{name}{level}"), &[inline(body)]);
+        }
         BlockKind::Paragraph { level, lead, body } => {
             let level = level.map(|level| level.to_string()).unwrap_or_default();
             line(&format!("paragraph{level}"), &parts(lead, body));
@@ -76,6 +79,12 @@ fn push_block(block: &Block, out: &mut String) {
         BlockKind::Figure { path, caption, extent, .. } => {
             let name = if *extent == Extent::Column { "" } else { extent.key() };
             line("figure", &[format!("<{path}>{name}"), inline(caption)]);
+        }
+        BlockKind::AnnualIndex(sources) => {
+            line("annual-index", &[]);
+            for source in sources {
+                push_line("    issue", &source.span, &[source.path.clone().unwrap_or_default()], out);
+            }
         }
         BlockKind::Rule => line("rule", &[]),
         BlockKind::Roster(rows) => {

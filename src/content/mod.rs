@@ -9,6 +9,7 @@
 //! (what each paragraph is). Parsing never fails, loses no character, and takes
 //! time in proportion to the file.
 
+mod annual;
 mod appointment;
 mod breaks;
 mod chars;
@@ -46,8 +47,8 @@ mod verse;
 pub use dump::dump;
 pub use merge::{Mark, merge};
 pub use model::{
-    Align, Article, ArticleKind, AttachmentItem, Block, BlockKind, Cell, Extent, Hints, Inline, Note,
-    Problem, ProblemKind, RosterRow, Span, Table, TableFile,
+    Align, Article, ArticleKind, AttachmentItem, Block, BlockKind, Cell, Extent, Hints, IndexEntry,
+    IndexSource, Inline, Note, Problem, ProblemKind, RosterRow, Span, Table, TableFile,
 };
 pub use terms::{ends_with_term, glossary as terms_of, value as number_of};
 pub use text::{plain_text, solid_text};

@@ -118,6 +118,8 @@ pub enum BlockKind {
     Heading {
         /// 1 `一、`, 2 `（一）`, 3 `1.`, 4 `（1）`.
         level: u8,
+        /// Whether it is a 编, 章 or 节 of a regulation.
+        division: bool,
         /// The text, number included.
         body: Vec<Inline>,
     },
@@ -229,8 +231,37 @@ pub enum BlockKind {
         /// How much room the picture takes.
         extent: Extent,
     },
+    /// 年度索引: lines of `![](2024-01.index.json)`, an issue of the year each.
+    AnnualIndex(Vec<IndexSource>),
     /// A line of `---`.
     Rule,
+}
+
+/// What an annual index takes from one issue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndexSource {
+    /// The path of its `index.json` as written; `None` for `本期`, whose pages
+    /// only the layout knows.
+    pub path: Option<String>,
+    /// Where the path stands.
+    pub span: Span,
+    /// The issue's number. Read, as the entries are, after the text is parsed.
+    pub number: u32,
+    /// Its articles in their order.
+    pub entries: Vec<IndexEntry>,
+}
+
+/// One line of an annual index.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndexEntry {
+    /// The column that it is listed under.
+    pub column: Vec<Inline>,
+    /// The title.
+    pub title: Vec<Inline>,
+    /// The 发文字号.
+    pub doc_number: Option<Vec<Inline>>,
+    /// The page on which it begins, as printed.
+    pub page: u64,
 }
 
 /// One line of the 附件说明.

@@ -1,7 +1,7 @@
 //! Reading inline text, and cutting it in two.
 
 use super::chars::is_space;
-use super::model::{Article, Block, BlockKind, Inline, Span, Table};
+use super::model::{Article, Block, BlockKind, IndexSource, Inline, Span, Table};
 
 /// The characters of inline text without its markup; a hard break is `\n`,
 /// a footnote mark is nothing.
@@ -57,6 +57,25 @@ impl Article {
     pub fn tables_mut(&mut self) -> impl Iterator<Item = &mut Table> {
         self.blocks.iter_mut().filter_map(|block| match &mut block.kind {
             BlockKind::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// The issues of an annual index, for filling in what files hold.
+    pub fn index_sources_mut(&mut self) -> impl Iterator<Item = &mut IndexSource> {
+        let sources = self.blocks.iter_mut().filter_map(|block| match &mut block.kind {
+            BlockKind::AnnualIndex(sources) => Some(sources),
+            _ => None,
+        });
+        sources.flatten()
+    }
+
+    /// The 发文字号; of several the first, since further ones belong to
+    /// documents attached to it.
+    #[must_use]
+    pub fn doc_number(&self) -> Option<String> {
+        self.blocks.iter().find_map(|block| match &block.kind {
+            BlockKind::DocNumber(body) => Some(solid_text(body)),
             _ => None,
         })
     }
@@ -135,6 +154,12 @@ impl Block {
                 std::iter::once(opt(&table.caption)).chain(cells).chain(notes).collect()
             }
             BlockKind::Figure { caption, .. } => vec![caption],
+            BlockKind::AnnualIndex(sources) => {
+                let entries = sources.iter().flat_map(|source| &source.entries);
+                entries
+                    .flat_map(|entry| [&entry.column[..], &entry.title[..], opt(&entry.doc_number)])
+                    .collect()
+            }
             BlockKind::Rule => Vec::new(),
         }
     }

@@ -105,6 +105,11 @@ codes! {
     WideTable = "文稿-033",
     /// A file of data that can't be read as a table.
     BadData = "文稿-034",
+    /// A file that is no issue's index.
+    BadIndex = "文稿-037",
+    /// An annual index with an issue twice, or with one of another year or
+    /// publication.
+    OddIndex = "文稿-038",
     /// A font role has no font.
     MissingFont = "字体-001",
     /// A character that no font of the role has.
@@ -123,6 +128,8 @@ codes! {
     Overflow = "版式-004",
     /// Something on the pages that PDF/A or PDF/UA does not allow.
     NotArchival = "版式-005",
+    /// Something that can't be made ready for the press.
+    NotPrintable = "印前-001",
     /// A finished PDF that is none, or that nothing can be made of.
     PdfUnreadable = "印前-001",
     /// A finished PDF that asks for more than is looked at.

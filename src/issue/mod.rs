@@ -1,6 +1,7 @@
 //! An issue with everything that belongs to it, read and checked: what `build`,
 //! `check`, `fonts` and `watch` all start from.
 
+mod annual;
 mod pictures;
 mod tables;
 
@@ -133,6 +134,11 @@ impl Issue {
             self.files.extend(files);
         }
         if let Some(manifest) = &self.manifest {
+            for text in &mut self.texts {
+                let (problems, files) = annual::fill(project, manifest, text);
+                found.extend(problems);
+                self.files.extend(files);
+            }
             let publication = &manifest.publication;
             for text in &self.texts {
                 let entry = manifest.articles().find(|entry| normal(&entry.file.value) == text.name);

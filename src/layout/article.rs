@@ -12,7 +12,11 @@ use typst::syntax::{FileId, Spanned};
 
 use super::elements::Elements;
 use super::world::file_id;
-use crate::content::{self, AttachmentItem, Block, BlockKind, Cell, Format, Hints, Inline, RosterRow, Table};
+use crate::content::{
+    self, AttachmentItem, Block, BlockKind, Cell, Format, Hints, IndexEntry, IndexSource, Inline, RosterRow,
+    Table,
+};
+use crate::index;
 use crate::makeup::KEEP;
 use crate::sheet;
 
@@ -95,6 +99,12 @@ fn blocks(world: Tracked<'_, dyn World + '_>, id: FileId, hints: &Hints) -> Sour
             let _ = sheet::fill(table, &bytes);
         }
     }
+    for source in parsed.index_sources_mut() {
+        let bytes = source.path.as_ref().and_then(|path| sibling(id, path)).map(|file| world.file(file));
+        if let Some(Ok(bytes)) = bytes {
+            let _ = index::fill(source, &bytes);
+        }
+    }
     let parsed = parsed;
     let mut builder = Builder { world, id, elements: Elements::new(id, text, &parsed) };
     let mut blocks = Array::new();
@@ -168,9 +178,14 @@ impl<'a> Builder<'a> {
             BlockKind::Byline(body) => self.simple("byline", body),
             BlockKind::DocNumber(body) => self.simple("doc-number", body),
             BlockKind::Salutation(body) => self.simple("salutation", body),
-            BlockKind::Heading { level, body } => {
-                dict("heading", [("level", i64::from(*level).into_value()), ("body", self.content(body))])
-            }
+            BlockKind::Heading { level, division, body } => dict(
+                "heading",
+                [
+                    ("level", i64::from(*level).into_value()),
+                    ("division", division.into_value()),
+                    ("body", self.content(body)),
+                ],
+            ),
             BlockKind::Paragraph { level, lead, body } => dict(
                 "paragraph",
                 [
@@ -230,6 +245,10 @@ impl<'a> Builder<'a> {
                 let extent = extent.key().into_value();
                 let image = Value::Content(image);
                 dict("figure", [("image", image), ("caption", self.optional(caption)), ("extent", extent)])
+            }
+            BlockKind::AnnualIndex(sources) => {
+                let issues: Array = sources.iter().map(|source| indexed(source).into_value()).collect();
+                dict("annual-index", [("issues", issues.into_value())])
             }
             BlockKind::Rule => dict("rule", []),
         })
@@ -306,4 +325,22 @@ fn sibling(article: FileId, path: &str) -> Option<FileId> {
     let joined = article.vpath().parent()?.join(path).ok()?;
     let path = joined.get_with_slash();
     path.starts_with("/issue/").then(|| file_id(path))?
+}
+
+/// One issue of an annual index.
+fn indexed(source: &IndexSource) -> Dict {
+    let entry = |entry: &IndexEntry| {
+        let mut line = Dict::new();
+        let text = |inlines: &[Inline]| Str::from(content::plain_text(inlines)).into_value();
+        line.insert("column".into(), text(&entry.column));
+        line.insert("title".into(), text(&entry.title));
+        line.insert("doc-number".into(), entry.doc_number.as_deref().map_or(Value::None, text));
+        line.insert("page".into(), i64::try_from(entry.page).unwrap_or_default().into_value());
+        line.into_value()
+    };
+    let mut issue = Dict::new();
+    issue.insert("own".into(), source.path.is_none().into_value());
+    issue.insert("number".into(), i64::from(source.number).into_value());
+    issue.insert("entries".into(), source.entries.iter().map(entry).collect::<Array>().into_value());
+    issue
 }

@@ -1,4 +1,5 @@
 files! {
+    "layouts/common/annual-index.typ",
     "layouts/common/attachments.typ",
     "layouts/common/balance.typ",
     "layouts/common/bleed.typ",

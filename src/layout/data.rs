@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::Copy;
+use crate::content::Article;
 use crate::font::RoleFonts;
 use crate::makeup::Looseness;
 use crate::manifest::{At, Board, Fact, Manifest, Page, Permit, Publication};
@@ -24,8 +25,13 @@ struct Data<'a> {
     print: Value,
 }
 
-/// The issue as JSON text.
-pub(super) fn issue_json(manifest: &Manifest, roles: &[RoleFonts], names: &[String]) -> String {
+/// The issue as JSON text. `texts` are its articles in their order.
+pub(super) fn issue_json(
+    manifest: &Manifest,
+    roles: &[RoleFonts],
+    names: &[String],
+    texts: &[&Article],
+) -> String {
     let publication = &manifest.publication;
     let data = Data {
         publication: head(publication),
@@ -35,7 +41,7 @@ pub(super) fn issue_json(manifest: &Manifest, roles: &[RoleFonts], names: &[Stri
         body: json!({ "size": publication.body_size }),
         folio: &publication.folio.value,
         fonts: roles.iter().map(|role| (role.role.key().to_owned(), json!(role))).collect(),
-        columns: columns(manifest),
+        columns: columns(manifest, texts),
         names,
         print: json!({
             "multiple": publication.print.multiple,
@@ -90,15 +96,17 @@ fn board(board: &Board) -> Value {
     json!({ "role": board.role.value, "names": values(&board.names) })
 }
 
-fn columns(manifest: &Manifest) -> Vec<Value> {
+fn columns(manifest: &Manifest, texts: &[&Article]) -> Vec<Value> {
     let mut number = 0;
     let mut articles = |column: &crate::manifest::Column| -> Vec<Value> {
         let entries = column.articles.iter().map(|article| {
+            let doc_number = texts.get(number).and_then(|text| text.doc_number());
             number += 1;
             json!({
                 "id": format!("a{number}"),
                 "title": article.plain_title(),
                 "title-lines": article.title_lines(),
+                "doc-number": doc_number,
                 "byline": article.byline.as_ref().map(|at| &at.value),
                 "path": format!("/issue/{}", article.file.value),
                 "kind": article.kind,

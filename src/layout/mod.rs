@@ -142,7 +142,8 @@ impl Typesetter {
     /// Sets the pages once.
     fn set(&mut self, manifest: &Manifest, roles: &[RoleFonts], copy: &Copy, looseness: &Looseness) -> Pass {
         let texts = copy.texts.iter().map(|text| (text.name.to_owned(), Arc::clone(text.source))).collect();
-        let data = data::issue_json(manifest, roles, &copy.names);
+        let articles: Vec<_> = copy.texts.iter().map(|text| text.article).collect();
+        let data = data::issue_json(manifest, roles, &copy.names, &articles);
         self.world.reset(layout_name(manifest), data, data::looseness_json(looseness, copy), texts);
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
         let flows = output.as_ref().map(|document| rows::flows(&self.world, document, &warnings, copy));

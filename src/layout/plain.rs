@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::builtin;
 use super::data::issue_json;
-use crate::content::{self, Article, Block, BlockKind, Cell, Inline};
+use crate::content::{self, Article, Block, BlockKind, Cell, IndexEntry, IndexSource, Inline};
 use crate::font::RoleFonts;
 use crate::manifest::Manifest;
 
@@ -33,7 +33,7 @@ pub fn export(manifest: &Manifest, roles: &[RoleFonts], texts: &[&Article]) -> V
     main.push_str(&table);
     main.push_str(")\n#bulletin(json(\"/issue.json\"), entry => texts.at(entry.path))\n");
     files.push(("main.typ".to_owned(), main));
-    files.push(("issue.json".to_owned(), issue_json(manifest, roles, &[])));
+    files.push(("issue.json".to_owned(), issue_json(manifest, roles, &[], texts)));
     files
 }
 
@@ -115,6 +115,18 @@ impl Writer<'_> {
         }))
     }
 
+    /// One issue of an annual index.
+    fn indexed(&self, source: &IndexSource) -> String {
+        let text = |inlines: &[Inline]| quoted(&content::plain_text(inlines));
+        let entries = source.entries.iter().map(|IndexEntry { column, title, doc_number, page }| {
+            let number = doc_number.as_deref().map_or("none".to_owned(), text);
+            let (column, title) = (text(column), text(title));
+            format!("(column: {column}, title: {title}, doc-number: {number}, page: {page})")
+        });
+        let own = source.path.is_none();
+        format!("(own: {own}, number: {}, entries: {})", source.number, self.list(entries))
+    }
+
     fn block(&self, block: &Block) -> String {
         let simple = |kind: &str, body: &[Inline]| format!("kind: \"{kind}\", body: {}", self.content(body));
         let pair = |kind: &str, first: (&str, &[Inline]), second: (&str, &[Inline])| {
@@ -126,7 +138,9 @@ impl Writer<'_> {
             BlockKind::Byline(body) => simple("byline", body),
             BlockKind::DocNumber(body) => simple("doc-number", body),
             BlockKind::Salutation(body) => simple("salutation", body),
-            BlockKind::Heading { level, body } => format!("{}, level: {level}", simple("heading", body)),
+            BlockKind::Heading { level, division, body } => {
+                format!("{}, level: {level}, division: {division}", simple("heading", body))
+            }
             BlockKind::Paragraph { level, lead, body } => {
                 let level = level.map_or_else(|| "none".to_owned(), |level| level.to_string());
                 format!(
@@ -215,6 +229,10 @@ impl Writer<'_> {
                 let caption = self.optional(caption);
                 let extent = quoted(extent.key());
                 format!("kind: \"figure\", image: image({path}), caption: {caption}, extent: {extent}")
+            }
+            BlockKind::AnnualIndex(sources) => {
+                let issues = sources.iter().map(|source| self.indexed(source));
+                format!("kind: \"annual-index\", issues: {}", self.list(issues))
             }
             BlockKind::Rule => "kind: \"rule\"".to_owned(),
         }

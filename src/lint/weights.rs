@@ -57,7 +57,7 @@ fn collect<'a>(block: &'a Block, out: &mut Vec<(Role, &'a str, &'a Span)>) {
         // The article's own title is set from the manifest.
         BlockKind::Title { own: true, .. } => return,
         BlockKind::Title { body, .. } => all(Role::Title, body, out),
-        BlockKind::Heading { level: 1, body } | BlockKind::Appointment { name: body, .. } => {
+        BlockKind::Heading { level: 1, body, .. } | BlockKind::Appointment { name: body, .. } => {
             all(Role::Hei, body, out);
         }
         _ => {}

@@ -185,8 +185,13 @@ impl Press {
         let Typeset { document, extents, diagnostics } = typesetter.typeset(manifest, &roles, &copy);
         pages.index = document.as_ref().map(|document| {
             let texts = issue.texts.iter().zip(extents);
-            let texts: Vec<_> =
-                texts.map(|(Text { name, article, .. }, extent)| Paged { name, article, extent }).collect();
+            let texts: Vec<_> = texts
+                .map(|(Text { name, article, .. }, extent)| Paged {
+                    name,
+                    article,
+                    pages: extent.map(|extent| (extent.first, extent.last)),
+                })
+                .collect();
             let folios: Vec<u64> = document.pages().iter().map(|page| page.number).collect();
             Index::new(manifest, &texts, &folios)
         });

@@ -8,6 +8,7 @@ mod compose;
 mod content;
 mod content_properties;
 mod diagnostics;
+mod editions;
 mod generated;
 mod geometry;
 mod guide;

@@ -14,13 +14,13 @@ use super::chars::same;
 use super::context::Context;
 use super::inline::{Segment, inlines};
 use super::model::{
-    ArticleKind, Block, BlockKind, Cell, Inline, Note, Problem, ProblemKind, RosterRow, Span, Table,
-    TableFile,
+    ArticleKind, Block, BlockKind, Cell, IndexSource, Inline, Note, Problem, ProblemKind, RosterRow, Span,
+    Table, TableFile,
 };
 use super::paragraphs::{Raw, RawKind};
 use super::table::is_caption;
 use super::text::{plain_text, split, trim};
-use super::{appointment, dash, date, glossary, number, roster, table_words, verse};
+use super::{annual, appointment, dash, date, glossary, number, roster, table_words, verse};
 
 /// A paragraph with its inline marks read.
 struct Piece {
@@ -177,6 +177,10 @@ impl Builder<'_> {
                     let path_span = at(figure.path);
                     let path = self.context.src[path_span.clone()].to_owned();
                     let mut span = at(figure.span);
+                    if let Some(source) = annual::source(&path, path_span.clone()) {
+                        self.index_source(source, span);
+                        continue;
+                    }
                     let kind = match table_words::file(&path, path_span.clone()) {
                         Some(file) => BlockKind::Table(self.table_of(file, caption, &mut span)),
                         None => BlockKind::Figure { path, path_span, caption, extent },
@@ -203,7 +207,9 @@ impl Builder<'_> {
         }
         let glossary = glossary::is_title(&piece.plain);
         let level = u8::try_from(signs.clamp(2, 5) - 1).unwrap_or(4);
-        self.push(BlockKind::Heading { level, body: piece.inlines }, piece.span);
+        let division =
+            number::division(&piece.plain).is_some_and(|(kind, _)| kind != number::Division::Article);
+        self.push(BlockKind::Heading { level, division, body: piece.inlines }, piece.span);
         self.state.glossary |= glossary;
     }
 
@@ -218,6 +224,17 @@ impl Builder<'_> {
                 self.blocks.push(Block { kind, span: block.span });
                 None
             }
+        }
+    }
+
+    /// One more issue for the annual index.
+    fn index_source(&mut self, source: IndexSource, span: Span) {
+        match self.blocks.last_mut() {
+            Some(Block { kind: BlockKind::AnnualIndex(sources), span: whole }) => {
+                sources.push(source);
+                whole.end = span.end;
+            }
+            _ => self.push(BlockKind::AnnualIndex(vec![source]), span),
         }
     }
 
@@ -317,7 +334,7 @@ impl Builder<'_> {
         let Piece { inlines, plain, span } = piece;
         let kind = match self.context.kind {
             ArticleKind::Chronicle if date::is_month_line(&plain) => {
-                BlockKind::Heading { level: 1, body: inlines }
+                BlockKind::Heading { level: 1, division: false, body: inlines }
             }
             ArticleKind::Chronicle => match date::opening_date(&plain) {
                 Some(end) => {
@@ -329,7 +346,7 @@ impl Builder<'_> {
                 }
             },
             ArticleKind::Appointment if appointment::is_lead(&plain) => {
-                BlockKind::Heading { level: 2, body: inlines }
+                BlockKind::Heading { level: 2, division: false, body: inlines }
             }
             ArticleKind::Appointment => match appointment::name(&plain) {
                 Some(end) => {

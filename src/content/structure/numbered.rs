@@ -36,7 +36,7 @@ impl Builder<'_> {
                 Heading if self.enumerates(number.level) => {
                     BlockKind::Paragraph { level, lead: None, body: inlines }
                 }
-                Heading => BlockKind::Heading { level: number.level, body: inlines },
+                Heading => BlockKind::Heading { level: number.level, division: false, body: inlines },
                 RunIn(end) => {
                     let (lead, body) = head_and_body(inlines, end);
                     BlockKind::Paragraph { level, lead, body }
@@ -64,8 +64,8 @@ impl Builder<'_> {
                 BlockKind::Paragraph { level: None, lead, body }
             }
             _ if sentence => BlockKind::Paragraph { level: None, lead: None, body: inlines },
-            number::Division::Chapter => BlockKind::Heading { level: 1, body: inlines },
-            number::Division::Section => BlockKind::Heading { level: 2, body: inlines },
+            number::Division::Chapter => BlockKind::Heading { level: 1, division: true, body: inlines },
+            number::Division::Section => BlockKind::Heading { level: 2, division: true, body: inlines },
         }
     }
 

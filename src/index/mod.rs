@@ -2,14 +2,18 @@
 //! search.
 //!
 //! 国办发〔2018〕22号 asks that the electronic edition of a gazette can be
-//! browsed, searched and entered in a database by document.
+//! browsed, searched and entered in a database by document. What a build has
+//! written, the annual index of a later issue reads.
+
+mod annual;
+
+pub use self::annual::{IndexError, fill};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::content::{self, BlockKind, solid_text};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::layout::Extent;
 use crate::manifest::{Article, ArticleKind, Date, Manifest};
 
 /// 一期公报的索引 index.json：每篇文章的栏目、题名、发文机关、文号、日期、页码和字数
@@ -66,8 +70,9 @@ pub struct Paged<'a> {
     pub name: &'a str,
     /// Its text.
     pub article: &'a content::Article,
-    /// Its pages; `None` where the layout left it out.
-    pub extent: Option<Extent>,
+    /// Its first and last page in the file, counted from 0; `None` where the
+    /// layout left it out.
+    pub pages: Option<(usize, usize)>,
 }
 
 impl Index {
@@ -79,14 +84,14 @@ impl Index {
         let entries =
             columns.flat_map(|column| column.articles.iter().map(|entry| (&column.title.value, entry)));
         let articles = entries.zip(texts).filter_map(|((column, entry), text)| {
-            let Extent { first, last } = text.extent?;
+            let (first, last) = text.pages?;
             let facts = Facts::of(text.article);
             Some(Entry {
                 file: text.name.to_owned(),
                 column: column.clone(),
                 title: entry.plain_title(),
                 issuer: facts.issuer.or_else(|| issuer(entry)),
-                doc_number: facts.doc_number,
+                doc_number: text.article.doc_number(),
                 date: facts.date,
                 first_page: *folios.get(first)?,
                 last_page: *folios.get(last)?,
@@ -155,7 +160,6 @@ fn issuer(entry: &Article) -> Option<String> {
 #[derive(Default)]
 struct Facts {
     issuer: Option<String>,
-    doc_number: Option<String>,
     date: Option<String>,
 }
 
@@ -164,7 +168,6 @@ impl Facts {
         let mut facts = Self::default();
         for block in &article.blocks {
             let (slot, text) = match &block.kind {
-                BlockKind::DocNumber(body) => (&mut facts.doc_number, Some(solid_text(body))),
                 BlockKind::Signer(body) => (&mut facts.issuer, Some(solid_text(body))),
                 BlockKind::SignDate(body) => {
                     (&mut facts.date, Date::from_words(&solid_text(body)).map(Date::iso))
