@@ -3,7 +3,7 @@
 use crate::manifest::PressStandard;
 
 use super::geometry::{MM, Rect};
-use super::pages::Page;
+use super::pages::{Page, PageBox};
 
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,6 +58,8 @@ pub struct PageFacts {
     pub offset_mm: [f64; 2],
     /// Most ink found in one place, in per cent.
     pub ink: f64,
+    /// Whether the whole sheet is shown, and not turned.
+    pub upright: bool,
 }
 
 impl PageFacts {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{self, Code, Diagnostic};
 
 use super::limits;
 use super::rule;
@@ -51,6 +51,15 @@ pub struct Place {
     pub height: f64,
 }
 
+impl Place {
+    /// In words: `左 20、上 31.5 毫米（10 × 4）`.
+    pub fn shown(&self) -> String {
+        let round = |value: f64| (value * 10.0).round() / 10.0;
+        let Self { left, top, width, height } = *self;
+        format!("距左 {}、距上 {} 毫米（{} × {}）", round(left), round(top), round(width), round(height))
+    }
+}
+
 /// What one rule found on one page, or in the file as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -76,6 +85,23 @@ impl Finding {
     /// Whether it is an error.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+
+    /// The whole of it in one sentence: page, what is wrong, how often, where.
+    pub fn shown(&self) -> String {
+        let page = self.page.map(|page| format!("第 {page} 页：")).unwrap_or_default();
+        let count = if self.count > 1 { format!("（这一页同类共 {} 处）", self.count) } else { String::new() };
+        let place = self.places.first().map(|place| format!("，{}", place.shown())).unwrap_or_default();
+        format!("{page}{}{place}{count}", self.message)
+    }
+
+    /// As a finding about a file of that name; notes are warnings.
+    pub fn diagnostic(&self, file: &str) -> Diagnostic {
+        let found = match self.severity {
+            Severity::Error => Diagnostic::error(self.code, self.shown()),
+            Severity::Warning | Severity::Note => Diagnostic::warning(self.code, self.shown()),
+        };
+        found.at(diagnostic::Place::path(file)).help(self.help).help(format!("依据：{}", self.source))
     }
 }
 

@@ -11,17 +11,21 @@ mod facts;
 mod finding;
 mod geometry;
 mod icc;
+mod html;
 mod judge;
 pub mod limits;
 mod pages;
+pub mod report;
 mod rule;
 mod rules;
+mod thumbnail;
 mod xmp;
 
 use std::rc::Rc;
 
-pub use self::facts::{Facts, PageFacts};
+pub use self::facts::{Facts, FontFacts, PageFacts};
 pub use self::finding::{Finding, Place, Severity};
+pub use self::html::html;
 pub use self::rules::Rules;
 
 use self::cos::Document;
@@ -53,12 +57,15 @@ impl Report {
     }
 }
 
+/// The name of the threads that read files: what panics in them is a finding.
+pub const THREAD: &str = "preflight";
+
 /// Judges a file. Never fails: what can't be read is a finding.
 pub fn check(bytes: &[u8], rules: &Rules) -> Report {
     // The reader does not recurse beyond its limits; a stack of known size
     // makes them independent of the caller's.
     let run = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(limits::STACK);
+        let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(limits::STACK);
         let handle = thread.spawn_scoped(scope, || read(bytes, rules)).ok()?;
         // Decoders of fonts and pictures are others' code: a fault of theirs is
         // the file's, not the program's end.

@@ -86,21 +86,6 @@ impl Space {
         }
     }
 
-    /// The spaces that it is made of, itself first.
-    pub(crate) fn parts(&self) -> Vec<&Self> {
-        let mut parts = vec![self];
-        let mut at = 0;
-        while let Some(part) = parts.get(at).copied() {
-            at += 1;
-            match part {
-                Self::Indexed { base, .. } | Self::Pattern(Some(base)) => parts.push(base),
-                Self::Tints(tints) => parts.push(&tints.alternate),
-                _ => {}
-            }
-        }
-        parts
-    }
-
     /// The range that a picture's samples are spread over by default (8.9.5.2,
     /// table 90).
     pub(crate) fn decode(&self, bits: u32) -> Vec<f64> {

@@ -121,11 +121,6 @@ impl<'a> Document<'a> {
         self.xref.trailer.as_ref()
     }
 
-    /// How often the file was saved on, the first time included.
-    pub(crate) fn sections(&self) -> usize {
-        self.xref.sections
-    }
-
     /// Whether objects or cross-references are packed in streams (PDF 1.5).
     pub(crate) fn packed(&self) -> bool {
         self.xref.streams || self.xref.entries.values().any(|entry| matches!(entry, Entry::In(..)))

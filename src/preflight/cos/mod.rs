@@ -10,7 +10,7 @@ mod text;
 mod xref;
 
 pub(crate) use self::document::{Decoded, Defect, Document};
-pub(crate) use self::filter::{Failure, Filter};
+pub(crate) use self::filter::Filter;
 pub(crate) use self::lexer::{Fault, Lexer, Token, is_space};
 pub(crate) use self::object::{Dict, Id, Object, Stream};
 pub(crate) use self::text::{Instant, date, iso_date, text};

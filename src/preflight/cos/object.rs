@@ -68,11 +68,6 @@ impl Dict {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&[u8], &Object)> {
         self.entries.iter().map(|(key, value)| (&**key, value))
     }
-
-    /// The number of entries.
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
-    }
 }
 
 impl Object {
