@@ -7,7 +7,7 @@ mod print;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use typst_layout::{Page, PagedDocument};
+use typst_layout::PagedDocument;
 
 use self::editions::Finished;
 use self::print::Ready;

@@ -2,6 +2,7 @@
 //! and the press file is read back before anybody gets it.
 
 use sha2::{Digest as _, Sha256};
+use typst::model::Document as _;
 use typst_layout::{Page, PagedDocument};
 
 use super::editions::{Finished, Made, Output, OutputKind};
