@@ -129,7 +129,7 @@ codes! {
     /// Something on the pages that PDF/A or PDF/UA does not allow.
     NotArchival = "版式-005",
     /// Something that can't be made ready for the press.
-    NotPrintable = "印前-001",
+    NotPrintable = "印刷-001",
     /// A finished PDF that is none, or that nothing can be made of.
     PdfUnreadable = "印前-001",
     /// A finished PDF that asks for more than is looked at.
