@@ -70,6 +70,12 @@ impl PageFacts {
         let (media, trim) = (page.media.rect(), page.trimmed());
         let offset =
             media.zip(trim).map(|(media, trim)| [round(trim.left - media.left), round(media.top - trim.top)]);
-        Self { media_mm: size(media), trim_mm: size(trim), offset_mm: offset.unwrap_or_default(), ink: 0.0 }
+        Self {
+            media_mm: size(media),
+            trim_mm: size(trim),
+            offset_mm: offset.unwrap_or_default(),
+            ink: 0.0,
+            upright: page.rotate.is_none() && (page.crop == PageBox::Missing || page.crop == page.media),
+        }
     }
 }

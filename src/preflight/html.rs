@@ -52,7 +52,7 @@ pub fn html(file: &str, bytes: &[u8], report: &Report) -> String {
         if found.is_empty() {
             continue;
         }
-        let _ = write!(out, "<h2>第 {} 页</h2>\n<div class=\"page\">\n", index + 1);
+        let _ = write!(out, "<h2>第 {} 面</h2>\n<div class=\"page\">\n", index + 1);
         sheet(&mut out, page, picture(&pictures, index), &found, number + 1);
         let _ = write!(out, "<ol start=\"{}\">\n", number + 1);
         for finding in &found {
@@ -102,7 +102,7 @@ fn facts(out: &mut String, report: &Report) {
         ("按哪个标准查", name(facts.judged_as).to_owned()),
         ("印刷条件", text(&facts.condition)),
         ("页数", facts.pages.len().to_string()),
-        ("成品（第 1 页）", size.unwrap_or_default()),
+        ("成品（第 1 面）", size.unwrap_or_default()),
         ("最大墨量", format!("{}%", facts.most_ink)),
         ("专色", facts.spots.join("、")),
         ("图片", format!("{} 幅{resolution}", facts.pictures)),
@@ -197,7 +197,7 @@ fn clean(out: &mut String, report: &Report, pictures: &[Option<Vec<u8>>]) {
     if pages.is_empty() {
         return;
     }
-    out.push_str("<h2>没有问题的页</h2>\n<div class=\"sheets\">\n");
+    out.push_str("<h2>没有问题的面</h2>\n<div class=\"sheets\">\n");
     for (index, page) in pages {
         out.push_str("<figure>");
         sheet(out, page, picture(pictures, index), &[], 1);

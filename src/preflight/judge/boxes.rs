@@ -126,7 +126,7 @@ pub(crate) fn all(pages: &Pages, rules: &Rules, findings: &mut Findings) {
         } else if let (Some((at, other)), true) = (first, rules.uniform) {
             if !same_size(in_mm(trim), in_mm(other)) {
                 findings.add(Code::TrimUneven, Severity::Error, number, None, || {
-                    format!("成品尺寸是 {}，第 {at} 页是 {}", size(trim), size(other))
+                    format!("成品尺寸是 {}，第 {at} 面是 {}", size(trim), size(other))
                 });
             }
         }

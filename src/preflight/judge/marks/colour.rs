@@ -120,7 +120,7 @@ impl PageJudge<'_, '_> {
         match known {
             Some((first, page)) if !told.is_empty() && !first.is_empty() && first != told => {
                 self.error(Code::SpotConflict, mark.area, || {
-                    format!("专色“{name}”的替代色或转换与第 {page} 页的不同")
+                    format!("专色“{name}”的替代色或转换与第 {page} 面的不同")
                 });
             }
             Some((first, _)) if !first.is_empty() || told.is_empty() => {}
