@@ -13,6 +13,8 @@ use crate::preflight::finding::Severity;
 const SEEN: f64 = 0.15;
 /// Three inks that look black together have at least this share each.
 const DARK: f64 = 0.5;
+/// How far the shares of light that three inks leave may differ in a grey.
+const NEUTRAL: f64 = 0.15;
 /// Black that counts as full.
 const FULL: f64 = 0.99;
 
@@ -164,10 +166,15 @@ impl PageJudge<'_, '_> {
     }
 }
 
-/// Whether a colour is black, or has black in it, and other inks besides.
+/// Whether a colour is black or grey, and of other inks than black, or of others
+/// besides. Brown and navy hold black too: where plates are out of register, a
+/// coloured line shows it as little as a picture does.
 fn is_mixed_black(inks: &Inks) -> bool {
     let [cyan, magenta, yellow, black] = inks.process;
     let spots: f64 = inks.spots.iter().map(|(_, ink)| ink).sum();
     let others = cyan + magenta + yellow + spots;
-    (black >= SEEN && others >= SEEN) || (cyan >= DARK && magenta >= DARK && yellow >= DARK)
+    let light = [cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black));
+    let most = light.into_iter().fold(0.0, f64::max);
+    let neutral = most - light.into_iter().fold(1.0, f64::min) <= NEUTRAL;
+    neutral && ((black >= SEEN && others >= SEEN) || (cyan >= DARK && magenta >= DARK && yellow >= DARK))
 }
