@@ -18,6 +18,7 @@ mod pages;
 mod places;
 mod preflight;
 mod prepress;
+mod printing;
 mod support;
 mod tables;
 mod titles;
