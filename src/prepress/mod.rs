@@ -5,13 +5,16 @@
 
 mod chromatic;
 mod content;
+pub mod cover;
 mod font;
 mod function;
 pub mod geometry;
+pub mod impose;
 mod ink;
 mod inline;
 mod intent;
 mod job;
+pub mod job_sheet;
 pub mod marks;
 mod metadata;
 mod number;

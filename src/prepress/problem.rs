@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// One thing that keeps a file from the press, in words for editors.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,14 +27,14 @@ impl Problem {
         Self { page: Some(page), ..self }
     }
 
-    /// As an error without a file.
-    pub fn error(&self) -> Diagnostic {
-        Diagnostic::error(Code::NotPrintable, self.to_string()).help(&self.help)
+    /// As a finding of a rule, an error or a warning.
+    pub fn finding(&self, code: Code, severity: Severity) -> Diagnostic {
+        Diagnostic { severity, ..Diagnostic::error(code, self.to_string()).help(&self.help) }
     }
 
-    /// As a warning without a file: it can be printed, but looks otherwise.
-    pub fn warning(&self) -> Diagnostic {
-        Diagnostic::warning(Code::PrintsOtherwise, self.to_string()).help(&self.help)
+    /// As a finding without a file.
+    pub fn diagnostic(&self) -> Diagnostic {
+        Diagnostic::error(Code::NotPrintable, self.to_string()).help(&self.help)
     }
 }
 
