@@ -90,7 +90,11 @@ impl Finding {
     /// The whole of it in one sentence: page, what is wrong, how often, where.
     pub fn shown(&self) -> String {
         let page = self.page.map(|page| format!("第 {page} 面：")).unwrap_or_default();
-        let count = if self.count > 1 { format!("（这一面同类共 {} 处）", self.count) } else { String::new() };
+        let count = if self.count > 1 {
+            format!("（这一面同类共 {} 处）", self.count)
+        } else {
+            String::new()
+        };
         let place = self.places.first().map(|place| format!("，{}", place.shown())).unwrap_or_default();
         format!("{page}{}{place}{count}", self.message)
     }

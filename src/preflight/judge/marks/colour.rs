@@ -23,7 +23,7 @@ impl PageJudge<'_, '_> {
         let Some(inks) = mark.paint.inks.as_ref().map(Rc::clone) else { return };
         let overlaps =
             mark.area.overlap(self.trim).is_some_and(|part| part.width() > 0.1 || part.height() > 0.1);
-        if inks.all > 0.0 && overlaps {
+        if inks.all > 0.0 && overlaps && self.told {
             self.error(Code::Registration, mark.area, || {
                 format!("成品框里的{}用了套准色（All），每块版上都有", what(mark))
             });
@@ -38,7 +38,8 @@ impl PageJudge<'_, '_> {
                 Kind::Line { .. } | Kind::Area { thickness: Some(..3.0) } => {
                     self.error(Code::BlackShape, mark.area, || format!("黑线不是单色黑，是 {shown}"));
                 }
-                Kind::Area { .. } => {
+                // Too much ink is the worse of both.
+                Kind::Area { .. } if inks.total() <= self.file.rules.ink_limit => {
                     self.warning(Code::BlackShape, mark.area, || format!("黑色块不是单色黑，是 {shown}"));
                 }
                 _ => {}

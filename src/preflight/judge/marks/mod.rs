@@ -42,6 +42,8 @@ struct PageJudge<'a, 'b> {
     file: &'a mut File<'b>,
     number: usize,
     trim: Rect,
+    /// Whether the file says where the trim is.
+    told: bool,
     /// As far as ink has to reach: the trim and the bleed that is asked for.
     bleed: Rect,
     /// What must have been there before the press: the bleed box, or the sheet.
@@ -108,6 +110,7 @@ impl<'a, 'b> PageJudge<'a, 'b> {
             file,
             number: page.number,
             trim,
+            told: page.trim.rect().or(page.art.rect()).is_some(),
             bleed,
             page: sheet,
             layers: Layers::default(),
@@ -170,7 +173,7 @@ impl Watch for PageJudge<'_, '_> {
         self.ink(mark);
         if !mark.cell {
             self.sizes(mark, white);
-            if !white {
+            if !white && self.told {
                 self.edges(mark);
             }
         }
