@@ -29,21 +29,31 @@ impl PageJudge<'_, '_> {
             });
             return;
         }
-        if overlaps && is_mixed_black(&inks) && mark.paint.even {
-            let shown = inks.shown();
-            match mark.kind {
-                Kind::Text { .. } => {
-                    self.error(Code::BlackText, mark.area, || format!("文字的黑不是单色黑，是 {shown}"));
-                }
-                Kind::Line { .. } | Kind::Area { thickness: Some(..3.0) } => {
-                    self.error(Code::BlackShape, mark.area, || format!("黑线不是单色黑，是 {shown}"));
-                }
-                // Too much ink is the worse of both.
-                Kind::Area { .. } if inks.total() <= self.file.rules.ink_limit => {
-                    self.warning(Code::BlackShape, mark.area, || format!("黑色块不是单色黑，是 {shown}"));
-                }
-                _ => {}
+        if overlaps && mark.paint.even {
+            self.black(mark, &inks);
+        }
+    }
+
+    /// Judges blacks of several inks: they blur as soon as the plates are a
+    /// tenth of a millimetre apart.
+    fn black(&mut self, mark: &Mark<'_>, inks: &Inks) {
+        let shown = || inks.shown();
+        let black = is_mixed_black(inks);
+        match mark.kind {
+            Kind::Text { .. } if black => {
+                self.error(Code::BlackText, mark.area, || format!("文字的黑不是单色黑，是 {}", shown()));
             }
+            Kind::Text { .. } if has_black(inks) => {
+                self.warning(Code::BlackText, mark.area, || format!("文字的颜色里掺了黑，是 {}", shown()));
+            }
+            Kind::Line { .. } | Kind::Area { thickness: Some(..3.0) } if black => {
+                self.error(Code::BlackShape, mark.area, || format!("黑线不是单色黑，是 {}", shown()));
+            }
+            // Too much ink is the worse of both.
+            Kind::Area { .. } if black && inks.total() <= self.file.rules.ink_limit => {
+                self.warning(Code::BlackShape, mark.area, || format!("黑色块不是单色黑，是 {}", shown()));
+            }
+            _ => {}
         }
     }
 
@@ -165,10 +175,21 @@ impl PageJudge<'_, '_> {
     }
 }
 
-/// Whether a colour is black, or has black in it, and other inks besides.
+/// Inks other than black, all together.
+fn others(inks: &Inks) -> f64 {
+    let [cyan, magenta, yellow, _] = inks.process;
+    let spots: f64 = inks.spots.iter().map(|(_, ink)| ink).sum();
+    cyan + magenta + yellow + spots
+}
+
+/// Whether a colour has black in it and other inks besides.
+fn has_black(inks: &Inks) -> bool {
+    let [.., black] = inks.process;
+    black >= SEEN && others(inks) >= SEEN
+}
+
+/// Whether a colour looks black and is made of several inks.
 fn is_mixed_black(inks: &Inks) -> bool {
     let [cyan, magenta, yellow, black] = inks.process;
-    let spots: f64 = inks.spots.iter().map(|(_, ink)| ink).sum();
-    let others = cyan + magenta + yellow + spots;
-    (black >= SEEN && others >= SEEN) || (cyan >= DARK && magenta >= DARK && yellow >= DARK)
+    (black >= DARK && others(inks) >= SEEN) || (cyan >= DARK && magenta >= DARK && yellow >= DARK)
 }

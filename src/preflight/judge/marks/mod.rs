@@ -52,6 +52,9 @@ struct PageJudge<'a, 'b> {
     ink: f64,
     /// Whether anything shows.
     printed: bool,
+    /// Whether the page has a content stream: a blank page has one that paints
+    /// nothing.
+    filled: bool,
 }
 
 /// Judges all pages.
@@ -116,6 +119,7 @@ impl<'a, 'b> PageJudge<'a, 'b> {
             layers: Layers::default(),
             ink: 0.0,
             printed: false,
+            filled: page.dict.has("Contents"),
         }
     }
 
@@ -133,8 +137,8 @@ impl<'a, 'b> PageJudge<'a, 'b> {
     }
 
     fn finish(mut self) {
-        if !self.printed {
-            self.say(Code::PageBlank, Severity::Note, None, || "页面上什么也没有".to_owned());
+        if !self.printed && !self.filled {
+            self.say(Code::PageBlank, Severity::Warning, None, || "页面没有内容（Contents）".to_owned());
         }
     }
 }
