@@ -224,7 +224,7 @@ codes! {
     PageCount = "印前-066",
     /// A damaged page tree.
     PageTree = "印前-067",
-    /// A page with nothing on it.
+    /// A page without content.
     PageBlank = "印前-068",
     /// A font that is not embedded.
     FontNotEmbedded = "印前-070",
