@@ -5,7 +5,9 @@
 //! only if it was one that mattered, that is, if something on it is transparent.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 
+use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::super::content::Scanner;
@@ -80,13 +82,9 @@ impl Forms {
         let parts = parts(document, id)?;
         for part in &parts {
             let left = CONTENT.saturating_sub(plain.len());
-            let unpacked = part.decompressed_content_with_limit(left.max(1)).or_else(|error| {
-                // What is packed in no way comes as an error, too.
-                if part.dict.has(b"Filter") { Err(error) } else { Ok(part.content.clone()) }
-            });
-            let unpacked = unpacked.map_err(|_| broken("内容解不开，或大得不正常"))?;
+            let unpacked = unpacked(part, left).ok_or_else(|| broken("内容解不开，或大得不正常"))?;
             self.unpacked = self.unpacked.saturating_add(unpacked.len());
-            if unpacked.len() > left || self.unpacked > CONTENTS {
+            if self.unpacked > CONTENTS {
                 return Err(broken("内容大得不正常"));
             }
             plain.extend(unpacked);
@@ -106,6 +104,23 @@ impl Forms {
         plain.extend(b" Q".repeat(open));
         Ok(packed(Dictionary::new(), &plain))
     }
+}
+
+/// A stream's content without its filters, if it is whole and no longer than
+/// `limit`. (lopdf gives what it could unpack of a broken stream.)
+fn unpacked(stream: &Stream, limit: usize) -> Option<Vec<u8>> {
+    let filters = stream.filters().unwrap_or_default();
+    let content = match filters.as_slice() {
+        [] => stream.content.clone(),
+        [b"FlateDecode"] if !stream.dict.has(b"DecodeParms") => {
+            let most = u64::try_from(limit).ok()?.checked_add(1)?;
+            let mut content = Vec::new();
+            ZlibDecoder::new(stream.content.as_slice()).take(most).read_to_end(&mut content).ok()?;
+            content
+        }
+        _ => stream.decompressed_content_with_limit(limit.max(1)).ok()?,
+    };
+    (content.len() <= limit).then_some(content)
 }
 
 fn broken(what: &str) -> Problem {

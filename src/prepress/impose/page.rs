@@ -36,7 +36,7 @@ impl Page {
     /// The least bleed of the four sides, in points.
     pub(in crate::prepress) fn least_bleed(&self) -> f64 {
         let Rect { left, bottom, right, top } = self.seen;
-        [-left, -bottom, right - self.width, top - self.height].into_iter().fold(f64::INFINITY, f64::min).max(0.0)
+        [-left, -bottom, right - self.width, top - self.height].into_iter().fold(f64::INFINITY, f64::min).abs()
     }
 }
 
