@@ -304,7 +304,9 @@ fn signatures_hold_every_page_once_and_the_small_ones_are_told() {
     let labels = document.catalog().and_then(|catalog| catalog.get(b"PageLabels")).expect("labels");
     assert!(labels.as_dict().is_ok());
     // Collation marks are black alone, one on the outer side of each signature.
-    let bars = |side| String::from_utf8(document.get_page_content(side)).expect("text").matches("q 0 0 0 1 k").count();
+    let bars = |side| {
+        String::from_utf8(document.get_page_content(side)).expect("text").matches("q 0 0 0 1 k").count()
+    };
     let bars: Vec<_> = document.page_iter().map(bars).collect();
     assert_eq!(bars, [1, 0, 1, 0, 1, 0, 1, 0]);
 }
@@ -371,7 +373,11 @@ fn what_would_be_damaged_is_refused_with_page_and_help() {
         (Pdf::new(4).set(3, "SeparationInfo", Dictionary::new()), "分好色", Some(3)),
         (Pdf::new(4).set(3, "Annots", annotation("Stamp", 4)), "1 处批注", Some(3)),
         (Pdf::new(4).set(3, "Annots", annotation("Widget", 0)), "1 个表单域", Some(3)),
-        (Pdf::new(4).set(3, "Resources", dictionary! { "Font" => Object::Reference((999, 0)) }), "缺字体", Some(3)),
+        (
+            Pdf::new(4).set(3, "Resources", dictionary! { "Font" => Object::Reference((999, 0)) }),
+            "缺字体",
+            Some(3),
+        ),
         (Pdf::new(4).set(3, "Contents", Object::Reference((999, 0))), "缺内容流", Some(3)),
         (content(Pdf::new(4), b"q Q Q"), "不成对", Some(3)),
         (packed(b"this is not zlib"), "解不开", Some(3)),
@@ -393,7 +399,8 @@ fn what_would_be_damaged_is_refused_with_page_and_help() {
 
 #[test]
 fn what_harms_nothing_is_let_through() {
-    let link = dictionary! { "Type" => "Annot", "Subtype" => "Link", "Rect" => rect([50.0, 50.0, 90.0, 90.0]) };
+    let link =
+        dictionary! { "Type" => "Annot", "Subtype" => "Link", "Rect" => rect([50.0, 50.0, 90.0, 90.0]) };
     let mark = dictionary! {
         "Type" => "Annot", "Subtype" => "PrinterMark", "Rect" => rect([0.0, 0.0, 9.0, 9.0]),
         "AP" => dictionary! { "N" => Dictionary::new() },
@@ -541,10 +548,12 @@ fn sheets_of_a_press_file_are_press_files() {
         // All the same but the two identifiers.
         let (one, other) = (packet(&source), packet(&document));
         let differ = one.lines().zip(other.lines()).filter(|(one, other)| one != other);
-        let differ: Vec<_> = differ.map(|(_, line)| line.trim().split('>').next().unwrap_or_default()).collect();
+        let differ: Vec<_> =
+            differ.map(|(_, line)| line.trim().split('>').next().unwrap_or_default()).collect();
         assert_eq!(differ, ["<xmpMM:DocumentID", "<xmpMM:InstanceID"]);
         for side in 0..made.sides {
-            let [media, bleed, trim] = ["MediaBox", "BleedBox", "TrimBox"].map(|key| box_of(&document, side, key));
+            let [media, bleed, trim] =
+                ["MediaBox", "BleedBox", "TrimBox"].map(|key| box_of(&document, side, key));
             assert!(media[0] < bleed[0] && bleed[0] < trim[0] && trim[2] < bleed[2] && bleed[2] < media[2]);
         }
     }
@@ -553,7 +562,8 @@ fn sheets_of_a_press_file_are_press_files() {
 #[test]
 fn the_cover_comes_off_with_its_spine() {
     let print = Print { marks: MarkKinds::ALL, paper_mm: 0.2, ..Print::default() };
-    let split = cover::split(&small().bytes, &print, false).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let split =
+        cover::split(&small().bytes, &print, false).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let pages = small().used.pages;
     assert_eq!(split.body_pages, pages - 4);
     let spine = (pages - 4) as f64 / 2.0 * 0.2;
@@ -568,7 +578,10 @@ fn the_cover_comes_off_with_its_spine() {
     assert!((trim[2] - trim[0] - (420.0 + spine) * millimetre).abs() < 0.01);
     let front = all_placed(&cover)[0][2].1;
     near((front[0], front[3]), (1.0, 1.0));
-    assert_eq!(info(&cover, b"GTS_PDFXVersion"), info(&Document::load_mem(&small().bytes).expect("a PDF"), b"GTS_PDFXVersion"));
+    assert_eq!(
+        info(&cover, b"GTS_PDFXVersion"),
+        info(&Document::load_mem(&small().bytes).expect("a PDF"), b"GTS_PDFXVersion")
+    );
 
     let body = Document::load_mem(&split.body).expect("a PDF");
     let source = Document::load_mem(&small().bytes).expect("a PDF");
@@ -606,9 +619,14 @@ fn the_command_writes_beside_its_source_and_keeps_the_last_good_sheets() {
     }
     office.write("书.pdf", Pdf::new(8).bytes());
     for wrong in [["--pages", "12"], ["--bleed", "99"], ["--paper", "5"], ["--paper", "NaN"]] {
-        expect(&office.run(&["impose", "书.pdf", "--scheme", "signature", wrong[0], wrong[1]]), 1, &["拼版-001"]);
+        expect(
+            &office.run(&["impose", "书.pdf", "--scheme", "signature", wrong[0], wrong[1]]),
+            1,
+            &["拼版-001"],
+        );
     }
-    let run = office.run(&["impose", "书.pdf", "--scheme", "nup", "--grid", "2x2", "--out", "大版", "--format", "json"]);
+    let run = office
+        .run(&["impose", "书.pdf", "--scheme", "nup", "--grid", "2x2", "--out", "大版", "--format", "json"]);
     assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
     let told: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
     assert_eq!(told["output"][0]["sides"], 2);

@@ -39,7 +39,11 @@ impl Forms {
     }
 
     /// The form of a page.
-    pub(in crate::prepress) fn of(&mut self, document: &mut Document, page: &Page) -> Result<ObjectId, Problem> {
+    pub(in crate::prepress) fn of(
+        &mut self,
+        document: &mut Document,
+        page: &Page,
+    ) -> Result<ObjectId, Problem> {
         if let Some(&form) = self.made.get(&page.id) {
             return Ok(form);
         }

@@ -117,7 +117,8 @@ fn renewed(document: &Document, contents: &[u8; 32]) -> Result<Option<Vec<u8>>, 
 /// The source's first identifier, and one of these contents (ISO 32000-1, 14.4).
 fn identifiers(document: &Document, contents: &[u8; 32]) -> Object {
     let fresh = || Object::String(contents.iter().take(16).copied().collect(), StringFormat::Hexadecimal);
-    let known = document.trailer.get_deref(b"ID", document).ok().and_then(|id| id.as_array().ok()?.first().cloned());
+    let known =
+        document.trailer.get_deref(b"ID", document).ok().and_then(|id| id.as_array().ok()?.first().cloned());
     let first = match known {
         Some(Object::String(bytes, _)) => Object::String(bytes, StringFormat::Hexadecimal),
         _ => fresh(),
@@ -134,7 +135,9 @@ pub(in crate::prepress) fn piece(document: &Document, scheme: &Scheme) -> Object
     };
     // Needed by the format; the file's own, or one that says nothing.
     let info = document.trailer.get_deref(b"Info", document).ok().and_then(|info| info.as_dict().ok());
-    let date = info.and_then(|info| info.get_deref(b"ModDate", document).or(info.get_deref(b"CreationDate", document)).ok());
+    let date = info.and_then(|info| {
+        info.get_deref(b"ModDate", document).or(info.get_deref(b"CreationDate", document)).ok()
+    });
     let date = date.filter(|date| date.as_str().is_ok()).cloned();
     let date = date.unwrap_or_else(|| Object::string_literal("D:19700101000000Z"));
     let mut pieces = Dictionary::new();

@@ -135,7 +135,9 @@ fn located(tag: &str, key: &str) -> Option<(Range<usize>, Range<usize>)> {
         let spaced = tag.get(..start)?.ends_with(|c: char| c.is_ascii_whitespace());
         let rest = tag.get(from..)?;
         let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else { continue };
-        let Some(quote) = value.chars().next().filter(|quote| spaced && matches!(quote, '"' | '\'')) else { continue };
+        let Some(quote) = value.chars().next().filter(|quote| spaced && matches!(quote, '"' | '\'')) else {
+            continue;
+        };
         let inner = tag.len() - value.len() + 1;
         let end = inner + tag.get(inner..)?.find(quote)?;
         return Some((start..end + 1, inner..end));
