@@ -17,6 +17,7 @@ mod impose;
 mod issues;
 mod pages;
 mod places;
+mod prepress;
 mod support;
 mod tables;
 mod titles;
