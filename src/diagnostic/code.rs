@@ -129,7 +129,9 @@ codes! {
     /// Something on the pages that PDF/A or PDF/UA does not allow.
     NotArchival = "版式-005",
     /// Something that can't be made ready for the press.
-    NotPrintable = "印前-001",
+    NotPrintable = "付印-001",
+    /// Something that prints otherwise than it looks on a screen.
+    PrintsOtherwise = "付印-002",
     /// Something that keeps pages from being imposed unharmed.
     NotImposable = "拼版-001",
     /// Something about imposed sheets that a printer should know.

@@ -1,8 +1,8 @@
-//! Fonts are taken over as they are, if they are embedded (ISO 15930-7, 6.3.2).
+//! Fonts are taken over as they are, if they are embedded (ISO 15930-7).
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::rewrite::{Alpha, How, Kind};
+use super::rewrite::{Alpha, How, Kind, Overprint};
 use super::scope::Scope;
 use super::stream;
 use super::works::{Use, Works};
@@ -50,7 +50,8 @@ fn drawn(works: &mut Works<'_>, entries: &Dictionary) -> ObjectId {
     let source = works.source;
     let resources =
         entries.get_deref(b"Resources", source).and_then(Object::as_dict).cloned().unwrap_or_default();
-    let how = How { kind: Kind::Glyph, overprint: works.overprint, base: 1.0, alpha: Alpha::FULL };
+    // What overprints is the text's to say.
+    let how = How { kind: Kind::Glyph, overprint: Overprint::Nothing, base: 1.0, alpha: Alpha::FULL };
     let mut glyphs = Dictionary::new();
     let mut rewritten = Vec::new();
     let mut scope = Scope::new(works, &resources);

@@ -1,13 +1,15 @@
 //! Functions of one number (ISO 32000-1, 7.10): sampled, exponential, stitched.
 
+use std::cell::Cell;
+
 use lopdf::{Dictionary, Document, Object, dictionary};
 
 use super::stream;
 
-/// How deep functions may stand in each other, and how many.
+/// How deep functions may stand in each other.
 const DEPTH: usize = 4;
-/// The most functions that are stitched or stand side by side.
-const PARTS: usize = 512;
+/// The most functions that one is made of, all told.
+const PARTS: usize = 4096;
 /// The most components of a result.
 const WIDTH: usize = 32;
 
@@ -54,17 +56,18 @@ impl Function {
     /// Reads a function, or an array of functions. `None` for those of several
     /// numbers, for PostScript calculators, and for what is broken.
     pub(super) fn read(document: &Document, object: &Object) -> Option<Self> {
-        Self::read_at(document, object, 0)
+        Self::read_at(document, object, 0, &Cell::new(PARTS))
     }
 
-    fn read_at(document: &Document, object: &Object, depth: usize) -> Option<Self> {
+    fn read_at(document: &Document, object: &Object, depth: usize, left: &Cell<usize>) -> Option<Self> {
+        left.set(left.get().checked_sub(1)?);
         let (_, object) = document.dereference(object).ok()?;
         if depth > DEPTH {
             return None;
         }
         let several = |array: &[Object]| {
-            let read = |object| Self::read_at(document, object, depth + 1);
-            (array.len() <= PARTS).then(|| array.iter().map(read).collect::<Option<Vec<_>>>())?
+            let read = |object| Self::read_at(document, object, depth + 1, left);
+            array.iter().map(read).collect::<Option<Vec<_>>>()
         };
         let (dictionary, content) = match object {
             Object::Array(array) => {

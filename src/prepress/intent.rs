@@ -1,5 +1,5 @@
 //! The output intent: for which printing the file's numbers are meant (ISO
-//! 15930-7, 6.2.3; ISO 32000-1, 14.11.5).
+//! 15930-7; ISO 32000-1, 14.11.5).
 
 use lopdf::{Dictionary, Document, Object, dictionary};
 

@@ -1,7 +1,7 @@
 //! Printer's marks in the slug: where to cut, where to fold, how the plates
 //! register, how much ink they lay down.
 //!
-//! Everything is drawn outside the BleedBox (ISO 15930-7, 6.12 asks it of marks
+//! Everything is drawn outside the BleedBox (ISO 15930-7 asks it of marks
 //! that are page content), lines in /Separation /All so that every plate has
 //! them, whatever plates the job has.
 
@@ -74,7 +74,7 @@ pub struct Spaces {
 impl Spaces {
     /// Adds them to a document, once for all its pages. `spots` are the
     /// separations that the document already has, so that each name keeps one
-    /// definition (ISO 15930-7, 6.5.4.3).
+    /// definition (ISO 15930-7).
     pub fn add(document: &mut Document, spots: &[ObjectId]) -> Self {
         let registration = document.add_object(Spot::registration().space());
         Self { registration, spots: spots.to_vec() }

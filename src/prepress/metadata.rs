@@ -1,6 +1,6 @@
 //! What the file says of itself: the Info dictionary, the XMP packet and the ID,
-//! all three from the same facts, so that they agree (ISO 15930-7, 6.11; ISO
-//! 15930-4, 6.9).
+//! all three from the same facts, so that they agree (ISO 15930-7; ISO
+//! 15930-4).
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use quick_xml::escape::escape;

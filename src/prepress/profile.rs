@@ -19,8 +19,8 @@ const HEADER: usize = 128;
 /// The most entries of a tag table that are read.
 const TAGS: usize = 200;
 
-/// A CMYK printer profile of ICC version 2 to 4, held against ISO 15930-7,
-/// 6.2.3 and against ICC.1 as far as its table of tags.
+/// A CMYK printer profile of ICC version 2 to 4, held against ISO 15930-7, and
+/// against ICC.1 as far as its table of tags.
 #[derive(Clone, PartialEq)]
 pub struct Profile {
     bytes: Cow<'static, [u8]>,

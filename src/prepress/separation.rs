@@ -1,6 +1,6 @@
 //! Inks of their own that a picture brings along: their colour spaces taken over
 //! so that what stands for them is CMYK, and each name has one definition (ISO
-//! 15930-7, 6.2.4.4).
+//! 15930-7).
 
 use lopdf::{Object, ObjectId};
 

@@ -2,7 +2,7 @@
 //! press.
 //!
 //! Overprinting is set anew; transfer functions, halftones and black generation
-//! are the press's own affair and go (ISO 15930-7, 6.8). Transparency is resolved
+//! are the press's own affair and go (ISO 15930-7). Transparency is resolved
 //! as on white paper, or refused.
 
 use lopdf::{Dictionary, Object};

@@ -8,7 +8,7 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Stream};
 
 /// The most that one stream may become, in bytes.
-pub(super) const LIMIT: usize = 1 << 30;
+pub(super) const LIMIT: usize = 1 << 29;
 
 /// A stream's content without its filters. `None` if it is broken, larger than
 /// the limit, or packed in a way that only pictures are.

@@ -10,8 +10,8 @@ use super::raster::Raster;
 use crate::prepress::function::numbers;
 use crate::prepress::stream;
 
-/// The most pixels of a picture: a sheet of A3 at 1200 dpi.
-const PIXELS: usize = 300_000_000;
+/// The most pixels of a picture: a sheet of A3 at 600 dpi has 70 million.
+const PIXELS: usize = 100_000_000;
 
 /// What an image dictionary says.
 #[derive(Debug, Clone)]
@@ -126,7 +126,9 @@ fn flat(plain: &[u8], header: &Header, components: usize, indexed: bool) -> Opti
     let Header { width, height, bits, .. } = *header;
     let row = width.checked_mul(components)?;
     let row_bytes = row.checked_mul(bits)?.div_ceil(8);
-    // Rows that are missing are white or nothing.
+    if plain.len() < row_bytes.checked_mul(height)? {
+        return None;
+    }
     let rows = plain.chunks(row_bytes.max(1)).take(height);
     let mut samples = Vec::with_capacity(row.checked_mul(height)?);
     match bits {
@@ -145,7 +147,6 @@ fn flat(plain: &[u8], header: &Header, components: usize, indexed: bool) -> Opti
         }
         _ => return None,
     }
-    samples.resize(row.checked_mul(height)?, 0);
     Some(Raster { width, height, components, samples, lossy: false })
 }
 
@@ -178,7 +179,7 @@ fn jpeg(data: &[u8]) -> Option<(Raster, bool)> {
 }
 
 /// YCCK to CMYK: the first three components are the YCbCr of 255 − C, 255 − M and
-/// 255 − Y (ITU-T T.872, 6.5.3).
+/// 255 − Y (ITU-T T.872).
 fn ycck(samples: &mut [u8]) {
     let byte = |value: f32| 255 - value.round().clamp(0.0, 255.0) as u8;
     for pixel in samples.chunks_exact_mut(4) {
