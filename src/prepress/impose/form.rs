@@ -4,6 +4,7 @@
 //! no blending space, no knockout, overprint as before. So a page gets a group
 //! only if it was one that mattered, that is, if something on it is transparent.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Read as _;
 
@@ -83,7 +84,7 @@ impl Forms {
     /// The page's content as one stream: as it is packed, where it is one.
     fn content(&mut self, document: &Document, id: ObjectId) -> Result<Stream, Problem> {
         let mut plain = Vec::new();
-        let parts = parts(document, id)?;
+        let parts: Vec<_> = parts(document, id)?.into_iter().map(|part| direct(document, part)).collect();
         for part in &parts {
             let left = CONTENT.saturating_sub(plain.len());
             let unpacked = unpacked(part, left).ok_or_else(|| broken("内容解不开，或大得不正常"))?;
@@ -97,7 +98,7 @@ impl Forms {
         let open = nesting(&plain).ok_or_else(|| broken("图形状态的 q、Q 不成对"))?;
         if let ([one], 0) = (parts.as_slice(), open) {
             let mut dictionary = Dictionary::new();
-            for key in [&b"Filter"[..], b"DecodeParms"] {
+            for key in PACKING {
                 if let Ok(packing) = one.dict.get(key) {
                     dictionary.set(key, packing.clone());
                 }
@@ -110,9 +111,32 @@ impl Forms {
     }
 }
 
+/// The entries that say how a stream is packed.
+const PACKING: [&[u8]; 2] = [b"Filter", b"DecodeParms"];
+
+/// A stream whose packing is said in itself and not in other objects.
+fn direct<'a>(document: &Document, stream: &'a Stream) -> Cow<'a, Stream> {
+    let refers = |object: &Object| match object {
+        Object::Array(parts) => parts.iter().any(|part| part.as_reference().is_ok()),
+        object => object.as_reference().is_ok(),
+    };
+    let mut stream = Cow::Borrowed(stream);
+    for key in PACKING {
+        let Some(object) = stream.dict.get(key).ok().filter(|object| refers(object)) else { continue };
+        let known =
+            |object: &Object| document.dereference(object).map_or(Object::Null, |(_, object)| object.clone());
+        let packing = match known(object) {
+            Object::Array(parts) => parts.iter().map(known).collect::<Vec<_>>().into(),
+            packing => packing,
+        };
+        stream.to_mut().dict.set(key, packing);
+    }
+    stream
+}
+
 /// A stream's content without its filters, if it is whole and no longer than
 /// `limit`. (lopdf gives what it could unpack of a broken stream.)
-fn unpacked(stream: &Stream, limit: usize) -> Option<Vec<u8>> {
+pub(in crate::prepress) fn unpacked(stream: &Stream, limit: usize) -> Option<Vec<u8>> {
     let filters = stream.filters().unwrap_or_default();
     let content = match filters.as_slice() {
         [] => stream.content.clone(),

@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::super::metadata::uuid;
 use super::super::problem::Problem;
+use super::form::unpacked;
 use super::options::Scheme;
 use super::xmp::{self, Change};
 
@@ -42,7 +43,7 @@ pub(in crate::prepress) fn standard(document: &Document) -> Option<String> {
 
 fn packet(document: &Document) -> Option<Vec<u8>> {
     let stream = document.catalog().ok()?.get_deref(b"Metadata", document).ok()?.as_stream().ok()?;
-    super::super::stream::plain(stream)
+    unpacked(stream, xmp::LIMIT)
 }
 
 /// Completes the catalog of the sheets, renews the identifiers and writes the
@@ -96,7 +97,18 @@ pub(in crate::prepress) fn finish(
 
 /// The XMP packet with new identifiers; `None` where there was none.
 fn renewed(document: &Document, contents: &[u8; 32]) -> Result<Option<Vec<u8>>, Vec<Problem>> {
-    let Some(packet) = packet(document) else { return Ok(None) };
+    let lost = || {
+        vec![Problem::new(
+            "文件的元数据（XMP）读不懂，拼出的文件就不再是 PDF/X",
+            "用原来的软件重新导出 PDF 再拼",
+        )]
+    };
+    // Metadata that promise nothing are no loss.
+    let promised = standard(document).is_some();
+    let has = document.catalog().is_ok_and(|catalog| catalog.has(b"Metadata"));
+    let Some(packet) = packet(document) else {
+        return if has && promised { Err(lost()) } else { Ok(None) };
+    };
     let edited = xmp::edit(&packet, |namespace, name, value| match (namespace, name) {
         // Sheets are another document than the pages, not a version of them.
         (xmp::MEDIA, "DocumentID" | "InstanceID") => Change::Set(uuid(contents)),
@@ -107,10 +119,8 @@ fn renewed(document: &Document, contents: &[u8; 32]) -> Result<Option<Vec<u8>>, 
     });
     match edited {
         Some(edited) => Ok(Some(edited.into_bytes())),
-        None => Err(vec![Problem::new(
-            "文件的元数据（XMP）读不懂，拼出的文件就不再是 PDF/X",
-            "用原来的软件重新导出 PDF 再拼",
-        )]),
+        None if promised => Err(lost()),
+        None => Ok(None),
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) const PDFXID: &str = "http://www.npes.org/pdfx/ns/id/";
 pub(super) const PDFX: &str = "http://ns.adobe.com/pdfx/1.3/";
 
 /// The largest packet that is read, in bytes.
-const LIMIT: usize = 4 << 20;
+pub(super) const LIMIT: usize = 4 << 20;
 
 /// What becomes of a property.
 #[derive(Debug, PartialEq, Eq)]
