@@ -17,6 +17,7 @@ mod impose;
 mod issues;
 mod pages;
 mod places;
+mod preflight;
 mod prepress;
 mod support;
 mod tables;
