@@ -231,19 +231,37 @@ pub(super) struct ImposeArgs {
     #[arg(long, value_name = "毫米", default_value_t = 3.0, hide_default_value = true)]
     pub(super) bleed: f64,
     /// 成品尺寸取自哪个框：trim（默认）、art、crop、media
-    #[arg(long, value_name = "框", default_value = "trim", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "框",
+        default_value = "trim",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) trim_from: TrimName,
     /// 纸厚（一张），毫米，用来算爬移（默认 0.1；0 不移）
     #[arg(long, value_name = "毫米", default_value_t = 0.1, hide_default_value = true)]
     pub(super) paper: f64,
     /// 空白页补在哪里：end 最后（默认），before-back 封三之前
-    #[arg(long, value_name = "位置", default_value = "end", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "位置",
+        default_value = "end",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) blank: BlankName,
     /// 书帖：一帖几面：4、8、16（默认）、32
     #[arg(long, value_name = "面数", default_value_t = 16, hide_default_value = true)]
     pub(super) pages: usize,
     /// 书帖：sewn 锁线（默认），glued 胶装，订口留铣背
-    #[arg(long, value_name = "装订", default_value = "sewn", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "装订",
+        default_value = "sewn",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) binding: BindingName,
     /// 胶装：铣背深度，毫米（默认 2）
     #[arg(long, value_name = "毫米", default_value_t = 2.0, hide_default_value = true)]

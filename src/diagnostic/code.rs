@@ -130,6 +130,8 @@ codes! {
     NotArchival = "版式-005",
     /// Something that can't be made ready for the press.
     NotPrintable = "印刷-001",
+    /// Something that prints otherwise than it looks on a screen.
+    PrintsOtherwise = "印刷-002",
     /// Something that keeps pages from being imposed unharmed.
     NotImposable = "拼版-001",
     /// Something about imposed sheets that a printer should know.

@@ -127,9 +127,14 @@ pub fn split(press: &[u8], print: &Print, spine_page: bool) -> Result<Split, Vec
     // The front cover's bleed at the spine, drawn out over the whole of it.
     let stretch = (spine / cell.bleed).max(1.0);
     let ground = Place { page: Some(0), trim: trim(right), turned: false, stretch, clip };
-    let artwork = artwork.map(|page| Place { page: Some(page), trim: strip, turned: false, stretch: 1.0, clip });
-    let outside: Vec<_> = (cell.bleed > 0.0 && spine > 0.0).then_some(ground).into_iter()
-        .chain([place(pages - 1, 0.0), place(0, right)]).chain(artwork).collect();
+    let artwork =
+        artwork.map(|page| Place { page: Some(page), trim: strip, turned: false, stretch: 1.0, clip });
+    let outside: Vec<_> = (cell.bleed > 0.0 && spine > 0.0)
+        .then_some(ground)
+        .into_iter()
+        .chain([place(pages - 1, 0.0), place(0, right)])
+        .chain(artwork)
+        .collect();
     let inside = vec![place(1, 0.0), place(pages - 2, right)];
     let sides = [spread("封面外面", outside), spread("封面里面", inside)];
     let paper = Paper { sheet: None, marks: print.marks, bleed: cell.bleed };
@@ -206,7 +211,8 @@ fn labels(document: &Document, skipped: usize) -> Option<Object> {
         }
         kept.push((start.max(0), label));
     }
-    let numbers: Vec<Object> = kept.into_iter().flat_map(|(start, label)| [start.into(), label.into()]).collect();
+    let numbers: Vec<Object> =
+        kept.into_iter().flat_map(|(start, label)| [start.into(), label.into()]).collect();
     (!numbers.is_empty()).then(|| dictionary! { "Nums" => numbers }.into())
 }
 
@@ -228,7 +234,8 @@ mod tests {
         let labels = |nums: Vec<Object>| dictionary! { "PageLabels" => dictionary! { "Nums" => nums } };
         let decimal = |start: i64| Object::Dictionary(dictionary! { "S" => "D", "St" => start });
         let prefix: Object = dictionary! { "P" => Object::string_literal("封一") }.into();
-        let root = document.add_object(labels(vec![0.into(), prefix, 1.into(), decimal(7), 5.into(), decimal(1)]));
+        let root =
+            document.add_object(labels(vec![0.into(), prefix, 1.into(), decimal(7), 5.into(), decimal(1)]));
         document.trailer.set("Root", root);
         let found = super::labels(&document, 2).expect("labels");
         let wanted = dictionary! { "Nums" => vec![0.into(), decimal(8), 3.into(), decimal(1)] };

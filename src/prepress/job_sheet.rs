@@ -194,12 +194,8 @@ fn pages(facts: &JobFacts) -> String {
 }
 
 fn marks(kinds: MarkKinds) -> String {
-    let named = [
-        (kinds.crop, "裁切线"),
-        (kinds.fold, "折线"),
-        (kinds.registration, "套准线"),
-        (kinds.bar, "色标"),
-    ];
+    let named =
+        [(kinds.crop, "裁切线"), (kinds.fold, "折线"), (kinds.registration, "套准线"), (kinds.bar, "色标")];
     let listed: Vec<_> = named.into_iter().filter(|(wanted, _)| *wanted).map(|(_, name)| name).collect();
     if listed.is_empty() { "没有".to_owned() } else { listed.join("、") }
 }
@@ -244,7 +240,8 @@ fn ranges(plates: &[Vec<String>]) -> Vec<String> {
     let mut first = 1;
     for run in sets.chunk_by(|one, other| one == other) {
         let last = first + run.len() - 1;
-        let which = if first == last { format!("第 {first} 面") } else { format!("第 {first}—{last} 面") };
+        let which =
+            if first == last { format!("第 {first} 面") } else { format!("第 {first}—{last} 面") };
         let set = run.first().map_or(&[][..], Vec::as_slice);
         let what = match set {
             [] => "空白".to_owned(),
@@ -284,7 +281,10 @@ fn checks(facts: &JobFacts) -> Vec<String> {
     }
     match (facts.binding, facts.spine_mm) {
         (Binding::Saddle, _) => {
-            checks.push(format!("骑马订的爬移按纸厚 {} 毫米计算；实际用纸不同请告知。", number(facts.paper_mm)));
+            checks.push(format!(
+                "骑马订的爬移按纸厚 {} 毫米计算；实际用纸不同请告知。",
+                number(facts.paper_mm)
+            ));
         }
         (Binding::Glued, Some(spine)) => checks.push(format!(
             "书脊宽 {} 毫米是按纸厚 {} 毫米算出的，请用实际用纸的假书核对；不同请告知，我们改封面。",

@@ -93,7 +93,7 @@ impl Spaces {
     }
 }
 
-const REGISTRATION: &str = "MarkAll";
+pub(super) const REGISTRATION: &str = "MarkAll";
 
 fn spot_name(index: usize) -> String {
     format!("MarkSpot{index}")

@@ -20,6 +20,7 @@ mod metadata;
 mod number;
 mod page;
 mod picture;
+mod plates;
 mod problem;
 mod profile;
 mod rewrite;
@@ -37,6 +38,7 @@ use lopdf::{Document, Object, dictionary};
 use sha2::{Digest as _, Sha256};
 
 pub use self::job::{PressFile, PrintJob, Used};
+pub use self::plates::plates;
 pub use self::problem::Problem;
 pub use self::profile::Profile;
 pub use self::spot::Spot;

@@ -32,8 +32,8 @@ impl Problem {
         Diagnostic { severity, ..Diagnostic::error(code, self.to_string()).help(&self.help) }
     }
 
-    /// As a finding without a file.
-    pub fn diagnostic(&self) -> Diagnostic {
+    /// As an error without a file.
+    pub fn error(&self) -> Diagnostic {
         Diagnostic::error(Code::NotPrintable, self.to_string()).help(&self.help)
     }
 }

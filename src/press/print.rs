@@ -53,7 +53,7 @@ pub(super) fn make(finished: &Finished<'_>, ready: &Ready) -> Made {
     let mut made = Made::default();
     match files(finished, ready) {
         Ok((files, used, notes)) => {
-            made.diagnostics.extend(notes.iter().map(|note| told(note, Severity::Warning)));
+            made.diagnostics.extend(notes.iter().map(|note| note.finding(Code::PrintsOtherwise, Severity::Warning)));
             judge(finished, files, &used, &notes, &mut made);
         }
         Err(found) => made.diagnostics.extend(found),
@@ -80,7 +80,7 @@ fn files(finished: &Finished<'_>, ready: &Ready) -> Result<Files, Vec<Diagnostic
         identifier: &title,
     };
     let errors = |problems: Vec<Problem>| -> Vec<Diagnostic> {
-        problems.iter().map(|problem| told(problem, Severity::Error)).collect()
+        problems.iter().map(Problem::error).collect()
     };
     let PressFile { bytes, used, warnings } = press_file(&raw, &job).map_err(errors)?;
     let rules = Rules::of(manifest);
@@ -183,8 +183,4 @@ fn facts(
         spine_titled: is_titled(spine_mm),
         remarks: notes.iter().map(Problem::to_string).collect(),
     }
-}
-
-fn told(problem: &Problem, severity: Severity) -> Diagnostic {
-    problem.finding(Code::NotPrintable, severity)
 }

@@ -240,7 +240,14 @@ impl Project {
 /// Reads a file that a user named on the command line, of at most `limit` bytes:
 /// any path will do.
 pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let fail = |error: FileError| Box::new(error.diagnostic(&show(path)).at(Place::path(show(path))));
+    let fail = |error: FileError| {
+        let found = error.diagnostic(&show(path)).at(Place::path(show(path)));
+        let help = match error {
+            FileError::NotFound { .. } => vec!["检查路径和文件名".to_owned()],
+            _ => found.help.clone(),
+        };
+        Box::new(Diagnostic { help, ..found })
+    };
     let io = |error: std::io::Error| fail(FileError::from_io(&error, || None));
     let found = fs::metadata(path).map_err(io)?;
     match found.len() {

@@ -13,6 +13,7 @@ mod editions;
 mod generated;
 mod geometry;
 mod guide;
+mod impose;
 mod issues;
 mod pages;
 mod places;

@@ -78,7 +78,8 @@ fn gathered(asked: &Signature, pages: usize, cell: Cell) -> Plan {
         Binding::Sewn => 0.0,
         Binding::Glued { grind_mm } => grind_mm * MM,
     };
-    let folding = Folding { grind, paper: asked.paper_mm * MM, collation: asked.collation && sizes.len() > 1 };
+    let folding =
+        Folding { grind, paper: asked.paper_mm * MM, collation: asked.collation && sizes.len() > 1 };
     let pages = padded(pages, total, behind(asked.blank));
     let mut sides = Vec::new();
     let mut start = 0;
@@ -109,7 +110,8 @@ fn side_by_side(asked: &Nup, pages: usize, cell: Cell) -> Plan {
     }
     let sides = nup::sides(asked, pages, cell, gutter);
     let places: usize = sides.iter().map(|side| side.places.len()).sum();
-    let filled: usize = sides.iter().flat_map(|side| &side.places).filter(|place| place.page.is_some()).count();
+    let filled: usize =
+        sides.iter().flat_map(|side| &side.places).filter(|place| place.page.is_some()).count();
     let blanks = places - filled;
     if blanks > 0 {
         notes.push(Problem::new(format!("最后的版空着 {blanks} 处"), "不需要补页时不用管"));

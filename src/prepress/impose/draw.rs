@@ -123,7 +123,11 @@ fn named(
     }
     problems.sort_by_key(|(number, _)| *number);
     problems.dedup_by_key(|(number, _)| *number);
-    if problems.is_empty() { Ok(named) } else { Err(problems.into_iter().map(|(_, problem)| problem).collect()) }
+    if problems.is_empty() {
+        Ok(named)
+    } else {
+        Err(problems.into_iter().map(|(_, problem)| problem).collect())
+    }
 }
 
 /// The sheet around each side.
@@ -140,7 +144,9 @@ fn frames(sides: &[Side], paper: &Paper) -> Result<(Vec<Frame>, Vec<Problem>), V
             Some(sheet) => {
                 let size = sheet.like(side.size[0], side.size[1]);
                 let millimetres = |[width, height]: [f64; 2]| format!("{:.1}×{:.1}", width / MM, height / MM);
-                let fits = |wanted: [f64; 2]| wanted.iter().zip(size.points()).all(|(wanted, has)| *wanted <= has + 0.01);
+                let fits = |wanted: [f64; 2]| {
+                    wanted.iter().zip(size.points()).all(|(wanted, has)| *wanted <= has + 0.01)
+                };
                 if !fits(around(0.0)) {
                     return Err(vec![Problem::new(
                         format!(
@@ -149,7 +155,10 @@ fn frames(sides: &[Side], paper: &Paper) -> Result<(Vec<Frame>, Vec<Problem>), V
                             millimetres(around(0.0)),
                             millimetres(size.points())
                         ),
-                        format!("换大一些的纸：连标记至少 {} 毫米；或不写 --sheet，按需要计算", millimetres(needed)),
+                        format!(
+                            "换大一些的纸：连标记至少 {} 毫米；或不写 --sheet，按需要计算",
+                            millimetres(needed)
+                        ),
                     )]);
                 }
                 if !fits(needed) && notes.is_empty() {

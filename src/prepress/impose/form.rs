@@ -4,8 +4,11 @@
 //! no blending space, no knockout, overprint as before. So a page gets a group
 //! only if it was one that mattered, that is, if something on it is transparent.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Read as _;
 
+use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::super::content::Scanner;
@@ -37,7 +40,11 @@ impl Forms {
     }
 
     /// The form of a page.
-    pub(in crate::prepress) fn of(&mut self, document: &mut Document, page: &Page) -> Result<ObjectId, Problem> {
+    pub(in crate::prepress) fn of(
+        &mut self,
+        document: &mut Document,
+        page: &Page,
+    ) -> Result<ObjectId, Problem> {
         if let Some(&form) = self.made.get(&page.id) {
             return Ok(form);
         }
@@ -77,16 +84,12 @@ impl Forms {
     /// The page's content as one stream: as it is packed, where it is one.
     fn content(&mut self, document: &Document, id: ObjectId) -> Result<Stream, Problem> {
         let mut plain = Vec::new();
-        let parts = parts(document, id)?;
+        let parts: Vec<_> = parts(document, id)?.into_iter().map(|part| direct(document, part)).collect();
         for part in &parts {
             let left = CONTENT.saturating_sub(plain.len());
-            let unpacked = part.decompressed_content_with_limit(left.max(1)).or_else(|error| {
-                // What is packed in no way comes as an error, too.
-                if part.dict.has(b"Filter") { Err(error) } else { Ok(part.content.clone()) }
-            });
-            let unpacked = unpacked.map_err(|_| broken("内容解不开，或大得不正常"))?;
+            let unpacked = unpacked(part, left).ok_or_else(|| broken("内容解不开，或大得不正常"))?;
             self.unpacked = self.unpacked.saturating_add(unpacked.len());
-            if unpacked.len() > left || self.unpacked > CONTENTS {
+            if self.unpacked > CONTENTS {
                 return Err(broken("内容大得不正常"));
             }
             plain.extend(unpacked);
@@ -95,7 +98,7 @@ impl Forms {
         let open = nesting(&plain).ok_or_else(|| broken("图形状态的 q、Q 不成对"))?;
         if let ([one], 0) = (parts.as_slice(), open) {
             let mut dictionary = Dictionary::new();
-            for key in [&b"Filter"[..], b"DecodeParms"] {
+            for key in PACKING {
                 if let Ok(packing) = one.dict.get(key) {
                     dictionary.set(key, packing.clone());
                 }
@@ -106,6 +109,46 @@ impl Forms {
         plain.extend(b" Q".repeat(open));
         Ok(packed(Dictionary::new(), &plain))
     }
+}
+
+/// The entries that say how a stream is packed.
+const PACKING: [&[u8]; 2] = [b"Filter", b"DecodeParms"];
+
+/// A stream whose packing is said in itself and not in other objects.
+fn direct<'a>(document: &Document, stream: &'a Stream) -> Cow<'a, Stream> {
+    let refers = |object: &Object| match object {
+        Object::Array(parts) => parts.iter().any(|part| part.as_reference().is_ok()),
+        object => object.as_reference().is_ok(),
+    };
+    let mut stream = Cow::Borrowed(stream);
+    for key in PACKING {
+        let Some(object) = stream.dict.get(key).ok().filter(|object| refers(object)) else { continue };
+        let known =
+            |object: &Object| document.dereference(object).map_or(Object::Null, |(_, object)| object.clone());
+        let packing = match known(object) {
+            Object::Array(parts) => parts.iter().map(known).collect::<Vec<_>>().into(),
+            packing => packing,
+        };
+        stream.to_mut().dict.set(key, packing);
+    }
+    stream
+}
+
+/// A stream's content without its filters, if it is whole and no longer than
+/// `limit`. (lopdf gives what it could unpack of a broken stream.)
+pub(in crate::prepress) fn unpacked(stream: &Stream, limit: usize) -> Option<Vec<u8>> {
+    let filters = stream.filters().unwrap_or_default();
+    let content = match filters.as_slice() {
+        [] => stream.content.clone(),
+        [b"FlateDecode"] if !stream.dict.has(b"DecodeParms") => {
+            let most = u64::try_from(limit).ok()?.checked_add(1)?;
+            let mut content = Vec::new();
+            ZlibDecoder::new(stream.content.as_slice()).take(most).read_to_end(&mut content).ok()?;
+            content
+        }
+        _ => stream.decompressed_content_with_limit(limit.max(1)).ok()?,
+    };
+    (content.len() <= limit).then_some(content)
 }
 
 fn broken(what: &str) -> Problem {

@@ -23,10 +23,7 @@ const HEADER: usize = 1024;
 pub(super) fn open(bytes: &[u8]) -> Result<Document, Problem> {
     let again = "用原来的软件重新导出 PDF 再拼";
     if bytes.len() > FILE {
-        return Err(Problem::new(
-            format!("文件超过 {} MB", FILE >> 20),
-            "把文件拆成几个，或压缩图片后再拼",
-        ));
+        return Err(Problem::new(format!("文件超过 {} MB", FILE >> 20), "把文件拆成几个，或压缩图片后再拼"));
     }
     if find(bytes.get(..bytes.len().min(HEADER)).unwrap_or_default(), b"%PDF-").is_none() {
         return Err(Problem::new("不是 PDF 文件", "写 .pdf 文件的路径"));

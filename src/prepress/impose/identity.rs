@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::super::metadata::uuid;
 use super::super::problem::Problem;
+use super::form::unpacked;
 use super::options::Scheme;
 use super::xmp::{self, Change};
 
@@ -42,7 +43,7 @@ pub(in crate::prepress) fn standard(document: &Document) -> Option<String> {
 
 fn packet(document: &Document) -> Option<Vec<u8>> {
     let stream = document.catalog().ok()?.get_deref(b"Metadata", document).ok()?.as_stream().ok()?;
-    super::super::stream::plain(stream)
+    unpacked(stream, xmp::LIMIT)
 }
 
 /// Completes the catalog of the sheets, renews the identifiers and writes the
@@ -96,7 +97,18 @@ pub(in crate::prepress) fn finish(
 
 /// The XMP packet with new identifiers; `None` where there was none.
 fn renewed(document: &Document, contents: &[u8; 32]) -> Result<Option<Vec<u8>>, Vec<Problem>> {
-    let Some(packet) = packet(document) else { return Ok(None) };
+    let lost = || {
+        vec![Problem::new(
+            "文件的元数据（XMP）读不懂，拼出的文件就不再是 PDF/X",
+            "用原来的软件重新导出 PDF 再拼",
+        )]
+    };
+    // Metadata that promise nothing are no loss.
+    let promised = standard(document).is_some();
+    let has = document.catalog().is_ok_and(|catalog| catalog.has(b"Metadata"));
+    let Some(packet) = packet(document) else {
+        return if has && promised { Err(lost()) } else { Ok(None) };
+    };
     let edited = xmp::edit(&packet, |namespace, name, value| match (namespace, name) {
         // Sheets are another document than the pages, not a version of them.
         (xmp::MEDIA, "DocumentID" | "InstanceID") => Change::Set(uuid(contents)),
@@ -107,17 +119,16 @@ fn renewed(document: &Document, contents: &[u8; 32]) -> Result<Option<Vec<u8>>, 
     });
     match edited {
         Some(edited) => Ok(Some(edited.into_bytes())),
-        None => Err(vec![Problem::new(
-            "文件的元数据（XMP）读不懂，拼出的文件就不再是 PDF/X",
-            "用原来的软件重新导出 PDF 再拼",
-        )]),
+        None if promised => Err(lost()),
+        None => Ok(None),
     }
 }
 
 /// The source's first identifier, and one of these contents (ISO 32000-1, 14.4).
 fn identifiers(document: &Document, contents: &[u8; 32]) -> Object {
     let fresh = || Object::String(contents.iter().take(16).copied().collect(), StringFormat::Hexadecimal);
-    let known = document.trailer.get_deref(b"ID", document).ok().and_then(|id| id.as_array().ok()?.first().cloned());
+    let known =
+        document.trailer.get_deref(b"ID", document).ok().and_then(|id| id.as_array().ok()?.first().cloned());
     let first = match known {
         Some(Object::String(bytes, _)) => Object::String(bytes, StringFormat::Hexadecimal),
         _ => fresh(),
@@ -134,7 +145,9 @@ pub(in crate::prepress) fn piece(document: &Document, scheme: &Scheme) -> Object
     };
     // Needed by the format; the file's own, or one that says nothing.
     let info = document.trailer.get_deref(b"Info", document).ok().and_then(|info| info.as_dict().ok());
-    let date = info.and_then(|info| info.get_deref(b"ModDate", document).or(info.get_deref(b"CreationDate", document)).ok());
+    let date = info.and_then(|info| {
+        info.get_deref(b"ModDate", document).or(info.get_deref(b"CreationDate", document)).ok()
+    });
     let date = date.filter(|date| date.as_str().is_ok()).cloned();
     let date = date.unwrap_or_else(|| Object::string_literal("D:19700101000000Z"));
     let mut pieces = Dictionary::new();

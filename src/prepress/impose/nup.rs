@@ -21,7 +21,9 @@ fn order(nup: &Nup, pages: usize, each: usize) -> Vec<Vec<Option<usize>>> {
         return (0..pages).map(|page| vec![Some(page); each]).collect();
     }
     if !nup.duplex {
-        return (0..pages.div_ceil(each)).map(|side| (0..each).map(|n| known(side * each + n)).collect()).collect();
+        return (0..pages.div_ceil(each))
+            .map(|side| (0..each).map(|n| known(side * each + n)).collect())
+            .collect();
     }
     let leaves = pages.div_ceil(2);
     let fronts = (0..leaves.div_ceil(each)).flat_map(|sheet| {
@@ -38,10 +40,7 @@ fn order(nup: &Nup, pages: usize, each: usize) -> Vec<Vec<Option<usize>>> {
 
 fn side(nup: &Nup, pages: &[Option<usize>], cell: Cell, gutter: f64, index: usize) -> Side {
     let Cell { width, height, bleed } = cell;
-    let size = [
-        nup.columns as f64 * (width + gutter) - gutter,
-        nup.rows as f64 * (height + gutter) - gutter,
-    ];
+    let size = [nup.columns as f64 * (width + gutter) - gutter, nup.rows as f64 * (height + gutter) - gutter];
     let inner = bleed.min(gutter / 2.0);
     let mut places = Vec::new();
     for (place, &page) in pages.iter().enumerate() {
@@ -68,13 +67,7 @@ fn side(nup: &Nup, pages: &[Option<usize>], cell: Cell, gutter: f64, index: usiz
         (true, 0) => format!("第{}张正面", index / 2 + 1),
         (true, _) => format!("第{}张反面", index / 2 + 1),
     };
-    Side {
-        size,
-        places,
-        edges: Edges { cuts, folds: Lines::default() },
-        label: face,
-        ..Side::default()
-    }
+    Side { size, places, edges: Edges { cuts, folds: Lines::default() }, label: face, ..Side::default() }
 }
 
 #[cfg(test)]

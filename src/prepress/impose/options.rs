@@ -155,11 +155,7 @@ impl PaperSize {
     #[must_use]
     pub fn like(self, width: f64, height: f64) -> Self {
         let (short, long) = (self.width.min(self.height), self.width.max(self.height));
-        if width > height {
-            Self { width: long, height: short }
-        } else {
-            Self { width: short, height: long }
-        }
+        if width > height { Self { width: long, height: short } } else { Self { width: short, height: long } }
     }
 
     /// In points.

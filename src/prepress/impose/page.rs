@@ -36,7 +36,10 @@ impl Page {
     /// The least bleed of the four sides, in points.
     pub(in crate::prepress) fn least_bleed(&self) -> f64 {
         let Rect { left, bottom, right, top } = self.seen;
-        [-left, -bottom, right - self.width, top - self.height].into_iter().fold(f64::INFINITY, f64::min).max(0.0)
+        [-left, -bottom, right - self.width, top - self.height]
+            .into_iter()
+            .fold(f64::INFINITY, f64::min)
+            .abs()
     }
 }
 
@@ -72,10 +75,14 @@ impl Matrix {
 }
 
 /// Reads a page. `bleed` is how much is wanted beyond the trim, in points.
-pub(in crate::prepress) fn read(document: &Document, id: ObjectId, trim: TrimFrom, bleed: f64) -> Result<Page, Vec<Problem>> {
-    let broken = |what: &str| {
-        vec![Problem::new(format!("这一面已损坏：{what}"), "用原来的软件重新导出 PDF 再拼")]
-    };
+pub(in crate::prepress) fn read(
+    document: &Document,
+    id: ObjectId,
+    trim: TrimFrom,
+    bleed: f64,
+) -> Result<Page, Vec<Problem>> {
+    let broken =
+        |what: &str| vec![Problem::new(format!("这一面已损坏：{what}"), "用原来的软件重新导出 PDF 再拼")];
     let Ok(page) = document.get_dictionary(id) else { return Err(broken("没有页面对象")) };
     let own = |key: &[u8]| page.get(key).ok().and_then(|object| Rect::read(document, object));
     let inherited = |key: &[u8]| inherited(document, page, key);
@@ -131,7 +138,15 @@ pub(in crate::prepress) fn read(document: &Document, id: ObjectId, trim: TrimFro
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(Page { id, width, height, upright, kept, seen: upright.rect(kept), resources: inherited(b"Resources") })
+    Ok(Page {
+        id,
+        width,
+        height,
+        upright,
+        kept,
+        seen: upright.rect(kept),
+        resources: inherited(b"Resources"),
+    })
 }
 
 /// From a page's space to the trim as it is seen, turned clockwise by `turn`
@@ -193,10 +208,7 @@ fn inherited_number(page: &Dictionary, document: &Document, key: &[u8]) -> Optio
 fn forbidden(document: &Document, page: &Dictionary) -> Vec<Problem> {
     let mut problems = Vec::new();
     if page.has(b"SeparationInfo") {
-        problems.push(Problem::new(
-            "这一面已经分好色，一页是一块版",
-            "用分色以前的合成 PDF 拼，由印厂分色",
-        ));
+        problems.push(Problem::new("这一面已经分好色，一页是一块版", "用分色以前的合成 PDF 拼，由印厂分色"));
     }
     if page.get_deref(b"OutputIntents", document).is_ok() {
         problems.push(Problem::new(
@@ -223,7 +235,11 @@ fn annotations(document: &Document, page: &Dictionary, kept: Rect) -> Option<Pro
     });
     let (mut fields, mut others) = (0, 0);
     for annotation in harmful {
-        if annotation.get_deref(b"Subtype", document).and_then(Object::as_name).is_ok_and(|kind| kind == b"Widget") {
+        if annotation
+            .get_deref(b"Subtype", document)
+            .and_then(Object::as_name)
+            .is_ok_and(|kind| kind == b"Widget")
+        {
             fields += 1;
         } else {
             others += 1;

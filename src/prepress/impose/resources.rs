@@ -99,7 +99,8 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn from(document: &'a Document, resources: &'a Object) -> Result<Self, Problem> {
-        let mut walk = Self { document, seen: BTreeSet::new(), found: false, bare: Vec::new(), spots: Vec::new() };
+        let mut walk =
+            Self { document, seen: BTreeSet::new(), found: false, bare: Vec::new(), spots: Vec::new() };
         let mut open = vec![(None, resources)];
         while let Some((id, object)) = open.pop() {
             walk.visit(id, object, &mut open)?;
@@ -122,7 +123,10 @@ impl<'a> Walk<'a> {
                     return Err(Problem::new("这一面用到的对象多得不正常", "用原来的软件重新导出 PDF 再拼"));
                 }
                 let Some(object) = self.document.objects.get(id) else {
-                    return Err(Problem::new("这一面已损坏：缺字体、图片或别的对象", "用原来的软件重新导出 PDF 再拼"));
+                    return Err(Problem::new(
+                        "这一面已损坏：缺字体、图片或别的对象",
+                        "用原来的软件重新导出 PDF 再拼",
+                    ));
                 };
                 open.push((Some(*id), object));
             }

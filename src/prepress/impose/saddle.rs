@@ -34,7 +34,10 @@ pub(super) fn sides(pages: &[Option<usize>], cell: Cell, paper: f64) -> Vec<Side
             let (low, high) = (page(side), page(last - side));
             let (left, right) = if side % 2 == 0 { (high, low) } else { (low, high) };
             let face = if side % 2 == 0 { "外面" } else { "里面" };
-            Side { label: format!("第{}张{face}", sheet + 1), ..spread(left, right, cell, creep(sheet, paper)) }
+            Side {
+                label: format!("第{}张{face}", sheet + 1),
+                ..spread(left, right, cell, creep(sheet, paper))
+            }
         })
         .collect()
 }
@@ -49,8 +52,20 @@ fn spread(left: Option<usize>, right: Option<usize>, cell: Cell, shift: f64) -> 
     Side {
         size: [2.0 * width, height],
         places: vec![
-            Place { page: left, trim: one, turned: false, stretch: 1.0, clip: Rect { right: width, ..outer(one) } },
-            Place { page: right, trim: two, turned: false, stretch: 1.0, clip: Rect { left: width, ..outer(two) } },
+            Place {
+                page: left,
+                trim: one,
+                turned: false,
+                stretch: 1.0,
+                clip: Rect { right: width, ..outer(one) },
+            },
+            Place {
+                page: right,
+                trim: two,
+                turned: false,
+                stretch: 1.0,
+                clip: Rect { left: width, ..outer(two) },
+            },
         ],
         edges: Edges { folds: Lines { x: vec![width], y: Vec::new() }, ..Edges::default() },
         ..Side::default()

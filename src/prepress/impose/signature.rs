@@ -68,7 +68,8 @@ fn open(stack: &Stack, turn: fn(Leaf) -> Leaf) -> (Stack, Stack) {
 /// Opens every stack around the grid's left or right edge.
 fn open_sideways(grid: &Grid, left: bool) -> Grid {
     let rows = grid.iter().map(|row| {
-        let (mut swung, stayed): (Vec<_>, Vec<_>) = row.iter().map(|stack| open(stack, Leaf::sideways)).unzip();
+        let (mut swung, stayed): (Vec<_>, Vec<_>) =
+            row.iter().map(|stack| open(stack, Leaf::sideways)).unzip();
         swung.reverse();
         if left { [swung, stayed].concat() } else { [stayed, swung].concat() }
     });
@@ -139,10 +140,7 @@ fn side(rows: &[Vec<Face>], pages: &[Option<usize>], cell: Cell, folding: &Foldi
     let left = |column: usize| column as f64 * width + (0..column).map(gap).sum::<f64>();
     let bottom = |row: usize| row as f64 * (height + open);
     let mut side = Side {
-        size: [
-            left(columns.saturating_sub(1)) + width,
-            bottom(rows.len().saturating_sub(1)) + height,
-        ],
+        size: [left(columns.saturating_sub(1)) + width, bottom(rows.len().saturating_sub(1)) + height],
         ..Side::default()
     };
     for boundary in 0..columns.saturating_sub(1) {
@@ -160,7 +158,8 @@ fn side(rows: &[Vec<Face>], pages: &[Option<usize>], cell: Cell, folding: &Foldi
     for (row, faces) in rows.iter().rev().enumerate() {
         for (column, face) in faces.iter().enumerate() {
             let spine_right = column.is_multiple_of(2);
-            let fold = if spine_right { left(column) + width + spine / 2.0 } else { left(column) - spine / 2.0 };
+            let fold =
+                if spine_right { left(column) + width + spine / 2.0 } else { left(column) - spine / 2.0 };
             let depth = (face.page / 2).min((pages.len() - 1 - face.page) / 2);
             let shift = super::saddle::creep(depth, folding.paper);
             let x = left(column) + if spine_right { shift } else { -shift };
@@ -224,7 +223,9 @@ mod tests {
     /// Rows from the top down; pages on their heads are negative.
     fn table(side: &Side) -> Vec<Vec<i64>> {
         let mut places: Vec<_> = side.places.iter().collect();
-        places.sort_by(|a, b| b.trim.bottom.total_cmp(&a.trim.bottom).then(a.trim.left.total_cmp(&b.trim.left)));
+        places.sort_by(|a, b| {
+            b.trim.bottom.total_cmp(&a.trim.bottom).then(a.trim.left.total_cmp(&b.trim.left))
+        });
         let number = |place: &&Place| {
             let page = i64::try_from(place.page.expect("a page") + 1).expect("small");
             if place.turned { -page } else { page }
@@ -270,7 +271,8 @@ mod tests {
                     } else {
                         // The spine: the left half over the right one.
                         let left: Vec<_> = row.iter().rev().map(turned).collect();
-                        *row = left.into_iter().zip(right).map(|(left, right)| [left, right].concat()).collect();
+                        *row =
+                            left.into_iter().zip(right).map(|(left, right)| [left, right].concat()).collect();
                     }
                 }
             } else {
@@ -283,7 +285,9 @@ mod tests {
                 grid = upper
                     .iter()
                     .zip(&lower)
-                    .map(|(upper, lower)| upper.iter().zip(lower).map(|(u, l)| [over(u), l.clone()].concat()).collect())
+                    .map(|(upper, lower)| {
+                        upper.iter().zip(lower).map(|(u, l)| [over(u), l.clone()].concat()).collect()
+                    })
                     .collect();
             }
         }
@@ -307,8 +311,10 @@ mod tests {
                 assert_eq!(side.places.len(), pages / 2);
                 for (index, one) in side.places.iter().enumerate() {
                     for other in &side.places[index + 1..] {
-                        let across = one.clip.right <= other.clip.left + 1e-9 || other.clip.right <= one.clip.left + 1e-9;
-                        let along = one.clip.top <= other.clip.bottom + 1e-9 || other.clip.top <= one.clip.bottom + 1e-9;
+                        let across = one.clip.right <= other.clip.left + 1e-9
+                            || other.clip.right <= one.clip.left + 1e-9;
+                        let along = one.clip.top <= other.clip.bottom + 1e-9
+                            || other.clip.top <= one.clip.bottom + 1e-9;
                         assert!(across || along, "{one:?} {other:?}");
                     }
                     for fold in &side.edges.folds.x {

@@ -35,10 +35,7 @@ impl Source {
         let mut problems = whole(&document);
         let ids: Vec<ObjectId> = document.page_iter().take(PAGES + 1).collect();
         if ids.len() > PAGES {
-            problems.push(Problem::new(
-                format!("超过 {PAGES} 面"),
-                "先把文件分成几册，一册一册地拼",
-            ));
+            problems.push(Problem::new(format!("超过 {PAGES} 面"), "先把文件分成几册，一册一册地拼"));
         }
         if ids.is_empty() {
             problems.push(Problem::new("里面没有页", "用原来的软件重新导出 PDF 再拼"));
@@ -85,7 +82,8 @@ impl Source {
                 if more > 0 { format!("（共 {} 面这样）", more + 1) } else { String::new() }
             );
             notes.push(
-                Problem::new(message, "有图、底色到边的页裁切后会露白边；请在原软件里留足出血再导出").on_page(first + 1),
+                Problem::new(message, "有图、底色到边的页裁切后会露白边；请在原软件里留足出血再导出")
+                    .on_page(first + 1),
             );
         }
         if self.standard.is_none() {
@@ -124,18 +122,19 @@ fn whole(document: &Document) -> Vec<Problem> {
         ));
     }
     let form = inner(catalog, b"AcroForm");
-    let signed = |form: &Dictionary| form.get_deref(b"SigFlags", document).and_then(Object::as_i64).is_ok_and(|flags| flags & 1 != 0);
+    let signed = |form: &Dictionary| {
+        form.get_deref(b"SigFlags", document).and_then(Object::as_i64).is_ok_and(|flags| flags & 1 != 0)
+    };
     if catalog.has(b"Perms") || form.as_ref().is_some_and(signed) {
-        problems.push(Problem::new(
-            "文件有数字签名，拼版会使签名失效",
-            "用没有签名的 PDF 拼；签名的留作存档",
-        ));
+        problems
+            .push(Problem::new("文件有数字签名，拼版会使签名失效", "用没有签名的 PDF 拼；签名的留作存档"));
     }
     if form.as_ref().is_some_and(|form| form.has(b"XFA")) {
         problems.push(Problem::new("文件是动态表单（XFA），页面不在文件里", "先打印成普通 PDF，再拼"));
     }
     let layers = inner(catalog, b"OCProperties");
-    let layers = layers.and_then(|layers| Some(layers.get_deref(b"OCGs", document).ok()?.as_array().ok()?.len()));
+    let layers =
+        layers.and_then(|layers| Some(layers.get_deref(b"OCGs", document).ok()?.as_array().ok()?.len()));
     if layers.is_some_and(|count| count > 0) {
         problems.push(Problem::new(
             "文件有图层，拼版后隐藏的图层也会印出来",

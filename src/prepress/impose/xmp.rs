@@ -23,7 +23,7 @@ pub(super) const PDFXID: &str = "http://www.npes.org/pdfx/ns/id/";
 pub(super) const PDFX: &str = "http://ns.adobe.com/pdfx/1.3/";
 
 /// The largest packet that is read, in bytes.
-const LIMIT: usize = 4 << 20;
+pub(super) const LIMIT: usize = 4 << 20;
 
 /// What becomes of a property.
 #[derive(Debug, PartialEq, Eq)]
@@ -135,7 +135,9 @@ fn located(tag: &str, key: &str) -> Option<(Range<usize>, Range<usize>)> {
         let spaced = tag.get(..start)?.ends_with(|c: char| c.is_ascii_whitespace());
         let rest = tag.get(from..)?;
         let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else { continue };
-        let Some(quote) = value.chars().next().filter(|quote| spaced && matches!(quote, '"' | '\'')) else { continue };
+        let Some(quote) = value.chars().next().filter(|quote| spaced && matches!(quote, '"' | '\'')) else {
+            continue;
+        };
         let inner = tag.len() - value.len() + 1;
         let end = inner + tag.get(inner..)?.find(quote)?;
         return Some((start..end + 1, inner..end));
