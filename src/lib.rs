@@ -1,9 +1,10 @@
 //! gongbao (公报): the typesetter for Chinese government bulletins.
 //!
-//! Data flows one way: manifest → content → font → lint → layout → pdf. Each
-//! stage is a library call without global state; [`issue`] strings the reading
-//! stages together and [`press`] all of them; [`cli`] is the only one that
-//! prints, [`project`] the only one that touches the disk.
+//! Data flows one way: manifest → content → font → lint → layout → pdf →
+//! prepress → preflight. Each stage is a library call without global state;
+//! [`issue`] strings the reading stages together and [`press`] all of them;
+//! [`cli`] is the only one that prints, [`project`] the only one that touches
+//! the disk.
 
 pub mod cli;
 pub mod compose;

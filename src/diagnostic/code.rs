@@ -129,9 +129,7 @@ codes! {
     /// Something on the pages that PDF/A or PDF/UA does not allow.
     NotArchival = "版式-005",
     /// Something that can't be made ready for the press.
-    NotPrintable = "付印-001",
-    /// Something that prints otherwise than it looks on a screen.
-    PrintsOtherwise = "付印-002",
+    NotPrintable = "印刷-001",
     /// Something that keeps pages from being imposed unharmed.
     NotImposable = "拼版-001",
     /// Something about imposed sheets that a printer should know.
@@ -226,7 +224,7 @@ codes! {
     PageCount = "印前-066",
     /// A damaged page tree.
     PageTree = "印前-067",
-    /// A page with nothing on it.
+    /// A page without content.
     PageBlank = "印前-068",
     /// A font that is not embedded.
     FontNotEmbedded = "印前-070",

@@ -90,7 +90,11 @@ impl Finding {
     /// The whole of it in one sentence: page, what is wrong, how often, where.
     pub fn shown(&self) -> String {
         let page = self.page.map(|page| format!("第 {page} 面：")).unwrap_or_default();
-        let count = if self.count > 1 { format!("（这一面同类共 {} 处）", self.count) } else { String::new() };
+        let count = if self.count > 1 {
+            format!("（这一面同类共 {} 处）", self.count)
+        } else {
+            String::new()
+        };
         let place = self.places.first().map(|place| format!("，{}", place.shown())).unwrap_or_default();
         format!("{page}{}{place}{count}", self.message)
     }
@@ -105,10 +109,10 @@ impl Finding {
     }
 }
 
-/// Findings being gathered: those of one rule on one page are one.
+/// Findings being gathered: those of one rule on one page are one finding.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
-    gathered: BTreeMap<(Option<usize>, Code, Severity), Finding>,
+    gathered: BTreeMap<(Option<usize>, Code, Severity, String), Finding>,
     of_rule: BTreeMap<Code, usize>,
     /// How many were not kept.
     cut: usize,
@@ -124,7 +128,10 @@ impl Findings {
         place: Option<Place>,
         message: impl FnOnce() -> String,
     ) {
-        let key = (page, code, severity);
+        // What is said of the file as a whole is one only where the words are.
+        let mut message = Some(message);
+        let whole = if page.is_none() { message.take().map(|message| message()) } else { None };
+        let key = (page, code, severity, whole.clone().unwrap_or_default());
         if let Some(finding) = self.gathered.get_mut(&key) {
             finding.count += 1;
             if let Some(place) = place.filter(|_| finding.places.len() < limits::PLACES)
@@ -144,7 +151,7 @@ impl Findings {
         let finding = Finding {
             code,
             severity,
-            message: message(),
+            message: whole.or_else(|| message.map(|message| message())).unwrap_or_default(),
             page,
             places: place.into_iter().collect(),
             count: 1,

@@ -48,7 +48,8 @@ pub fn html(file: &str, bytes: &[u8], report: &Report) -> String {
         out.push_str("</ol>\n");
     }
     for (index, page) in report.facts.pages.iter().enumerate() {
-        let found: Vec<_> = report.findings.iter().filter(|finding| finding.page == Some(index + 1)).collect();
+        let found: Vec<_> =
+            report.findings.iter().filter(|finding| finding.page == Some(index + 1)).collect();
         if found.is_empty() {
             continue;
         }
@@ -90,7 +91,8 @@ fn facts(out: &mut String, report: &Report) {
         let [width, height] = page.trim_mm;
         format!("{width} × {height} 毫米")
     });
-    let resolution = facts.least_resolution.map(|least| format!("，最低 {least} 点/英寸")).unwrap_or_default();
+    let resolution =
+        facts.least_resolution.map(|least| format!("，最低 {least} 点/英寸")).unwrap_or_default();
     let font = |font: &super::FontFacts| {
         let embedded = if font.embedded { "" } else { "（没有嵌入）" };
         format!("{}{embedded}", font.name)
@@ -207,9 +209,9 @@ fn clean(out: &mut String, report: &Report, pictures: &[Option<Vec<u8>>]) {
 }
 
 fn escape(text: &str) -> String {
-    text.chars()
-        .filter(|letter| !letter.is_control())
-        .fold(String::with_capacity(text.len()), |mut out, letter| {
+    text.chars().filter(|letter| !letter.is_control()).fold(
+        String::with_capacity(text.len()),
+        |mut out, letter| {
             match letter {
                 '&' => out.push_str("&amp;"),
                 '<' => out.push_str("&lt;"),
@@ -218,5 +220,6 @@ fn escape(text: &str) -> String {
                 other => out.push(other),
             }
             out
-        })
+        },
+    )
 }

@@ -64,7 +64,8 @@ fn every(data: Arc<Vec<u8>>, sizes: &[(bool, [f64; 2])]) -> Vec<Option<Vec<u8>>>
         }
         let (width, _) = page.render_dimensions();
         let scale = WIDTH / width.max(1.0);
-        let target = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
+        let target =
+            RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
         let pixels = render(page, &cache, &settings, &target);
         png(u32::from(pixels.width()), u32::from(pixels.height()), pixels.data_as_u8_slice())
     });

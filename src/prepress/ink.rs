@@ -3,7 +3,8 @@
 //! Three rules, in this order: what is neutral goes to the K plate alone; the
 //! publication's 红 and its tints go to its own inks; everything else goes through
 //! the profile of the output condition, relative colorimetric with black point
-//! compensation. No result has more ink than the limit.
+//! compensation, flat colours without black where that gives the same. No result
+//! has more ink than the limit.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use lcms2::{
     Transform,
 };
 
+use super::chromatic::Look;
 use super::problem::Problem;
 use super::profile::Profile;
 
@@ -81,6 +83,7 @@ pub(super) struct Inks {
     context: ThreadContext,
     sources: Vec<Source>,
     lab: Option<Flat>,
+    look: Option<Look>,
     /// Colours that were computed, by source and components.
     known: BTreeMap<(usize, [u32; 3]), [f64; 4]>,
     limit: f64,
@@ -108,6 +111,7 @@ impl Inks {
             context,
             sources: Vec::new(),
             lab: None,
+            look: None,
             known: BTreeMap::new(),
             limit: (limit / 100.0).clamp(1.0, 4.0),
             spot,
@@ -176,15 +180,30 @@ impl Inks {
         if let Some(inks) = self.known.get(&key) {
             return Ink::Process(*inks);
         }
-        let inks = match self.flat_of(source) {
-            Some(flat) => through(flat, rgb),
-            None => black(1.0),
-        };
-        let inks = limited(inks, self.limit);
+        let inks = self.flat_colour(source, rgb);
         if self.known.len() < KNOWN {
             self.known.insert(key, inks);
         }
         Ink::Process(inks)
+    }
+
+    /// A colour through the profile, without black if that can be.
+    fn flat_colour(&mut self, source: usize, rgb: [f64; 3]) -> [f64; 4] {
+        let inks = match self.flat_of(source) {
+            Some(flat) => through(flat, rgb),
+            None => black(1.0),
+        };
+        if inks[3] > 0.0 {
+            if self.look.is_none() {
+                let lab = Icc::new_lab4_context(&self.context, &D50).ok();
+                self.look = lab.and_then(|lab| Look::new(&self.context, &self.target, &lab));
+            }
+            let chromatic = self.look.as_ref().and_then(|look| look.without_black(inks));
+            if let Some(chromatic) = chromatic.filter(|inks| inks.iter().sum::<f64>() <= self.limit) {
+                return chromatic;
+            }
+        }
+        limited(inks, self.limit)
     }
 
     fn flat_of(&mut self, source: usize) -> Option<&Flat> {
@@ -372,10 +391,24 @@ mod tests {
             ([12, 20, 30], [82.7, 68.2, 49.8, 80.8]),
             ([240, 230, 220], [7.1, 9.8, 14.5, 0.0]),
         ] {
-            let Ink::Process(found) = inks.rgb(SRGB, parts(rgb)) else { panic!("{rgb:?}") };
+            let found = through(inks.flat_of(SRGB).expect("a way"), parts(rgb));
             for (found, expected) in found.iter().zip(expected) {
                 assert!((found * 100.0 - expected).abs() < 1.0, "{rgb:?}: {found:?} {expected:?}");
             }
+        }
+    }
+
+    #[test]
+    fn flat_colours_have_black_only_where_they_need_it() {
+        let mut inks = inks(false);
+        for rgb in [[31, 78, 121], [46, 117, 182], [112, 173, 71], [120, 80, 40], [90, 60, 110], [60, 90, 60]]
+        {
+            let Ink::Process(found) = inks.rgb(SRGB, parts(rgb)) else { panic!("{rgb:?}") };
+            assert!(found[3] == 0.0, "{rgb:?}: {found:?}");
+        }
+        for rgb in [[12, 20, 30], [40, 10, 10], [0, 30, 10]] {
+            let Ink::Process(found) = inks.rgb(SRGB, parts(rgb)) else { panic!("{rgb:?}") };
+            assert!(found[3] > 0.3, "{rgb:?}: {found:?}");
         }
     }
 

@@ -124,7 +124,9 @@ pub fn write(facts: &JobFacts) -> String {
 
     sheet.section("颜色");
     sheet.fact("用色", &inks(facts));
-    for range in ranges(&facts.plates) {
+    let ranges = ranges(&facts.plates);
+    // One range says no more than the line above.
+    for range in ranges.iter().filter(|_| ranges.len() > 1) {
         sheet.line(&format!("  {range}"));
     }
     sheet.fact("印刷条件", &facts.condition);

@@ -3,6 +3,7 @@
 //!
 //! `PDFX.md` beside this file lists the clauses and where each is met.
 
+mod chromatic;
 mod content;
 pub mod cover;
 mod font;

@@ -32,14 +32,9 @@ impl Problem {
         Diagnostic { severity, ..Diagnostic::error(code, self.to_string()).help(&self.help) }
     }
 
-    /// As an error without a file.
-    pub fn error(&self) -> Diagnostic {
+    /// As a finding without a file.
+    pub fn diagnostic(&self) -> Diagnostic {
         Diagnostic::error(Code::NotPrintable, self.to_string()).help(&self.help)
-    }
-
-    /// As a warning without a file: it can be printed, but looks otherwise.
-    pub fn warning(&self) -> Diagnostic {
-        Diagnostic::warning(Code::PrintsOtherwise, self.to_string()).help(&self.help)
     }
 }
 

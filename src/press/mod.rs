@@ -319,5 +319,5 @@ fn profile(project: &Project, print: &Print) -> Result<Profile, Vec<Diagnostic>>
     let Some(name) = &print.profile else { return Ok(Profile::built_in()) };
     let bytes = project.read(Area::Publication, &name.value, ASSET_LIMIT);
     let bytes = bytes.map_err(|error| vec![error.diagnostic(&name.value)])?;
-    Profile::read(&bytes).map_err(|problem| vec![problem.error()])
+    Profile::read(&bytes).map_err(|problem| vec![problem.diagnostic()])
 }

@@ -19,6 +19,7 @@ mod pages;
 mod places;
 mod preflight;
 mod prepress;
+mod printing;
 mod support;
 mod tables;
 mod titles;

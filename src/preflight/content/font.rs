@@ -345,7 +345,11 @@ fn simple_widths(document: &Document<'_>, dict: &Dict, descriptor: Option<&Dict>
         let code = u32::try_from(code).ok()?;
         Some((code, code, width.number()?))
     });
-    let default = descriptor.and_then(|dict| document.number(dict, "MissingWidth")).unwrap_or(0.0);
+    // The fonts of every reader need not bring their widths: half an em is
+    // near enough to say where text stands.
+    const USUAL: f64 = 500.0;
+    let missing = if listed.is_empty() { USUAL } else { 0.0 };
+    let default = descriptor.and_then(|dict| document.number(dict, "MissingWidth")).unwrap_or(missing);
     Widths { ranges: ranges.collect(), default }
 }
 

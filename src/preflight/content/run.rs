@@ -30,6 +30,7 @@ pub(crate) struct Shared {
     forms: RefCell<BTreeMap<Id, Rc<[u8]>>>,
     kept: Cell<usize>,
     operators: Cell<u64>,
+    painted: Cell<u64>,
     pub(super) glyphs: Cell<u64>,
 }
 
@@ -545,6 +546,11 @@ impl<'a, 'b, W: Watch> Reader<'a, 'b, W> {
         }
         if id.is_some_and(|id| self.open.contains(&id)) {
             self.trouble(Trouble::TooMuch("图形套着自己，嵌套"));
+            return;
+        }
+        self.shared.painted.set(self.shared.painted.get() + 1);
+        if self.shared.painted.get() > limits::PAINTED {
+            self.stop("重复画的图形");
             return;
         }
         self.open.extend(id);

@@ -31,7 +31,7 @@ pub(crate) enum Defect {
     /// A stream's data can't be unpacked whole.
     BadData(Id),
     /// A key stands twice in one dictionary.
-    RepeatedKey(Id, String),
+    RepeatedKey(Option<Id>, String),
     /// More of something than is looked at.
     TooMuch(&'static str),
     /// A stream unpacks to more than is looked at.
@@ -186,7 +186,7 @@ impl<'a> Document<'a> {
                 return None;
             }
         };
-        self.look_for_repeats(&value, id);
+        self.look_for_repeats(&value, Some(id));
         if let Object::Dict(dict) = &value
             && lexer.keyword(b"stream")
         {
@@ -195,7 +195,8 @@ impl<'a> Document<'a> {
         Some(value)
     }
 
-    fn look_for_repeats(&self, value: &Object, id: Id) {
+    /// Notes keys that stand twice; the trailer is no object of its own.
+    pub(super) fn look_for_repeats(&self, value: &Object, id: Option<Id>) {
         let mut next = vec![value];
         while let Some(value) = next.pop() {
             match value {
@@ -331,7 +332,7 @@ impl<'a> Document<'a> {
         let value = lexer.value().ok();
         self.spend(&lexer, *offset).then_some(())?;
         let value = value?;
-        self.look_for_repeats(&value, id);
+        self.look_for_repeats(&value, Some(id));
         Some(value)
     }
 

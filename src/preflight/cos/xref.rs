@@ -65,6 +65,7 @@ impl Xref {
             // before older sections.
             next.extend(offset("Prev"));
             next.extend(offset("XRefStm"));
+            document.look_for_repeats(&Object::Dict(Rc::clone(&trailer)), None);
             if xref.trailer.is_none() {
                 xref.trailer = Some(trailer);
             }

@@ -117,7 +117,9 @@ pub(crate) fn defects(document: &Document<'_>, findings: &mut Findings) {
                 findings.error(Code::PdfObject, format!("对象 {} 的数据损坏，解不开或解不全", at(id)));
             }
             Defect::RepeatedKey(id, key) => {
-                findings.error(Code::PdfRepeatedKey, format!("对象 {} 里，键 {key} 写了两次", at(id)));
+                let place =
+                    id.map_or_else(|| "文件末尾的 trailer".to_owned(), |id| format!("对象 {}", at(id)));
+                findings.error(Code::PdfRepeatedKey, format!("{place} 里，键 {key} 写了两次"));
             }
             Defect::TooMuch(what) => {
                 findings.error(Code::PdfTooMuch, format!("文件里的{what}太多或太深，没有查完"));

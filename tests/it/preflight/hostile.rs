@@ -78,12 +78,17 @@ fn circles() {
         &file(&[catalog_of("2 0 R"), tree("3 0 R"), tree("2 0 R")]),
         Code::PageTree,
     );
-    ends("references in a circle", &file(&[catalog_of("2 0 R"), "3 0 R".to_owned(), "2 0 R".to_owned()]), Code::PdfUnreadable);
+    ends(
+        "references in a circle",
+        &file(&[catalog_of("2 0 R"), "3 0 R".to_owned(), "2 0 R".to_owned()]),
+        Code::PdfUnreadable,
+    );
     let looped = b"%PDF-1.6\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF\n";
     ends("sections in a circle", looped, Code::PdfXref);
 
     let mut document = X4.document();
-    let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => real(&[0.0, 0.0, 600.0, 800.0]) };
+    let form =
+        dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => real(&[0.0, 0.0, 600.0, 800.0]) };
     let id = document.add_object(Stream::new(form, b"/Self Do".to_vec()));
     let resources = dictionary! { "XObject" => dictionary! { "Self" => id } };
     let stream = document.get_object_mut(id).and_then(Object::as_stream_mut).expect("a form");
@@ -116,7 +121,8 @@ fn forms_in_forms_in_forms() {
 #[test]
 fn depths() {
     let deep = |open: &str, close: &str| format!("{}{}", open.repeat(200_000), close.repeat(200_000));
-    let with = |object: String| file(&[catalog_of("2 0 R"), "<</Type/Pages/Count 0/Kids[]>>".to_owned(), object]);
+    let with =
+        |object: String| file(&[catalog_of("2 0 R"), "<</Type/Pages/Count 0/Kids[]>>".to_owned(), object]);
     ends("arrays in arrays", &with(deep("[", "]")), Code::PdfTooMuch);
     ends("dictionaries in dictionaries", &with(deep("<</A", ">>")), Code::PdfTooMuch);
     ends("arrays without an end", &with("[".repeat(1_000_000)), Code::PdfTooMuch);
@@ -166,7 +172,9 @@ fn bombs() {
     );
     let mut bytes = head.into_bytes();
     bytes.extend(&packed);
-    bytes.extend(b"\nendstream\nendobj\n2 0 obj\n<</Type/Catalog/Pages 3 0 R>>\nendobj\ntrailer\n<</Root 2 0 R>>\n");
+    bytes.extend(
+        b"\nendstream\nendobj\n2 0 obj\n<</Type/Catalog/Pages 3 0 R>>\nendobj\ntrailer\n<</Root 2 0 R>>\n",
+    );
     let report = check(&bytes, &Rules::foreign());
     assert!(report.has_errors(), "{}", shown(&report));
 
@@ -280,9 +288,58 @@ proptest! {
 /// An operand or operator.
 fn word() -> impl Strategy<Value = String> {
     const WORDS: [&str; 52] = [
-        "q", "Q", "cm", "w", "gs", "Do", "sh", "k", "K", "rg", "g", "cs", "CS", "scn", "SCN", "m", "l", "c", "v", "y", "h",
-        "re", "W", "n", "f", "B*", "S", "s", "BT", "ET", "Tf", "Td", "Tm", "T*", "Tj", "TJ", "'", "\"", "Tr", "Ts", "Tz",
-        "BI", "ID", "EI", "d0", "d1", "/F0", "/Pattern", "(text)", "<0001>", "[(a) 5 (b)]", "<</A 1>>",
+        "q",
+        "Q",
+        "cm",
+        "w",
+        "gs",
+        "Do",
+        "sh",
+        "k",
+        "K",
+        "rg",
+        "g",
+        "cs",
+        "CS",
+        "scn",
+        "SCN",
+        "m",
+        "l",
+        "c",
+        "v",
+        "y",
+        "h",
+        "re",
+        "W",
+        "n",
+        "f",
+        "B*",
+        "S",
+        "s",
+        "BT",
+        "ET",
+        "Tf",
+        "Td",
+        "Tm",
+        "T*",
+        "Tj",
+        "TJ",
+        "'",
+        "\"",
+        "Tr",
+        "Ts",
+        "Tz",
+        "BI",
+        "ID",
+        "EI",
+        "d0",
+        "d1",
+        "/F0",
+        "/Pattern",
+        "(text)",
+        "<0001>",
+        "[(a) 5 (b)]",
+        "<</A 1>>",
     ];
     prop_oneof![
         prop::sample::select(&WORDS[..]).prop_map(str::to_owned),

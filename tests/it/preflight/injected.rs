@@ -45,7 +45,8 @@ pub(super) fn sides(document: &Document, index: usize, key: &str) -> [f32; 4] {
 pub(super) fn intents(document: &Document, kind: &str) -> Vec<ObjectId> {
     let listed = document.catalog().and_then(|catalog| catalog.get(b"OutputIntents")).expect("intents");
     let (_, listed) = document.dereference(listed).expect("intents");
-    let ids = listed.as_array().expect("an array").iter().map(|id| id.as_reference().expect("indirect intents"));
+    let ids =
+        listed.as_array().expect("an array").iter().map(|id| id.as_reference().expect("indirect intents"));
     let is_kind = |id: &ObjectId| {
         let dict = document.get_dictionary(*id).expect("an intent");
         dict.get(b"S").and_then(Object::as_name).is_ok_and(|found| found == kind.as_bytes())
@@ -120,7 +121,13 @@ pub(super) fn instead(property: &str, value: &str) -> impl FnOnce(String) -> Str
 }
 
 /// Adds a named resource to a page.
-pub(super) fn resource(document: &mut Document, index: usize, kind: &str, called: &str, value: impl Into<Object>) {
+pub(super) fn resource(
+    document: &mut Document,
+    index: usize,
+    kind: &str,
+    called: &str,
+    value: impl Into<Object>,
+) {
     let id = page_id(document, index);
     let resources = document.get_dictionary(id).and_then(|page| page.get(b"Resources")).cloned();
     let mut resources = match resources {

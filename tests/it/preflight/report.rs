@@ -21,7 +21,11 @@ fn office() -> Office {
 #[test]
 fn for_people() {
     let office = office();
-    expect(&office.run(&["preflight", "bad.pdf"]), 1, &["印前-080", "bad.pdf", "第 2 面", "毫米", "办法", "依据"]);
+    expect(
+        &office.run(&["preflight", "bad.pdf"]),
+        1,
+        &["印前-080", "bad.pdf", "第 2 面", "毫米", "办法", "依据"],
+    );
     expect(&office.run(&["preflight", "none.pdf"]), 2, &["none.pdf"]);
     expect(&office.run(&["preflight", "good.pdf", "--issue", "nowhere"]), 2, &["nowhere"]);
     expect(&office.run(&["preflight", "good.pdf", "--standard", "x1a"]), 1, &["印前-003"]);
@@ -34,7 +38,8 @@ fn for_programs() {
     let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(json["command"], "preflight");
     assert_eq!(json["passed"], false);
-    let finding = json["findings"].as_array().expect("findings").iter().find(|found| found["code"] == "印前-080");
+    let finding =
+        json["findings"].as_array().expect("findings").iter().find(|found| found["code"] == "印前-080");
     let finding = finding.expect("the RGB picture");
     assert_eq!((&finding["severity"], &finding["page"]), (&"error".into(), &2.into()));
     let place = &finding["places"][0];

@@ -13,8 +13,6 @@ use crate::preflight::finding::Severity;
 const SEEN: f64 = 0.15;
 /// Three inks that look black together have at least this share each.
 const DARK: f64 = 0.5;
-/// How far the shares of light that three inks leave may differ in a grey.
-const NEUTRAL: f64 = 0.15;
 /// Black that counts as full.
 const FULL: f64 = 0.99;
 
@@ -25,26 +23,37 @@ impl PageJudge<'_, '_> {
         let Some(inks) = mark.paint.inks.as_ref().map(Rc::clone) else { return };
         let overlaps =
             mark.area.overlap(self.trim).is_some_and(|part| part.width() > 0.1 || part.height() > 0.1);
-        if inks.all > 0.0 && overlaps {
+        if inks.all > 0.0 && overlaps && self.told {
             self.error(Code::Registration, mark.area, || {
                 format!("成品框里的{}用了套准色（All），每块版上都有", what(mark))
             });
             return;
         }
-        if overlaps && is_mixed_black(&inks) && mark.paint.even {
-            let shown = inks.shown();
-            match mark.kind {
-                Kind::Text { .. } => {
-                    self.error(Code::BlackText, mark.area, || format!("文字的黑不是单色黑，是 {shown}"));
-                }
-                Kind::Line { .. } | Kind::Area { thickness: Some(..3.0) } => {
-                    self.error(Code::BlackShape, mark.area, || format!("黑线不是单色黑，是 {shown}"));
-                }
-                Kind::Area { .. } => {
-                    self.warning(Code::BlackShape, mark.area, || format!("黑色块不是单色黑，是 {shown}"));
-                }
-                _ => {}
+        if overlaps && mark.paint.even {
+            self.black(mark, &inks);
+        }
+    }
+
+    /// Judges blacks of several inks: they blur as soon as the plates are a
+    /// tenth of a millimetre apart.
+    fn black(&mut self, mark: &Mark<'_>, inks: &Inks) {
+        let shown = || inks.shown();
+        let black = is_mixed_black(inks);
+        match mark.kind {
+            Kind::Text { .. } if black => {
+                self.error(Code::BlackText, mark.area, || format!("文字的黑不是单色黑，是 {}", shown()));
             }
+            Kind::Text { .. } if has_black(inks) => {
+                self.warning(Code::BlackText, mark.area, || format!("文字的颜色里掺了黑，是 {}", shown()));
+            }
+            Kind::Line { .. } | Kind::Area { thickness: Some(..3.0) } if black => {
+                self.error(Code::BlackShape, mark.area, || format!("黑线不是单色黑，是 {}", shown()));
+            }
+            // Too much ink is the worse of both.
+            Kind::Area { .. } if black && inks.total() <= self.file.rules.ink_limit => {
+                self.warning(Code::BlackShape, mark.area, || format!("黑色块不是单色黑，是 {}", shown()));
+            }
+            _ => {}
         }
     }
 
@@ -166,15 +175,21 @@ impl PageJudge<'_, '_> {
     }
 }
 
-/// Whether a colour is black or grey, and of other inks than black, or of others
-/// besides. Brown and navy hold black too: where plates are out of register, a
-/// coloured line shows it as little as a picture does.
+/// Inks other than black, all together.
+fn others(inks: &Inks) -> f64 {
+    let [cyan, magenta, yellow, _] = inks.process;
+    let spots: f64 = inks.spots.iter().map(|(_, ink)| ink).sum();
+    cyan + magenta + yellow + spots
+}
+
+/// Whether a colour has black in it and other inks besides.
+fn has_black(inks: &Inks) -> bool {
+    let [.., black] = inks.process;
+    black >= SEEN && others(inks) >= SEEN
+}
+
+/// Whether a colour looks black and is made of several inks.
 fn is_mixed_black(inks: &Inks) -> bool {
     let [cyan, magenta, yellow, black] = inks.process;
-    let spots: f64 = inks.spots.iter().map(|(_, ink)| ink).sum();
-    let others = cyan + magenta + yellow + spots;
-    let light = [cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black));
-    let most = light.into_iter().fold(0.0, f64::max);
-    let neutral = most - light.into_iter().fold(1.0, f64::min) <= NEUTRAL;
-    neutral && ((black >= SEEN && others >= SEEN) || (cyan >= DARK && magenta >= DARK && yellow >= DARK))
+    (black >= DARK && others(inks) >= SEEN) || (cyan >= DARK && magenta >= DARK && yellow >= DARK)
 }

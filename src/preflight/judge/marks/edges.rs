@@ -33,8 +33,7 @@ impl PageJudge<'_, '_> {
             // A line has no width of its own to speak of.
             part.width() > SAME || part.height() > SAME
         });
-        let touches = |part: Rect| part.width() <= SAME && part.height() <= SAME;
-        let Some(part) = inside.filter(|part| !touches(*part)) else {
+        let Some(part) = inside else {
             self.outside(mark);
             return;
         };

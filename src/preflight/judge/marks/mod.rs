@@ -42,6 +42,8 @@ struct PageJudge<'a, 'b> {
     file: &'a mut File<'b>,
     number: usize,
     trim: Rect,
+    /// Whether the file says where the trim is.
+    told: bool,
     /// As far as ink has to reach: the trim and the bleed that is asked for.
     bleed: Rect,
     /// What must have been there before the press: the bleed box, or the sheet.
@@ -50,6 +52,9 @@ struct PageJudge<'a, 'b> {
     ink: f64,
     /// Whether anything shows.
     printed: bool,
+    /// Whether the page has a content stream: a blank page has one that paints
+    /// nothing.
+    filled: bool,
 }
 
 /// Judges all pages.
@@ -108,11 +113,13 @@ impl<'a, 'b> PageJudge<'a, 'b> {
             file,
             number: page.number,
             trim,
+            told: page.trim.rect().or(page.art.rect()).is_some(),
             bleed,
             page: sheet,
             layers: Layers::default(),
             ink: 0.0,
             printed: false,
+            filled: page.dict.has("Contents"),
         }
     }
 
@@ -130,8 +137,8 @@ impl<'a, 'b> PageJudge<'a, 'b> {
     }
 
     fn finish(mut self) {
-        if !self.printed {
-            self.say(Code::PageBlank, Severity::Note, None, || "页面上什么也没有".to_owned());
+        if !self.printed && !self.filled {
+            self.say(Code::PageBlank, Severity::Warning, None, || "页面没有内容（Contents）".to_owned());
         }
     }
 }
@@ -170,7 +177,7 @@ impl Watch for PageJudge<'_, '_> {
         self.ink(mark);
         if !mark.cell {
             self.sizes(mark, white);
-            if !white {
+            if !white && self.told {
                 self.edges(mark);
             }
         }
