@@ -14,7 +14,6 @@ mod kind;
 mod line;
 mod marks;
 mod optimum;
-mod units;
 
 pub use bind::Names;
 pub use kind::Kind;

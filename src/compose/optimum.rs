@@ -1,7 +1,7 @@
 //! The best breaks for a whole paragraph: the least sum of what its lines cost,
 //! found by going through all breaks once (Knuth and Plass, 1981).
 
-use super::bind::{Names, chances};
+use super::bind::{Names, breaks};
 use super::line::{End, Fit, Rows};
 use super::{Item, Kind, Line, Measure, Setting};
 
@@ -37,7 +37,7 @@ pub fn compose(items: &[Item], measure: &Measure, names: &Names) -> Setting {
     let mut search = Search {
         items,
         rows: Rows::new(items),
-        chances: chances(items, names),
+        prices: breaks(items, names, measure.width),
         measure: *measure,
         fullness: FULL_ENOUGH,
     };
@@ -75,7 +75,8 @@ fn strain(ways: &[Way]) -> f64 {
 struct Search<'a> {
     items: &'a [Item],
     rows: Rows<'a>,
-    chances: Vec<bool>,
+    /// What a break before each item costs; `None` where there can be none.
+    prices: Vec<Option<f64>>,
     measure: Measure,
     /// Lines are looked at that are full to so large a part.
     fullness: f64,
@@ -183,7 +184,7 @@ impl Search<'_> {
                 forced = behind;
             }
             if how == End::Full
-                && (!self.chances[behind]
+                && (self.price(behind).is_none()
                     || self.rows.natural(start, end.max(start + 1), first) < part * room)
             {
                 continue;
@@ -194,7 +195,8 @@ impl Search<'_> {
                 found(behind, line, None, 0.0);
                 any = true;
             } else if let Some(fit) = self.rows.fit(start, end, &self.measure, how) {
-                found(behind, line, Some(fit), fit.cost + self.tail(start, end, how));
+                let price = if how == End::Full { self.price(behind).unwrap_or(0.0) } else { 0.0 };
+                found(behind, line, Some(fit), fit.cost + price + self.tail(start, end, how));
                 any = true;
             }
             if how != End::Full {
@@ -209,6 +211,10 @@ impl Search<'_> {
             any = true;
         }
         any
+    }
+
+    fn price(&self, behind: usize) -> Option<f64> {
+        self.prices.get(behind).copied().flatten()
     }
 
     fn end(&self, behind: usize) -> End {
