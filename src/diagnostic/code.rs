@@ -128,6 +128,8 @@ codes! {
     Overflow = "版式-004",
     /// Something on the pages that PDF/A or PDF/UA does not allow.
     NotArchival = "版式-005",
+    /// Something that can't be made ready for the press.
+    NotPrintable = "印前-001",
 }
 
 impl fmt::Display for Code {

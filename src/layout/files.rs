@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `/main.typ` | one call of the layout |
 //! | `/issue.json` | the issue, all but its articles' texts |
+//! | `/levels.json` | where columns are to end; only [`super::levels`] reads it |
 //! | `/looseness.json` | paragraphs to be set a line longer or shorter; only [`super::article`] reads it |
 //! | `/layouts/…` | the publication's own layouts, else the built-in ones |
 //! | `/issue/…` | the articles as they were checked; pictures from the folder |
@@ -18,7 +19,7 @@ use typst::foundations::Bytes;
 use typst::syntax::{FileId, VirtualRoot};
 use typst_kit::files::FileLoader;
 
-use super::builtin;
+use super::{builtin, levels};
 use crate::diagnostic::SourceText;
 use crate::project::{self, ASSET_LIMIT, Area, Project};
 
@@ -27,6 +28,7 @@ pub(super) struct Loader {
     main: String,
     data: String,
     looseness: String,
+    levels: String,
     /// The articles, by their names in the issue's folder. What is set is what
     /// was checked, even if an editor saves in between.
     texts: BTreeMap<String, Arc<SourceText>>,
@@ -48,6 +50,7 @@ impl Loader {
             main: String::new(),
             data: String::new(),
             looseness: String::new(),
+            levels: String::new(),
             texts: BTreeMap::new(),
         }
     }
@@ -56,12 +59,13 @@ impl Loader {
         &mut self,
         layout: &str,
         data: String,
-        looseness: String,
+        (looseness, levels): (String, String),
         texts: BTreeMap<String, Arc<SourceText>>,
     ) {
         self.main = main_file(layout);
         self.data = data;
         self.looseness = looseness;
+        self.levels = levels;
         self.texts = texts;
     }
 
@@ -106,7 +110,7 @@ impl Loader {
 fn main_file(layout: &str) -> String {
     format!(
         "#import \"/layouts/{layout}/lib.typ\": bulletin\n\
-         #bulletin((..json(\"/issue.json\"), native: (paragraph: paragraph, title-lines: title-lines)), article)\n"
+         #bulletin((..json(\"/issue.json\"), native: (column-level: column-level, paragraph: paragraph, title-lines: title-lines)), article)\n"
     )
 }
 
@@ -133,6 +137,7 @@ impl FileLoader for Loader {
         let path = id.get().vpath().get_without_slash();
         match (path, place(id)) {
             ("main.typ", _) => Ok(Bytes::from_string(self.main.clone())),
+            (levels::FILE, _) => Ok(Bytes::from_string(self.levels.clone())),
             ("looseness.json", _) => Ok(Bytes::from_string(self.looseness.clone())),
             ("issue.json", _) => Ok(Bytes::from_string(self.data.clone())),
             (_, Some((area, name))) => match (self.read(area, name), builtin::file(path)) {

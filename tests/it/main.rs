@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make and break files as they like")]
 
 mod bad_input;
+mod columns;
 mod compose;
 mod content;
 mod content_properties;
