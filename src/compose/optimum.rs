@@ -9,8 +9,6 @@ use super::{Item, Kind, Line, Measure, Setting};
 const LONELY: f64 = 10_000.0;
 /// A last line of two.
 const SHORT: f64 = 4.0;
-/// Letters are never set so far apart, in em: the line stays short instead.
-const TOO_FAR: f64 = 0.2;
 /// A line that runs over its measure, or is torn where it must not be.
 const TORN: f64 = 1_000_000.0;
 
@@ -63,7 +61,7 @@ pub fn compose(items: &[Item], measure: &Measure, names: &Names) -> Setting {
 }
 
 /// More strain than this in a paragraph of another length than its best is not
-/// fit to print: letters would stand a twenty-fifth of an em apart.
+/// fit to print: letters would stand a seventeenth of an em apart.
 const BEARABLE: f64 = 32.0;
 
 /// What the worst line of a paragraph costs.
@@ -244,31 +242,22 @@ impl Search<'_> {
         }
     }
 
-    /// A line that would have to be stretched too far stays short.
-    fn filled(&self, way: &Way) -> Line {
-        let bearable = way.fit.is_none_or(|fit| fit.stretch <= TOO_FAR);
-        Line { full: way.line.full && bearable, ..way.line }
-    }
-
     /// What the lines of a way mean for the items.
     fn setting(&self, ways: &[Way]) -> Setting {
         let mut before = self.rows.before.clone();
         for way in ways {
             if let Some(fit) = way.fit {
-                // Where a line stays short, nobody opens its letters: nothing may count on that.
-                let short = way.line.full && !self.filled(way).full;
-                let fit = if short { fit.unstretched() } else { fit };
                 self.rows.apply(way.line.start, way.line.end, fit, &mut before);
             }
         }
         before.truncate(self.items.len());
-        Setting {
-            before,
-            lines: ways.iter().map(|way| self.filled(way)).collect(),
-            shrinks: None,
-            grows: None,
-        }
+        Setting { before, lines: ways.iter().map(filled).collect(), shrinks: None, grows: None }
     }
+}
+
+/// The last line of a way, filled if it can be.
+fn filled(way: &Way) -> Line {
+    Line { full: way.line.full && way.fit.is_none_or(|fit| fit.reaches), ..way.line }
 }
 
 /// The lines that lead to a break, from the first on; none if no way does.
