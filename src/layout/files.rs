@@ -69,6 +69,11 @@ impl Loader {
         self.texts = texts;
     }
 
+    /// Puts the spine of the same issue in the place of its pages.
+    pub(super) fn set_spine(&mut self, width_mm: f64) {
+        self.main = spine_file(width_mm);
+    }
+
     /// The article behind a path, if it is one.
     pub(super) fn article(&self, id: FileId) -> Option<&Arc<SourceText>> {
         let (area, path) = place(id)?;
@@ -111,6 +116,14 @@ fn main_file(layout: &str) -> String {
     format!(
         "#import \"/layouts/{layout}/lib.typ\": bulletin\n\
          #bulletin((..json(\"/issue.json\"), native: (column-level: column-level, paragraph: paragraph, title-lines: title-lines)), article)\n"
+    )
+}
+
+/// The one call that makes a spine.
+fn spine_file(width_mm: f64) -> String {
+    format!(
+        "#import \"/layouts/common/spine.typ\": spine-page\n\
+         #spine-page(json(\"/issue.json\"), {width_mm:.3}mm)\n"
     )
 }
 

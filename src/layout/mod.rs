@@ -30,7 +30,7 @@ use std::sync::Arc;
 use ecow::EcoVec;
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::syntax::FileId;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 pub use self::builtin::{files as builtin_files, names as builtin_names};
 pub use self::extents::Extent;
@@ -41,7 +41,7 @@ use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, SourceText};
 use crate::font::{Fonts, RoleFonts};
 use crate::makeup::{ColumnEnd, Flow, Levels, Makeup, Unevenness};
-use crate::manifest::{Manifest, Page};
+use crate::manifest::{self, Manifest};
 use crate::project::{Area, Project};
 
 /// How often pages are set again to be rid of lone lines and of columns that do
@@ -69,6 +69,8 @@ pub struct Typeset {
     pub document: Option<PagedDocument>,
     /// The pages of each article.
     pub extents: Vec<Option<Extent>>,
+    /// How many of the pages are blank to make up their number.
+    pub blank_pages: usize,
     /// What Typst complained of, and characters that no font has.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -179,9 +181,11 @@ impl Typesetter {
             .map(|warning| diagnose::translate(&self.world, warning))
             .collect();
         let mut extents = Vec::new();
+        let mut blank_pages = 0;
         let document = match pass.output {
             Ok(document) => {
                 extents = extents::extents(&document, copy);
+                blank_pages = extents::blank_pages(&document);
                 diagnostics.extend(glyphs::missing(&self.world, &document));
                 diagnostics.extend(pictures::coarse(&self.world, &document, resolution));
                 diagnostics.extend(rows::overflows(&pass.flows, copy));
@@ -192,7 +196,16 @@ impl Typesetter {
                 None
             }
         };
-        Typeset { document, extents, diagnostics }
+        Typeset { document, extents, blank_pages, diagnostics }
+    }
+
+    /// Sets the spine of the issue that was set last, `width_mm` wide and as high
+    /// as its pages.
+    pub fn spine(&mut self, width_mm: f64) -> Result<Page, Vec<Diagnostic>> {
+        self.world.reset_to_spine(width_mm);
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&self.world);
+        let document = output.map_err(|errors| self.translate(&errors))?;
+        document.pages().first().cloned().ok_or_else(Vec::new)
     }
 
     /// Findings in Typst's words, as ours: for what comes after layout.
@@ -214,7 +227,7 @@ pub fn layout_name(manifest: &Manifest) -> &str {
 /// The 公文 layout is the standard's sheet and no other: a different trim size
 /// must not be lost without a word.
 pub fn only_a4(manifest: &Manifest) -> Option<Diagnostic> {
-    let other = layout_name(manifest) == "gbt9704" && manifest.publication.page != Page::A4;
+    let other = layout_name(manifest) == "gbt9704" && manifest.publication.page != manifest::Page::A4;
     other.then(|| {
         Diagnostic::warning(Code::BadValue, "公文版式按 GB/T 9704—2012 固定为 A4，清单里的尺寸不起作用")
             .help("删去 trim、type-area 等尺寸，或改用 layout = \"gongbao\"")

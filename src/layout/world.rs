@@ -57,6 +57,12 @@ impl BulletinWorld {
         self.files.loader_mut().set(layout, data, makeup, texts);
     }
 
+    /// Starts over with the spine of the same issue.
+    pub(super) fn reset_to_spine(&mut self, width_mm: f64) {
+        self.files.reset();
+        self.files.loader_mut().set_spine(width_mm);
+    }
+
     /// A file's name and text, as editors know it.
     pub(super) fn source_text(&self, id: FileId) -> Arc<SourceText> {
         if let Some(text) = self.files.loader().article(id) {

@@ -162,14 +162,15 @@ impl Inks {
     /// The inks of an RGB colour, each component 0 to 1.
     pub(super) fn rgb(&mut self, source: usize, rgb: [f64; 3]) -> Ink {
         let rgb = rgb.map(|value| value.clamp(0.0, 1.0));
-        if let Some(value) = neutral(rgb) {
-            return Ink::Process(grey(value));
-        }
-        if let Some(tint) = red(rgb) {
+        // The palest tints of 红 are all but neutral.
+        if let Some(tint) = red(rgb).filter(|_| spread(rgb) > 0.0) {
             return match self.spot {
                 true => Ink::Spot(tint),
                 false => Ink::Process(RED_INKS.map(|ink| ink * tint)),
             };
+        }
+        if spread(rgb) <= NEUTRAL {
+            return Ink::Process(grey(rgb.iter().sum::<f64>() / 3.0));
         }
         let key = (source, rgb.map(|value| (value as f32).to_bits()));
         if let Some(inks) = self.known.get(&key) {
@@ -266,13 +267,14 @@ fn through(transform: &Flat, colour: [f64; 3]) -> [f64; 4] {
 /// The white point that PDF and ICC count from.
 const D50: CIExyY = CIExyY { x: 0.3457, y: 0.3585, Y: 1.0 };
 
-/// The value of a colour whose components are equal, or as good as: a difference
-/// of two 255ths is none that anybody sees, but gradients of greys have it.
-pub(super) fn neutral([red, green, blue]: [f64; 3]) -> Option<f64> {
-    const SAME: f64 = 2.01 / 255.0;
-    let most = red.max(green).max(blue);
-    let least = red.min(green).min(blue);
-    (most - least <= SAME).then_some((red + green + blue) / 3.0)
+/// How far components may differ in a neutral colour: two 255ths, which nobody
+/// sees, but gradients of greys have them.
+const NEUTRAL: f64 = 2.01 / 255.0;
+
+/// How far the components of a colour differ.
+fn spread(rgb: [f64; 3]) -> f64 {
+    let most = rgb.into_iter().fold(0.0, f64::max);
+    most - rgb.into_iter().fold(1.0, f64::min)
 }
 
 /// The tint of 红 that a colour is, if it lies on the straight line from 红 to
@@ -298,7 +300,12 @@ pub(super) fn limited(inks: [f64; 4], limit: f64) -> [f64; 4] {
     [c * keep, m * keep, y * keep, k]
 }
 
-/// The same for pixels.
+/// A byte an ink, 255 being full. Rounded down, so that the limit holds.
+pub(super) fn bytes(inks: [f64; 4]) -> [u8; 4] {
+    inks.map(|ink| (ink * 255.0 + 1e-6).floor() as u8)
+}
+
+/// The same as [`limited`] for pixels.
 pub(super) fn limit_pixels(inks: &mut [[u8; 4]], limit: f64) {
     let most = (limit * 255.0).floor() as u32;
     for pixel in inks {
@@ -321,7 +328,7 @@ mod tests {
         Inks::new(&Profile::built_in(), 300.0, spot).expect("a profile")
     }
 
-    fn bytes(rgb: [u8; 3]) -> [f64; 3] {
+    fn parts(rgb: [u8; 3]) -> [f64; 3] {
         rgb.map(|value| f64::from(value) / 255.0)
     }
 
@@ -330,7 +337,7 @@ mod tests {
         let mut inks = inks(false);
         for value in 0..=255 {
             let grey = 1.0 - f64::from(value) / 255.0;
-            let Ink::Process([c, m, y, k]) = inks.rgb(SRGB, bytes([value; 3])) else { panic!("{value}") };
+            let Ink::Process([c, m, y, k]) = inks.rgb(SRGB, parts([value; 3])) else { panic!("{value}") };
             assert_eq!([c, m, y], [0.0; 3]);
             assert!((k - grey).abs() < 1e-9, "{value} {k}");
         }
@@ -342,13 +349,13 @@ mod tests {
         for percent in 1..=100 {
             let tint = f64::from(percent) / 100.0;
             let rgb = RED.map(|value| (255.0 - (255.0 - f64::from(value)) * tint).round() as u8);
-            let Ink::Spot(found) = spot.rgb(SRGB, bytes(rgb)) else { panic!("{rgb:?}") };
+            let Ink::Spot(found) = spot.rgb(SRGB, parts(rgb)) else { panic!("{rgb:?}") };
             assert!((found - tint).abs() < 0.003, "{tint} {found}");
-            assert_eq!(process.rgb(SRGB, bytes(rgb)), Ink::Process([0.0, 0.8 * found, 0.8 * found, 0.0]));
+            assert_eq!(process.rgb(SRGB, parts(rgb)), Ink::Process([0.0, 0.8 * found, 0.8 * found, 0.0]));
         }
-        assert_eq!(spot.rgb(SRGB, bytes(RED)), Ink::Spot(1.0));
-        assert!(red(bytes([0xd8, 0x16, 0x1d])).is_none());
-        assert!(red(bytes([0xff, 0, 0])).is_none());
+        assert_eq!(spot.rgb(SRGB, parts(RED)), Ink::Spot(1.0));
+        assert!(red(parts([0xd8, 0x16, 0x1d])).is_none());
+        assert!(red(parts([0xff, 0, 0])).is_none());
     }
 
     /// Against Little CMS called by another program, on the built-in profile.
@@ -365,7 +372,7 @@ mod tests {
             ([12, 20, 30], [82.7, 68.2, 49.8, 80.8]),
             ([240, 230, 220], [7.1, 9.8, 14.5, 0.0]),
         ] {
-            let Ink::Process(found) = inks.rgb(SRGB, bytes(rgb)) else { panic!("{rgb:?}") };
+            let Ink::Process(found) = inks.rgb(SRGB, parts(rgb)) else { panic!("{rgb:?}") };
             for (found, expected) in found.iter().zip(expected) {
                 assert!((found * 100.0 - expected).abs() < 1.0, "{rgb:?}: {found:?} {expected:?}");
             }
@@ -381,7 +388,7 @@ mod tests {
             for g in steps {
                 for b in steps {
                     pixels.push([r, g, b]);
-                    let sum: f64 = inks.rgb(SRGB, bytes([r, g, b])).process().iter().sum();
+                    let sum: f64 = inks.rgb(SRGB, parts([r, g, b])).process().iter().sum();
                     assert!(sum <= 2.4 + 1e-9, "{r} {g} {b}: {sum}");
                 }
             }

@@ -46,6 +46,24 @@ impl Frame {
     }
 }
 
+/// Straight lines across a sheet, by one coordinate each, in points.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Lines {
+    /// Upright ones.
+    pub x: Vec<f64>,
+    /// Level ones.
+    pub y: Vec<f64>,
+}
+
+/// Where a sheet is cut apart from the edges of its trim, and where it is folded.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Edges {
+    /// Cuts.
+    pub cuts: Lines,
+    /// Folds.
+    pub folds: Lines,
+}
+
 /// The colour spaces that marks need, as objects of a document.
 #[derive(Debug, Clone)]
 pub struct Spaces {
@@ -85,6 +103,13 @@ fn spot_name(index: usize) -> String {
 /// coordinates of vertical folds, in points. The names that it uses come from
 /// [`Spaces::install`].
 pub fn draw(frame: &Frame, kinds: MarkKinds, folds: &[f64], spaces: &Spaces) -> Vec<u8> {
+    let folds = Lines { x: folds.to_vec(), y: Vec::new() };
+    draw_edges(frame, kinds, &Edges { cuts: Lines::default(), folds }, spaces)
+}
+
+/// The same for a sheet that is cut and folded in several places.
+pub fn draw_edges(frame: &Frame, kinds: MarkKinds, edges: &Edges, spaces: &Spaces) -> Vec<u8> {
+    let folds = edges.folds.x.as_slice();
     let mut drawing = Drawing::default();
     let Frame { trim, bleed, media } = *frame;
     drawing
@@ -93,17 +118,21 @@ pub fn draw(frame: &Frame, kinds: MarkKinds, folds: &[f64], spaces: &Spaces) -> 
     let (outer_left, outer_right) = (bleed.left - GAP, bleed.right + GAP);
     let (below, above) = (bleed.bottom - GAP, bleed.top + GAP);
     if kinds.crop {
-        for x in [trim.left, trim.right] {
+        for x in [trim.left, trim.right].iter().chain(&edges.cuts.x).copied() {
             drawing.line((x, below), (x, below - LENGTH));
             drawing.line((x, above), (x, above + LENGTH));
         }
-        for y in [trim.bottom, trim.top] {
+        for y in [trim.bottom, trim.top].iter().chain(&edges.cuts.y).copied() {
             drawing.line((outer_left, y), (outer_left - LENGTH, y));
             drawing.line((outer_right, y), (outer_right + LENGTH, y));
         }
     }
-    if kinds.fold && !folds.is_empty() {
+    if kinds.fold && edges.folds != Lines::default() {
         drawing.push("[3 1.5] 0 d\n");
+        for &y in &edges.folds.y {
+            drawing.line((outer_left, y), (outer_left - LENGTH, y));
+            drawing.line((outer_right, y), (outer_right + LENGTH, y));
+        }
         for &x in folds {
             drawing.line((x, below), (x, below - LENGTH));
             drawing.line((x, above), (x, above + LENGTH));
@@ -112,7 +141,7 @@ pub fn draw(frame: &Frame, kinds: MarkKinds, folds: &[f64], spaces: &Spaces) -> 
     }
     let middle = beside_folds((trim.left + trim.right) / 2.0, folds);
     if kinds.registration {
-        let height = (trim.bottom + trim.top) / 2.0;
+        let height = beside_folds((trim.bottom + trim.top) / 2.0, &edges.folds.y);
         let out = SLUG / 2.0;
         drawing.target(middle, bleed.bottom - out);
         drawing.target(middle, bleed.top + out);
@@ -155,10 +184,14 @@ fn patches(spots: usize) -> Vec<String> {
 /// A place for what stands in the middle: moved to the right of a fold there.
 fn beside_folds(middle: f64, folds: &[f64]) -> f64 {
     let room = 2.0 * RADIUS + LENGTH;
-    match folds.iter().find(|&&fold| (fold - middle).abs() < room) {
-        Some(fold) => fold + 2.0 * room,
-        None => middle,
+    let mut place = middle;
+    for _ in folds {
+        match folds.iter().find(|&&fold| (fold - place).abs() < room) {
+            Some(fold) => place = fold + 2.0 * room,
+            None => break,
+        }
     }
+    place
 }
 
 #[derive(Default)]

@@ -91,7 +91,7 @@ struct Said {
 }
 
 /// A hash as a UUID of version 8 (RFC 9562, 5.8).
-fn uuid(hash: &[u8; 32]) -> String {
+pub(super) fn uuid(hash: &[u8; 32]) -> String {
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
     format!("uuid:{}-{}-8{}-8{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))

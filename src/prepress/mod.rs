@@ -4,13 +4,16 @@
 //! `PDFX.md` beside this file lists the clauses and where each is met.
 
 mod content;
+pub mod cover;
 mod font;
 mod function;
 pub mod geometry;
+pub mod impose;
 mod ink;
 mod inline;
 mod intent;
 mod job;
+pub mod job_sheet;
 pub mod marks;
 mod metadata;
 mod number;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// One thing that keeps a file from the press, in words for editors.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,11 @@ impl Problem {
     #[must_use]
     pub fn on_page(self, page: usize) -> Self {
         Self { page: Some(page), ..self }
+    }
+
+    /// As a finding of a rule, an error or a warning.
+    pub fn finding(&self, code: Code, severity: Severity) -> Diagnostic {
+        Diagnostic { severity, ..Diagnostic::error(code, self.to_string()).help(&self.help) }
     }
 
     /// As a finding without a file.

@@ -2,6 +2,7 @@
 //! paper, and the way from RGB to them.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use lcms2::{GlobalContext, InfoType, Locale, Profile as Icc};
 
@@ -20,9 +21,15 @@ const TAGS: usize = 200;
 
 /// A CMYK printer profile of ICC version 2 to 4, held against ISO 15930-7,
 /// 6.2.3 and against ICC.1 as far as its table of tags.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Profile {
     bytes: Cow<'static, [u8]>,
+}
+
+impl fmt::Debug for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Profile").field("bytes", &self.bytes.len()).finish()
+    }
 }
 
 impl Profile {

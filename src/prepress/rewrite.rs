@@ -457,3 +457,144 @@ impl Writer<'_> {
 fn strokes(operation: &Operation<'_>) -> bool {
     matches!(operation.operator.first(), Some(b'A'..=b'Z'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prepress::profile::Profile;
+
+    /// Names that stand for themselves: `rgb` and `grey` are colour spaces, `half`
+    /// sets alpha to a half, `ink` is a spot of its own.
+    struct Named(Inks);
+
+    impl Names for Named {
+        fn inks(&mut self) -> &mut Inks {
+            &mut self.0
+        }
+
+        fn space(&mut self, name: &[u8]) -> Space {
+            match name {
+                b"rgb" => Space::Rgb(super::super::ink::SRGB),
+                b"grey" => Space::Gray,
+                b"ink" => Space::Kept,
+                b"uncoloured" => Space::Pattern(Some(Box::new(Space::Gray))),
+                _ => Space::Unknown,
+            }
+        }
+
+        fn setting(&mut self, name: &[u8]) -> Setting {
+            match name {
+                b"half" => Setting { fill: Some(0.5), stroke: Some(0.5), ..Setting::default() },
+                b"thick" => Setting { keep: true, ..Setting::default() },
+                _ => Setting::default(),
+            }
+        }
+
+        fn font(&mut self, _: &[u8]) {}
+
+        fn pattern(&mut self, name: &[u8], alpha: f64, _: Option<usize>) -> Option<String> {
+            Some(format!("{}@{alpha}", String::from_utf8_lossy(name)))
+        }
+
+        fn shading(&mut self, name: &[u8], alpha: f64) -> Option<String> {
+            self.pattern(name, alpha, None)
+        }
+
+        fn object(&mut self, name: &[u8], alpha: Alpha, _: bool) -> Option<String> {
+            (name != b"gone").then(|| format!("{}@{}", String::from_utf8_lossy(name), alpha.fill))
+        }
+
+        fn image(&mut self, _: &[u8], _: &[u8], alpha: f64) -> Option<String> {
+            Some(format!("inline@{alpha}"))
+        }
+    }
+
+    fn rewritten(content: &str, kind: Kind, overprint: Overprint, spot: bool) -> String {
+        let inks = Inks::new(&Profile::built_in(), 300.0, spot).expect("a profile");
+        let how = How { kind, overprint, base: 1.0, alpha: Alpha::FULL };
+        let (content, _) = rewrite(content.as_bytes(), how, &mut Named(inks));
+        String::from_utf8(content).expect("text")
+    }
+
+    #[test]
+    fn colours_become_inks() {
+        for (content, expected) in [
+            ("0 g f", "0 0 0 1 k f"),
+            ("1 G S", "0 0 0 0 K S"),
+            (".5 .5 .5 rg f", "0 0 0 0.5 k f"),
+            ("/grey cs .25 scn f", " 0 0 0 0.75 k f"),
+            ("/rgb CS 0.78431374 0.08627451 0.11372549 SCN S", " 0 0.8 0.8 0 K S"),
+            // Half of 红 on the line to white.
+            ("0.8922 0.5431 0.5569 rg f", "0 0.4 0.4 0 k f"),
+            // Nothing was said: the initial colour of the space is black.
+            ("/rgb cs 0 0 9 9 re f", " 0 0 0 1 k\n0 0 9 9 re f"),
+            ("1 0 0 0.5 k f", "1 0 0 0.5 k f"),
+            ("1 1 1 1 k f", "0.6667 0.6667 0.6667 1 k f"),
+            ("/ink cs 1 scn f", "/ink cs 1 scn f"),
+            ("/uncoloured cs .5 /p scn f", " /GbPattern cs 0 0 0 0.5 /p@1 scn f"),
+            ("/Pattern cs /p scn f", " /Pattern cs /p@1 scn f"),
+        ] {
+            assert_eq!(rewritten(content, Kind::Form, Overprint::Nothing, false), expected, "{content}");
+        }
+    }
+
+    #[test]
+    fn red_can_be_a_spot() {
+        let content = "0.78431374 0.08627451 0.11372549 rg f 1 0 0 rg f";
+        let found = rewritten(content, Kind::Form, Overprint::Nothing, true);
+        assert!(found.starts_with("/GbSpot cs 1 scn f 0 0.9"), "{found}");
+    }
+
+    #[test]
+    fn alpha_becomes_a_lighter_colour() {
+        for (content, expected) in [
+            ("0 g /half gs f", "0 0 0 1 k  0 0 0 0.5 k\nf"),
+            ("/half gs 0 g 9 w 0 0 9 9 re f", " 0 0 0 0.5 k 9 w 0 0 9 9 re f"),
+            ("q /half gs 0 g f Q 0 g f", "q  0 0 0 0.5 k f Q 0 0 0 1 k f"),
+            ("/half gs /x Do /s sh", " /x@0.5 Do /s@0.5 sh"),
+            ("/ink cs 1 scn /half gs f", "/ink cs 1 scn  0.5 scn\nf"),
+            ("/half gs /Pattern cs /p scn f", "  /Pattern cs /p@0.5 scn f"),
+            ("/thick gs", "/thick gs"),
+        ] {
+            let found = rewritten(content, Kind::Form, Overprint::Nothing, false);
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(words(&found), words(expected), "{content}");
+        }
+    }
+
+    #[test]
+    fn black_text_overprints_and_all_else_knocks_out() {
+        let whole = |content| rewritten(content, Kind::Whole, Overprint::Text, false);
+        let begin = "0 0 0 1 k 0 0 0 1 K\n";
+        assert_eq!(whole("BT (a) Tj ET"), format!("{begin}BT /GbOver gs\n(a) Tj ET"));
+        let grey = whole("0 g BT (a) Tj .5 g (b) Tj (c) Tj ET");
+        let expected = "0 0 0 1 k BT /GbOver gs\n(a) Tj 0 0 0 0.5 k /GbKnock gs\n(b) Tj (c) Tj ET";
+        assert_eq!(grey, format!("{begin}{expected}"));
+        // Shapes and pictures knock out; `Q` brings back what was.
+        assert_eq!(whole("0 0 9 9 re f"), format!("{begin}0 0 9 9 re f"));
+        let nested = whole("q BT (a) Tj ET 0 0 9 9 re f Q /x Do");
+        let expected = "q BT /GbOver gs\n(a) Tj ET /GbKnock gs\n0 0 9 9 re f Q /x@1 Do";
+        assert_eq!(nested, format!("{begin}{expected}"));
+        let outlines = rewritten("0 0 9 9 re f", Kind::Whole, Overprint::Shapes, false);
+        assert_eq!(outlines, format!("{begin}/GbOver gs\n0 0 9 9 re f"));
+        // Stroked text overprints only if both colours are black.
+        let both = whole("1 G 2 Tr BT (a) Tj ET");
+        assert!(!both.contains("GbOver"), "{both}");
+        assert_eq!(whole("3 Tr BT (a) Tj ET"), format!("{begin}3 Tr BT (a) Tj ET"));
+    }
+
+    #[test]
+    fn what_a_press_has_no_use_for_goes() {
+        let form = |content| rewritten(content, Kind::Form, Overprint::Text, false);
+        assert_eq!(form("/P <</MCID 0>> BDC f EMC /Perceptual ri"), " f  ");
+        assert_eq!(form("/gone Do n"), " n");
+        assert_eq!(form("BI /W 1 ID \u{1}x EI n"), "/inline@1 Do n");
+    }
+
+    #[test]
+    fn every_save_has_its_restore() {
+        let form = |content| rewritten(content, Kind::Form, Overprint::Nothing, false);
+        assert_eq!(form("q q n Q"), "q q n Q\nQ");
+        assert_eq!(form("n Q Q n"), "n   n");
+    }
+}

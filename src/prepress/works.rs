@@ -6,13 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::ink::{Inks, RED_INKS};
 use super::problem::Problem;
 use super::rewrite::Overprint;
 use super::space::Space;
 use super::spot::Spot;
+use super::stream;
 
 /// How deep things may stand in each other: forms, and parts of objects.
 pub(super) const DEPTH: usize = 32;
@@ -180,7 +181,8 @@ impl<'a> Works<'a> {
         })
     }
 
-    /// Takes over an object with all that belongs to it.
+    /// Takes over an object with all that belongs to it. LZW, which archives may not
+    /// have (ISO 19005-1, 6.1.10), becomes Flate.
     pub(super) fn copy(&mut self, object: &Object) -> Object {
         self.copy_at(object, 0)
     }
@@ -207,10 +209,13 @@ impl<'a> Works<'a> {
             }
             Object::Dictionary(entries) => Object::Dictionary(self.copy_entries(entries, depth)),
             Object::Stream(stream) => {
-                let mut copy =
-                    lopdf::Stream::new(self.copy_entries(&stream.dict, depth), stream.content.clone());
-                copy.allows_compression = false;
-                Object::Stream(copy)
+                let entries = self.copy_entries(&stream.dict, depth);
+                let old = stream.filters().is_ok_and(|filters| filters.contains(&&b"LZWDecode"[..]));
+                let plain = if old { stream::plain(stream) } else { None };
+                Object::Stream(match plain {
+                    Some(plain) => stream::packed(entries, &plain),
+                    None => Stream::new(entries, stream.content.clone()).with_compression(false),
+                })
             }
             plain => plain.clone(),
         }

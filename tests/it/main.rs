@@ -16,6 +16,8 @@ mod guide;
 mod issues;
 mod pages;
 mod places;
+mod preflight;
+mod prepress;
 mod support;
 mod tables;
 mod titles;

@@ -8,7 +8,7 @@ use super::cover::Cover;
 use super::raster::Raster;
 use super::read::{Header, samples};
 use super::write::{Packing, image};
-use crate::prepress::ink::{Ink, limit_pixels};
+use crate::prepress::ink::{Ink, black, bytes, limit_pixels};
 use crate::prepress::separation;
 use crate::prepress::space::Space;
 use crate::prepress::works::Works;
@@ -47,7 +47,8 @@ pub(in crate::prepress) fn convert(
     let cover = Cover::read(works, raw, &header, alpha)?;
     let full = cover.is_full();
     let made = match &space {
-        Space::Gray if full && header.special().is_some() && header.can_stay() => {
+        Space::Gray if full && header.special().is_some() && header.can_stay(works.old) => {
+            works.inks.note(Ink::Process(black(1.0)));
             Some(kept(works, raw, "DeviceGray".into()))
         }
         Space::Kept => {
@@ -55,9 +56,9 @@ pub(in crate::prepress) fn convert(
                 works.warn("有一幅专色图是半透明的，已按不透明印", "要透明，先在图片软件里压平");
             }
             let space = separation::take_over(works, raw.dict.get(b"ColorSpace").ok()?)?;
-            header.can_stay().then(|| kept(works, raw, space.into()))
+            header.can_stay(works.old).then(|| kept(works, raw, space.into()))
         }
-        Space::Indexed(base, table) if full && header.special().is_none() && header.can_stay() => {
+        Space::Indexed(base, table) if full && header.special().is_none() && header.can_stay(works.old) => {
             indexed(works, raw, base, table)
         }
         space => {
@@ -74,7 +75,7 @@ pub(in crate::prepress) fn convert(
 
 /// A stencil: painted in the colour in force, so nothing of it changes.
 fn painted(works: &mut Works<'_>, raw: &Stream, header: &Header) -> Option<ObjectId> {
-    if !header.can_stay() {
+    if !header.can_stay(works.old) {
         works.problem("有一幅图的格式印刷不能用，或已损坏", RESAVE);
         return None;
     }
@@ -126,8 +127,8 @@ fn indexed(works: &mut Works<'_>, raw: &Stream, base: &Space, table: &[u8]) -> O
         works.inks.note(Ink::Process(*inks));
     }
     let last = inks.len().checked_sub(1)?;
-    let bytes: Vec<u8> = inks.as_flattened().iter().map(|ink| (ink * 255.0).round() as u8).collect();
-    let table = Object::String(bytes, lopdf::StringFormat::Hexadecimal);
+    let table: Vec<u8> = inks.into_iter().flat_map(bytes).collect();
+    let table = Object::String(table, lopdf::StringFormat::Hexadecimal);
     let space = vec!["Indexed".into(), "DeviceCMYK".into(), Object::Integer(last as i64), table];
     Some(kept(works, raw, space.into()))
 }
@@ -154,10 +155,10 @@ fn inked(
         }
         space => raster.with(4, one_by_one(works, raster, space)),
     };
-    note(works, &inks);
     let limit = works.inks.limit();
-    let most = most_ink(&inks);
-    if cover.is_full() && *space == Space::Cmyk && most <= limit && header.can_stay() {
+    let (most, plates) = amounts(&inks);
+    works.inks.note(Ink::Process(plates));
+    if cover.is_full() && *space == Space::Cmyk && most <= limit && header.can_stay(works.old) {
         // Already CMYK and within the limit: not packed a second time.
         let id = kept(works, raw, "DeviceCMYK".into());
         if raster.lossy {
@@ -218,18 +219,29 @@ fn one_by_one(works: &mut Works<'_>, raster: &Raster, space: &Space) -> Vec<u8> 
                 false => low + f64::from(*byte) / 255.0 * (high - low),
             };
             let values: Vec<_> = pixel.iter().zip(&range).map(scale).collect();
-            // Rounded down, so that the limit holds.
-            space.process(&values, &mut works.inks).map(|ink| (ink * 255.0 + 1e-6).floor() as u8)
+            bytes(space.process(&values, &mut works.inks))
         });
         inks.extend_from_slice(made);
     }
     inks
 }
 
-/// The most ink that a pixel has, 1 to 4.
-fn most_ink(inks: &Raster) -> f64 {
-    let sum = |pixel: &[u8]| pixel.iter().map(|&ink| u32::from(ink)).sum::<u32>();
-    f64::from(inks.pixels().map(sum).max().unwrap_or(0)) / 255.0
+/// The most ink that a pixel has, 1 being one ink in full, and the most of C, M,
+/// Y and K that any has.
+fn amounts(inks: &Raster) -> (f64, [f64; 4]) {
+    if inks.components == 1 {
+        let least = inks.samples.iter().min().copied().unwrap_or(255);
+        let black = 1.0 - f64::from(least) / 255.0;
+        return (black, [0.0, 0.0, 0.0, black]);
+    }
+    let (mut most, mut plates) = (0_u32, [0_u8; 4]);
+    for pixel in inks.samples.as_chunks::<4>().0 {
+        most = most.max(pixel.iter().map(|&ink| u32::from(ink)).sum());
+        for (plate, ink) in plates.iter_mut().zip(pixel) {
+            *plate = (*plate).max(*ink);
+        }
+    }
+    (f64::from(most) / 255.0, plates.map(|plate| f64::from(plate) / 255.0))
 }
 
 /// Packs a picture so that what a reader unpacks keeps to the limit.
@@ -243,7 +255,7 @@ fn within(inks: &mut Raster, limit: f64, packing: Packing) -> Option<Stream> {
             return Some(made);
         }
         let unpacked = samples(&lopdf::Document::new(), &made, 4, false)?;
-        let over = most_ink(&unpacked) - limit;
+        let over = amounts(&unpacked).0 - limit;
         if over <= 0.0 {
             return Some(made);
         }
@@ -252,19 +264,4 @@ fn within(inks: &mut Raster, limit: f64, packing: Packing) -> Option<Stream> {
     let (pixels, _) = inks.samples.as_chunks_mut::<4>();
     limit_pixels(pixels, limit);
     Some(image(inks, Packing::Flate))
-}
-
-/// Notes which plates a picture needs.
-fn note(works: &mut Works<'_>, inks: &Raster) {
-    if inks.components == 1 {
-        works.inks.note(Ink::Process([0.0, 0.0, 0.0, 1.0]));
-        return;
-    }
-    let mut used = [0_u8; 4];
-    for pixel in inks.pixels() {
-        for (used, ink) in used.iter_mut().zip(pixel) {
-            *used |= ink;
-        }
-    }
-    works.inks.note(Ink::Process(used.map(f64::from)));
 }

@@ -63,9 +63,10 @@ impl Header {
     }
 
     /// Whether a press can be given the stream as it is packed: LZW is of no use
-    /// to archives (ISO 19005-1, 6.1.10).
-    pub(super) fn can_stay(&self) -> bool {
-        !self.filters.iter().any(|filter| matches!(filter.as_slice(), b"LZWDecode" | b"JPXDecode" | b"Crypt"))
+    /// to archives (ISO 19005-1, 6.1.10), 16 bits are none to PDF 1.4.
+    pub(super) fn can_stay(&self, old: bool) -> bool {
+        let unfit = |filter: &Vec<u8>| matches!(filter.as_slice(), b"LZWDecode" | b"JPXDecode" | b"Crypt");
+        (self.bits <= 8 || !old) && !self.filters.iter().any(unfit)
     }
 
     /// Whether Decode turns values round.
@@ -176,9 +177,10 @@ fn jpeg(data: &[u8]) -> Option<(Raster, bool)> {
         .then_some((Raster { width, height, components, samples, lossy: true }, adobe(data)))
 }
 
-/// YCCK to CMYK: the first three components as YCbCr (ITU-T T.872, 6.1).
+/// YCCK to CMYK: the first three components are the YCbCr of 255 − C, 255 − M and
+/// 255 − Y (ITU-T T.872, 6.5.3).
 fn ycck(samples: &mut [u8]) {
-    let byte = |value: f32| value.round().clamp(0.0, 255.0) as u8;
+    let byte = |value: f32| 255 - value.round().clamp(0.0, 255.0) as u8;
     for pixel in samples.chunks_exact_mut(4) {
         let [y, cb, cr, _] = pixel else { continue };
         let (luma, blue, red) = (f32::from(*y), f32::from(*cb) - 128.0, f32::from(*cr) - 128.0);
