@@ -58,6 +58,9 @@ const TOO_FAR: f64 = 0.1;
 /// What each em costs that a line stays short, beyond its letters' looseness.
 const SHORT_PRICE: f64 = 30.0;
 
+/// What the square of what a line lacks, in em, costs where lines are not filled.
+const RAGGED_PRICE: f64 = 1.0;
+
 /// What can be squeezed before an item, in the order of squeezing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Squeeze {
@@ -248,14 +251,21 @@ impl<'a> Rows<'a> {
                 left -= fit.squeezes[kind];
                 fit.cost += price * f64::from(fit.squeezes[kind]);
             }
-            self.spread(start, end, HALF * f64::from(wanted) - need, how, fit)
+            self.spread(start, end, HALF * f64::from(wanted) - need, how, (fit, measure.filled))
         });
         fits.min_by(|a, b| a.cost.total_cmp(&b.cost))
     }
 
     /// Spreads what is left of the room, or missing, over a line whose marks
     /// have been squeezed.
-    fn spread(&self, start: usize, end: usize, rest: f64, how: End, mut fit: Fit) -> Option<Fit> {
+    fn spread(
+        &self,
+        start: usize,
+        end: usize,
+        rest: f64,
+        how: End,
+        (mut fit, filled): (Fit, bool),
+    ) -> Option<Fit> {
         let gaps = f64::from(self.gaps(start, end));
         if rest < -EPSILON {
             if gaps * GAP_GIVES + EPSILON < -rest {
@@ -265,6 +275,9 @@ impl<'a> Rows<'a> {
             let share = -fit.gap / GAP_FLEX;
             fit.cost += GAP_PRICE * share * share;
             return Some(fit);
+        }
+        if how == End::Full && rest > EPSILON && !filled {
+            return Some(Fit { reaches: false, cost: fit.cost + RAGGED_PRICE * rest * rest, ..fit });
         }
         if how == End::Full && rest > EPSILON {
             let stretches = self.sums[end].stretches - self.sums[start].stretches;

@@ -290,7 +290,7 @@ mod tests {
     /// The lines of a text, at a width in em, with an indent of two.
     fn lines(text: &str, width: f64) -> Vec<String> {
         let items = items(text);
-        let measure = Measure { width, indent: 2.0, looseness: 0 };
+        let measure = Measure { width, indent: 2.0, looseness: 0, filled: true };
         let setting = compose(&items, &measure, &Names::default());
         setting
             .lines
