@@ -49,8 +49,11 @@ const TOLERATED: f64 = FINE - MARK_FLEX / 5.0;
 /// the line would stay short otherwise.
 const LOOSE: f64 = 0.06;
 
-/// So much more they give then, in em.
+/// So much more blanks of marks give then, in em.
 const LAST_GIVES: f64 = 0.15;
+
+/// The same for gaps, whose evenness shows more.
+const GAP_LAST: f64 = 0.06;
 
 /// Letters are never set so far apart, in em: the line stays short instead.
 const TOO_FAR: f64 = 0.1;
@@ -302,7 +305,7 @@ impl<'a> Rows<'a> {
             fit.gap += absorb(TOLERATED, gaps, GAP_GROWS);
             fit.mark += absorb(TOLERATED, marks, MARK_GIVES);
             fit.mark += absorb(LOOSE, marks, LAST_GIVES);
-            fit.gap += absorb(TOO_FAR, gaps, LAST_GIVES);
+            fit.gap += absorb(TOO_FAR, gaps, GAP_LAST);
             fit.stretch = rest / stretches;
             if fit.stretch > TOO_FAR {
                 let cost = fit.cost + looseness(TOO_FAR) + SHORT_PRICE * short;
