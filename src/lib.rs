@@ -22,5 +22,6 @@ pub mod preflight;
 pub mod prepress;
 pub mod press;
 pub mod project;
+pub mod script;
 pub mod sheet;
 pub mod title;

@@ -78,6 +78,8 @@ def main(pdf, issue):
 
     contents = "".join(page_text(page, True) for page in document.pages(2, first))
     body = "".join(page_text(page, True) for page in document.pages(first))
+    if "\u200b" in body:
+        failures.append(f"{body.count(chr(0x200b))} invisible characters that no text has")
     at = 0
     begins = []
     for article in articles:

@@ -100,10 +100,10 @@ fn is_han(c: char) -> bool {
 }
 
 /// Letters of the scripts that Typst sets a quarter em away from Han: Latin,
-/// Greek, Cyrillic.
+/// Greek, Cyrillic; with their raised and lowered figures.
 fn is_letter(c: char) -> bool {
     matches!(c,
-        '\u{aa}' | '\u{ba}' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2b8}'
-        | '\u{370}'..='\u{52f}' | '\u{1d00}'..='\u{1fff}' | '\u{212a}' | '\u{212b}' | '\u{2160}'..='\u{2188}'
+        '\u{aa}' | '\u{b2}' | '\u{b3}' | '\u{b5}' | '\u{b9}' | '\u{ba}' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2b8}'
+        | '\u{370}'..='\u{52f}' | '\u{1d00}'..='\u{1fff}' | '\u{2070}'..='\u{209c}' | '\u{2126}' | '\u{212a}' | '\u{212b}' | '\u{2160}'..='\u{2188}'
         | '\u{2c60}'..='\u{2c7f}' | '\u{a640}'..='\u{a69f}' | '\u{a720}'..='\u{a7ff}')
 }

@@ -21,6 +21,15 @@ const GAP_FLEX: f64 = 0.04;
 /// So much more again is better than letters that look spaced, in em.
 const GAP_GROWS: f64 = 0.04;
 
+/// So much more between two words of letters is not seen, in em.
+const WORD_FLEX: f64 = 0.12;
+
+/// So much more again is what such text gives before anything else does, in em.
+const WORD_GROWS: f64 = 0.18;
+
+/// What a change of the space between words by [`WORD_FLEX`] costs.
+const WORD_PRICE: f64 = 1.0;
+
 /// So much more blank beside a mark is not seen, in em.
 const MARK_FLEX: f64 = 0.025;
 
@@ -32,6 +41,28 @@ const UNSEEN: f64 = 0.008;
 
 /// From here on, in em, letters begin to look spaced.
 const FINE: f64 = 0.03;
+
+/// Letters may come so far apart, in em, before blanks give more than is unseen.
+const TOLERATED: f64 = FINE - MARK_FLEX / 5.0;
+
+/// From here on, in em, blanks of marks give more again; gaps do so only where
+/// the line would stay short otherwise.
+const LOOSE: f64 = 0.06;
+
+/// So much more blanks of marks give then, in em.
+const LAST_GIVES: f64 = 0.15;
+
+/// The same for gaps, whose evenness shows more.
+const GAP_LAST: f64 = 0.06;
+
+/// Letters are never set so far apart, in em: the line stays short instead.
+const TOO_FAR: f64 = 0.1;
+
+/// What each em costs that a line stays short, beyond its letters' looseness.
+const SHORT_PRICE: f64 = 30.0;
+
+/// What the square of what a line lacks, in em, costs where lines are not filled.
+const RAGGED_PRICE: f64 = 1.0;
 
 /// What can be squeezed before an item, in the order of squeezing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +96,8 @@ struct Sums {
     width: f64,
     squeezes: [u32; 4],
     gaps: u32,
+    /// Spaces between words of letters.
+    words: u32,
     stretches: u32,
     /// Han right before Latin: the gap there is not to grow with the line.
     fixed: u32,
@@ -78,20 +111,17 @@ pub(super) struct Fit {
     squeezes: [u32; 4],
     /// By how much each gap between Han and Latin changes, in em.
     gap: f64,
+    /// By how much each space between words grows, in em.
+    word: f64,
     /// By how much the blank of each mark grows, in em.
     mark: f64,
     /// How far the line is stretched behind each Han character and mark, in em.
-    pub(super) stretch: f64,
+    stretch: f64,
+    /// Whether it reaches the measure. Where letters would come too far apart it
+    /// stays short, with what is squeezed.
+    pub(super) reaches: bool,
     /// How bad it is.
     pub(super) cost: f64,
-}
-
-impl Fit {
-    /// The same for a line that is not to be filled after all: what is squeezed
-    /// stays so.
-    pub(super) fn unstretched(self) -> Self {
-        Self { gap: 0.0, mark: 0.0, stretch: 0.0, ..self }
-    }
 }
 
 /// How a line ends.
@@ -130,6 +160,7 @@ impl<'a> Rows<'a> {
         }
         self.before[at] += item.lead;
         self.before[at + 1] += item.trail;
+        sums.words += u32::from(self.follows_word_space(at));
         // A space typed between Han and Latin is the gap itself.
         if item.kind == Kind::Space
             && let (Some(&left), Some(&right)) =
@@ -145,6 +176,15 @@ impl<'a> Rows<'a> {
         sums.stretches += u32::from(item.kind.stretches());
         sums.texts += u32::from(item.kind.is_text());
         self.sums[at + 1] = sums;
+    }
+
+    /// Whether an item is the first letter behind a space between words.
+    fn follows_word_space(&self, at: usize) -> bool {
+        let word = |item: &Item| matches!(item.kind, Kind::Latin | Kind::Sign);
+        match at.checked_sub(2).and_then(|from| self.items.get(from..=at)) {
+            Some([before, space, after]) => word(before) && space.kind == Kind::Space && word(after),
+            _ => false,
+        }
     }
 
     /// What a line's natural width does not exceed, in em; cheap to ask.
@@ -199,21 +239,36 @@ impl<'a> Rows<'a> {
         let enough = ((need - EPSILON) / HALF).ceil().max(0.0) as u32;
         let tries = [enough.min(marks), enough.saturating_sub(1).min(marks)];
         let fits = tries.into_iter().filter_map(|wanted| {
-            let mut fit = Fit { squeezes: [0; 4], gap: 0.0, mark: 0.0, stretch: 0.0, cost: 0.0 };
+            let mut fit = Fit {
+                squeezes: [0; 4],
+                gap: 0.0,
+                word: 0.0,
+                mark: 0.0,
+                stretch: 0.0,
+                reaches: true,
+                cost: 0.0,
+            };
             let mut left = wanted;
             for (kind, price) in PRICE.iter().enumerate() {
                 fit.squeezes[kind] = available[kind].min(left);
                 left -= fit.squeezes[kind];
                 fit.cost += price * f64::from(fit.squeezes[kind]);
             }
-            self.spread(start, end, HALF * f64::from(wanted) - need, how, fit)
+            self.spread(start, end, HALF * f64::from(wanted) - need, how, (fit, measure.filled))
         });
         fits.min_by(|a, b| a.cost.total_cmp(&b.cost))
     }
 
     /// Spreads what is left of the room, or missing, over a line whose marks
     /// have been squeezed.
-    fn spread(&self, start: usize, end: usize, rest: f64, how: End, mut fit: Fit) -> Option<Fit> {
+    fn spread(
+        &self,
+        start: usize,
+        end: usize,
+        rest: f64,
+        how: End,
+        (mut fit, filled): (Fit, bool),
+    ) -> Option<Fit> {
         let gaps = f64::from(self.gaps(start, end));
         if rest < -EPSILON {
             if gaps * GAP_GIVES + EPSILON < -rest {
@@ -224,12 +279,17 @@ impl<'a> Rows<'a> {
             fit.cost += GAP_PRICE * share * share;
             return Some(fit);
         }
+        if how == End::Full && rest > EPSILON && !filled {
+            return Some(Fit { reaches: false, cost: fit.cost + RAGGED_PRICE * rest * rest, ..fit });
+        }
         if how == End::Full && rest > EPSILON {
             let stretches = self.sums[end].stretches - self.sums[start].stretches;
             let last = u32::from(self.items[end - 1].kind.stretches());
             let fixed = self.sums[end].fixed - self.sums[start + 1].fixed;
             let stretches = f64::from(stretches.saturating_sub(last + fixed).max(1));
             let marks: f64 = self.squeezes(start, end).iter().copied().map(f64::from).sum();
+            let words = f64::from(self.sums[end].words - self.sums[(start + 2).min(end)].words);
+            let short = rest;
             let mut rest = rest;
             // What the places take over until letters are no more than `until` apart.
             let mut absorb = |until: f64, places: f64, most: f64| {
@@ -238,13 +298,29 @@ impl<'a> Rows<'a> {
                 rest -= each * places;
                 each
             };
+            fit.word = absorb(UNSEEN, words, WORD_FLEX);
             fit.gap = absorb(UNSEEN, gaps, GAP_FLEX);
             fit.mark = absorb(UNSEEN, marks, MARK_FLEX);
-            fit.gap += absorb(FINE - MARK_FLEX / 5.0, gaps, GAP_GROWS);
-            fit.mark += absorb(FINE - MARK_FLEX / 5.0, marks, MARK_GIVES);
-            let share = fit.gap / GAP_FLEX;
+            fit.word += absorb(TOLERATED, words, WORD_GROWS);
+            fit.gap += absorb(TOLERATED, gaps, GAP_GROWS);
+            fit.mark += absorb(TOLERATED, marks, MARK_GIVES);
+            fit.mark += absorb(LOOSE, marks, LAST_GIVES);
+            fit.gap += absorb(TOO_FAR, gaps, GAP_LAST);
             fit.stretch = rest / stretches;
-            fit.cost += GAP_PRICE * share * share + looseness(fit.stretch);
+            if fit.stretch > TOO_FAR {
+                let cost = fit.cost + looseness(TOO_FAR) + SHORT_PRICE * short;
+                return Some(Fit {
+                    gap: 0.0,
+                    word: 0.0,
+                    mark: 0.0,
+                    stretch: 0.0,
+                    reaches: false,
+                    cost,
+                    ..fit
+                });
+            }
+            let (gap, word) = (fit.gap / GAP_FLEX, fit.word / WORD_FLEX);
+            fit.cost += GAP_PRICE * gap * gap + WORD_PRICE * word * word + looseness(fit.stretch);
         }
         Some(fit)
     }
@@ -269,6 +345,11 @@ impl<'a> Rows<'a> {
         if fit.mark > EPSILON {
             for at in (start + 1..end).filter(|&at| self.squeeze[at].is_some()) {
                 before[at] += fit.mark;
+            }
+        }
+        if fit.word > EPSILON {
+            for at in (start + 2..end).filter(|&at| self.follows_word_space(at)) {
+                before[at] += fit.word;
             }
         }
         let neighbours = self.items[start..end].windows(2);

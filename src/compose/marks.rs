@@ -24,6 +24,7 @@ pub fn is_shared(c: char) -> bool {
 /// 获评“AAA”等级 the marks are Chinese.
 pub fn tongues(text: &[char]) -> Vec<Tongue> {
     let mut out = vec![Tongue::Chinese; text.len()];
+    let sides = Sides::of(text);
     let mut open: Vec<usize> = Vec::new();
     for (at, &c) in text.iter().enumerate() {
         match c {
@@ -39,7 +40,7 @@ pub fn tongues(text: &[char]) -> Vec<Tongue> {
                     }
                     None => at,
                 };
-                let tongue = around(text, from, at);
+                let tongue = sides.around(from, at);
                 out[from] = tongue;
                 out[at] = tongue;
             }
@@ -48,7 +49,7 @@ pub fn tongues(text: &[char]) -> Vec<Tongue> {
         }
     }
     for at in open {
-        out[at] = around(text, at, at);
+        out[at] = sides.around(at, at);
     }
     out
 }
@@ -81,18 +82,46 @@ fn apostrophe(text: &[char], at: usize) -> bool {
     at > 0 && letter(text.get(at - 1)) && letter(text.get(at + 1))
 }
 
-/// The language on the outside of a pair; inside it where nothing is outside.
-fn around(text: &[char], from: usize, to: usize) -> Tongue {
-    let before = text[..from].iter().rev().find_map(|&c| side(c));
-    let after = text[to + 1..].iter().find_map(|&c| side(c));
-    match (before, after) {
-        (Some(Tongue::Chinese), _) | (_, Some(Tongue::Chinese)) => Tongue::Chinese,
-        (Some(Tongue::Latin), _) | (_, Some(Tongue::Latin)) => Tongue::Latin,
-        (None, None) => {
-            let within = text.get(from + 1..to).unwrap_or_default().iter().filter_map(|&c| side(c));
-            let mut within = within.peekable();
-            let latin = within.peek().is_some() && within.all(|tongue| tongue == Tongue::Latin);
-            if latin { Tongue::Latin } else { Tongue::Chinese }
+/// What is said of a mark's language by what is near, looked up once for all.
+struct Sides {
+    /// The nearest that is said before each character.
+    before: Vec<Option<Tongue>>,
+    /// The nearest that is said from each character on.
+    after: Vec<Option<Tongue>>,
+    /// How many Chinese characters there are before each.
+    chinese: Vec<usize>,
+}
+
+impl Sides {
+    fn of(text: &[char]) -> Self {
+        let nearest = |last: &mut Option<Tongue>, c: &char| {
+            *last = side(*c).or(*last);
+            Some(*last)
+        };
+        let mut before = vec![None];
+        before.extend(text.iter().scan(None, nearest));
+        let mut after = vec![None];
+        after.extend(text.iter().rev().scan(None, nearest));
+        after.reverse();
+        let mut chinese = vec![0];
+        chinese.extend(text.iter().scan(0, |count, c| {
+            *count += usize::from(side(*c) == Some(Tongue::Chinese));
+            Some(*count)
+        }));
+        Self { before, after, chinese }
+    }
+
+    /// The language on the outside of a pair; inside it where nothing is outside.
+    fn around(&self, from: usize, to: usize) -> Tongue {
+        let outside = [self.before[from], self.after[to + 1]];
+        if outside.contains(&Some(Tongue::Chinese)) {
+            Tongue::Chinese
+        } else if outside.contains(&Some(Tongue::Latin)) {
+            Tongue::Latin
+        } else if self.chinese[from] == self.chinese[to] && self.after[from].is_some() {
+            Tongue::Latin
+        } else {
+            Tongue::Chinese
         }
     }
 }
@@ -104,16 +133,18 @@ fn beside(text: &[char], at: usize) -> Tongue {
     if text[at] != '·' && (same(text.get(at + 1)) || at > 0 && same(text.get(at - 1))) {
         return Tongue::Chinese;
     }
-    let letters = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphabetic() || *c == ' ');
-    let word = |mut side: Box<dyn Iterator<Item = &char> + '_>| {
-        side.find(|c| **c != ' ').is_some_and(|c| c.is_ascii_alphabetic())
-    };
+    let near = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphabetic() || *c == ' ');
     let latin = at > 0
-        && letters(text.get(at - 1))
-        && letters(text.get(at + 1))
-        && word(Box::new(text[..at].iter().rev()))
-        && word(Box::new(text[at + 1..].iter()));
+        && near(text.get(at - 1))
+        && near(text.get(at + 1))
+        && is_word(text[..at].iter().rev())
+        && is_word(text[at + 1..].iter());
     if latin { Tongue::Latin } else { Tongue::Chinese }
+}
+
+/// Whether the first that is not a space is a letter.
+fn is_word<'a>(mut chars: impl Iterator<Item = &'a char>) -> bool {
+    chars.find(|c| **c != ' ').is_some_and(char::is_ascii_alphabetic)
 }
 
 /// What a neighbour says; marks and spaces say nothing, digits are at home in
@@ -121,13 +152,18 @@ fn beside(text: &[char], at: usize) -> Tongue {
 fn side(c: char) -> Option<Tongue> {
     if c.is_ascii_alphabetic() {
         Some(Tongue::Latin)
-    } else if c.is_ascii() || is_shared(c) || c == '\u{fffc}' || c.is_whitespace() {
+    } else if c.is_ascii() || is_shared(c) || c == '\u{fffc}' || c.is_whitespace() || is_unseen(c) {
         None
     } else if c.is_alphabetic() && u32::from(c) < 0x2000 {
         Some(Tongue::Latin)
     } else {
         Some(Tongue::Chinese)
     }
+}
+
+/// Joiners, chances to break, variants: they have no width and no side.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 #[cfg(test)]
@@ -161,5 +197,7 @@ mod tests {
         assert_eq!(latin("买买提·艾力"), "");
         assert_eq!(latin("Yes — no"), "—");
         assert_eq!(latin("’”“‘"), "");
+        assert_eq!(latin("PEOPLE\u{200b}’S"), "’");
+        assert_eq!(latin("“\u{200b}RCEP\u{200b}”"), "“”");
     }
 }

@@ -14,7 +14,6 @@ mod kind;
 mod line;
 mod marks;
 mod optimum;
-mod units;
 
 pub use bind::Names;
 pub use kind::Kind;
@@ -65,6 +64,8 @@ pub struct Measure {
     /// By how many lines the paragraph shall be longer (or, if negative,
     /// shorter) than is best for it; followed where it can be done decently.
     pub looseness: i8,
+    /// Whether lines are filled to the measure.
+    pub filled: bool,
 }
 
 /// A line: the items from `start` up to `end`. Spaces at a break belong to no

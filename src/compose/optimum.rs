@@ -1,7 +1,7 @@
 //! The best breaks for a whole paragraph: the least sum of what its lines cost,
 //! found by going through all breaks once (Knuth and Plass, 1981).
 
-use super::bind::{Names, chances};
+use super::bind::{Names, breaks};
 use super::line::{End, Fit, Rows};
 use super::{Item, Kind, Line, Measure, Setting};
 
@@ -9,8 +9,6 @@ use super::{Item, Kind, Line, Measure, Setting};
 const LONELY: f64 = 10_000.0;
 /// A last line of two.
 const SHORT: f64 = 4.0;
-/// Letters are never set so far apart, in em: the line stays short instead.
-const TOO_FAR: f64 = 0.2;
 /// A line that runs over its measure, or is torn where it must not be.
 const TORN: f64 = 1_000_000.0;
 
@@ -37,7 +35,7 @@ pub fn compose(items: &[Item], measure: &Measure, names: &Names) -> Setting {
     let mut search = Search {
         items,
         rows: Rows::new(items),
-        chances: chances(items, names),
+        prices: breaks(items, names, measure.width),
         measure: *measure,
         fullness: FULL_ENOUGH,
     };
@@ -63,7 +61,7 @@ pub fn compose(items: &[Item], measure: &Measure, names: &Names) -> Setting {
 }
 
 /// More strain than this in a paragraph of another length than its best is not
-/// fit to print: letters would stand a twenty-fifth of an em apart.
+/// fit to print: letters would stand a seventeenth of an em apart.
 const BEARABLE: f64 = 32.0;
 
 /// What the worst line of a paragraph costs.
@@ -75,7 +73,8 @@ fn strain(ways: &[Way]) -> f64 {
 struct Search<'a> {
     items: &'a [Item],
     rows: Rows<'a>,
-    chances: Vec<bool>,
+    /// What a break before each item costs; `None` where there can be none.
+    prices: Vec<Option<f64>>,
     measure: Measure,
     /// Lines are looked at that are full to so large a part.
     fullness: f64,
@@ -183,7 +182,7 @@ impl Search<'_> {
                 forced = behind;
             }
             if how == End::Full
-                && (!self.chances[behind]
+                && (self.price(behind).is_none()
                     || self.rows.natural(start, end.max(start + 1), first) < part * room)
             {
                 continue;
@@ -194,7 +193,8 @@ impl Search<'_> {
                 found(behind, line, None, 0.0);
                 any = true;
             } else if let Some(fit) = self.rows.fit(start, end, &self.measure, how) {
-                found(behind, line, Some(fit), fit.cost + self.tail(start, end, how));
+                let price = if how == End::Full { self.price(behind).unwrap_or(0.0) } else { 0.0 };
+                found(behind, line, Some(fit), fit.cost + price + self.tail(start, end, how));
                 any = true;
             }
             if how != End::Full {
@@ -209,6 +209,10 @@ impl Search<'_> {
             any = true;
         }
         any
+    }
+
+    fn price(&self, behind: usize) -> Option<f64> {
+        self.prices.get(behind).copied().flatten()
     }
 
     fn end(&self, behind: usize) -> End {
@@ -238,31 +242,22 @@ impl Search<'_> {
         }
     }
 
-    /// A line that would have to be stretched too far stays short.
-    fn filled(&self, way: &Way) -> Line {
-        let bearable = way.fit.is_none_or(|fit| fit.stretch <= TOO_FAR);
-        Line { full: way.line.full && bearable, ..way.line }
-    }
-
     /// What the lines of a way mean for the items.
     fn setting(&self, ways: &[Way]) -> Setting {
         let mut before = self.rows.before.clone();
         for way in ways {
             if let Some(fit) = way.fit {
-                // Where a line stays short, nobody opens its letters: nothing may count on that.
-                let short = way.line.full && !self.filled(way).full;
-                let fit = if short { fit.unstretched() } else { fit };
                 self.rows.apply(way.line.start, way.line.end, fit, &mut before);
             }
         }
         before.truncate(self.items.len());
-        Setting {
-            before,
-            lines: ways.iter().map(|way| self.filled(way)).collect(),
-            shrinks: None,
-            grows: None,
-        }
+        Setting { before, lines: ways.iter().map(filled).collect(), shrinks: None, grows: None }
     }
+}
+
+/// The last line of a way, filled if it can be.
+fn filled(way: &Way) -> Line {
+    Line { full: way.line.full && way.fit.is_none_or(|fit| fit.reaches), ..way.line }
 }
 
 /// The lines that lead to a break, from the first on; none if no way does.
@@ -295,7 +290,7 @@ mod tests {
     /// The lines of a text, at a width in em, with an indent of two.
     fn lines(text: &str, width: f64) -> Vec<String> {
         let items = items(text);
-        let measure = Measure { width, indent: 2.0, looseness: 0 };
+        let measure = Measure { width, indent: 2.0, looseness: 0, filled: true };
         let setting = compose(&items, &measure, &Names::default());
         setting
             .lines

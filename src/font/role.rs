@@ -15,6 +15,8 @@ pub enum Covers {
     /// Chinese characters only: its marks and letters look different from the
     /// role's own.
     Han,
+    /// Raised and lowered figures, which few faces have: CO₂.
+    Figures,
     /// ①–㊿, which must come from one face; dashes and dots, which in FandolFang
     /// are bold and do not join.
     Marks,
@@ -26,6 +28,7 @@ impl Covers {
         match self {
             Self::All => None,
             Self::Han => Some(r"\p{Han}"),
+            Self::Figures => Some("[⁰ⁱ⁴-₎]"),
             Self::Marks => Some("[①-⑳㉑-㉟㊱-㊿…—]"),
         }
     }
@@ -35,6 +38,7 @@ impl Covers {
         match self {
             Self::All => true,
             Self::Han => is_han(c),
+            Self::Figures => matches!(c, '⁰'..='₎'),
             Self::Marks => matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '…' | '—'),
         }
     }
@@ -138,12 +142,13 @@ fn standard(role: Role) -> (&'static [(&'static str, Covers)], u16) {
     const RARE: (&str, Covers) = ("HanaMinB", Covers::All);
     const MARKS: (&str, Covers) = ("Noto Serif SC", Covers::Marks);
     const HANDWRITTEN: (&str, Covers) = ("LXGW WenKai", Covers::Han);
+    const FIGURES: (&str, Covers) = ("LXGW WenKai", Covers::Figures);
     match role {
-        Role::Song => (&[SONG, RARE], 400),
-        Role::Title => (&[SONG, RARE], 700),
-        Role::Hei => (&[("Noto Sans SC", Covers::All), SONG, RARE], 400),
-        Role::Fangsong => (&[MARKS, ("FandolFang R", Covers::All), HANDWRITTEN, SONG, RARE], 400),
-        Role::Kai => (&[MARKS, ("FandolKai", Covers::All), HANDWRITTEN, SONG, RARE], 400),
+        Role::Song => (&[SONG, RARE, FIGURES], 400),
+        Role::Title => (&[SONG, RARE, FIGURES], 700),
+        Role::Hei => (&[("Noto Sans SC", Covers::All), SONG, RARE, FIGURES], 400),
+        Role::Fangsong => (&[MARKS, ("FandolFang R", Covers::All), HANDWRITTEN, SONG, RARE, FIGURES], 400),
+        Role::Kai => (&[MARKS, ("FandolKai", Covers::All), HANDWRITTEN, SONG, RARE, FIGURES], 400),
         Role::Masthead => (&[MARKS, ("Ma Shan Zheng", Covers::All), SONG, RARE], 400),
     }
 }

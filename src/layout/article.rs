@@ -17,7 +17,6 @@ use crate::content::{
     Table,
 };
 use crate::index;
-use crate::makeup::KEEP;
 use crate::sheet;
 
 /// The blocks of an article, in reading order: an array of dictionaries.
@@ -55,10 +54,7 @@ pub(super) fn article(
         Value::Dict(mut block) => {
             let at = block.get("at").ok().and_then(|at| at.clone().cast::<i64>().ok());
             if let Some(by) = at.and_then(|at| looseness.get(&at.to_string())) {
-                let keep = *by == i64::from(KEEP);
-                let (key, value) =
-                    if keep { ("keep", keep.into_value()) } else { ("looseness", by.into_value()) };
-                block.insert(key.into(), value);
+                block.insert("looseness".into(), by.into_value());
             }
             Value::Dict(block)
         }

@@ -1,5 +1,5 @@
-//! The only file that makes Typst elements: inline text and pictures, each
-//! with its place in the editor's file.
+//! Makes Typst elements of what the parser found: inline text and pictures,
+//! each with its place in the editor's file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,10 +18,6 @@ use typst::utils::PicoStr;
 use typst::visualize::ImageElem;
 
 use crate::content::{Article, Inline, Note};
-
-/// Letters and digits in a row that are never broken: more than any word or
-/// number has, less than the narrowest column holds.
-const LONGEST_RUN: usize = 24;
 
 /// How the label of a note begins; its number follows.
 const NOTE: &str = "note-";
@@ -109,8 +105,7 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// Text. A run of letters and digits so long that no line might hold it may
-    /// break anywhere; a tab is a full-width space, since no tab stop is known.
+    /// Text. A tab is a full-width space, since no tab stop is known.
     fn text(&self, text: &str, span: Range<usize>) -> Content {
         let verbatim = text.len() == span.len();
         let piece = |range: Range<usize>| {
@@ -119,18 +114,11 @@ impl<'a> Elements<'a> {
             TextElem::packed(EcoString::from(&text[range])).spanned(self.span(place))
         };
         let mut pieces = Vec::new();
-        let (mut start, mut run) = (0, 0);
-        for (at, c) in text.char_indices() {
-            run = if c.is_ascii_graphic() { run + 1 } else { 0 };
-            if c == '\t' {
-                pieces.push(piece(start..at));
-                pieces.push(TextElem::packed("\u{3000}"));
-                start = at + 1;
-            } else if run > LONGEST_RUN {
-                pieces.push(piece(start..at));
-                pieces.push(TextElem::packed("\u{200b}"));
-                start = at;
-            }
+        let mut start = 0;
+        for (at, tab) in text.match_indices('\t') {
+            pieces.push(piece(start..at));
+            pieces.push(TextElem::packed("\u{3000}"));
+            start = at + tab.len();
         }
         pieces.push(piece(start..text.len()));
         Content::sequence(pieces)

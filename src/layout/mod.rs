@@ -147,7 +147,7 @@ impl Typesetter {
             }
         }
         comemo::evict(CACHE_AGE);
-        self.finish(best, copy, manifest.publication.print.resolution)
+        self.finish(best, manifest, copy)
     }
 
     /// Sets the pages once.
@@ -165,12 +165,13 @@ impl Typesetter {
         let tried = (data::looseness_json(makeup.looseness(), copy), levels::json(levels));
         self.world.reset(layout_name(manifest), data, tried, texts);
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
-        let flows = output.as_ref().map(|document| rows::flows(&self.world, document, &warnings, copy));
+        let flows =
+            output.as_ref().map(|document| rows::flows(&self.world, document, &warnings, manifest, copy));
         let ends = output.as_ref().map(levels::ends).unwrap_or_default();
         Pass { flows: flows.unwrap_or_default(), ends, output, warnings }
     }
 
-    fn finish(&self, pass: Pass, copy: &Copy, resolution: f64) -> Typeset {
+    fn finish(&self, pass: Pass, manifest: &Manifest, copy: &Copy) -> Typeset {
         let told = |warning: &&SourceDiagnostic| {
             diagnose::is_detail(warning) || paragraph::ability(warning).is_some()
         };
@@ -187,8 +188,12 @@ impl Typesetter {
                 extents = extents::extents(&document, copy);
                 blank_pages = extents::blank_pages(&document);
                 diagnostics.extend(glyphs::missing(&self.world, &document));
-                diagnostics.extend(pictures::coarse(&self.world, &document, resolution));
-                diagnostics.extend(rows::overflows(&pass.flows, copy));
+                diagnostics.extend(pictures::coarse(
+                    &self.world,
+                    &document,
+                    manifest.publication.print.resolution,
+                ));
+                diagnostics.extend(rows::overflows(&pass.flows, manifest, copy));
                 Some(document)
             }
             Err(errors) => {
@@ -224,14 +229,33 @@ pub fn layout_name(manifest: &Manifest) -> &str {
     manifest.publication.layout.as_ref().map_or(STANDARD, |name| name.value.as_str())
 }
 
-/// The 公文 layout is the standard's sheet and no other: a different trim size
-/// must not be lost without a word.
-pub fn only_a4(manifest: &Manifest) -> Option<Diagnostic> {
-    let other = layout_name(manifest) == "gbt9704" && manifest.publication.page != manifest::Page::A4;
-    other.then(|| {
-        Diagnostic::warning(Code::BadValue, "公文版式按 GB/T 9704—2012 固定为 A4，清单里的尺寸不起作用")
-            .help("删去 trim、type-area 等尺寸，或改用 layout = \"gongbao\"")
-    })
+/// Whether an issue is set in the layout of official papers.
+fn is_official(manifest: &Manifest) -> bool {
+    layout_name(manifest) == "gbt9704"
+}
+
+/// The 公文 layout is the standard's sheet and no other: what the manifest wants
+/// else must not be lost without a word.
+pub fn only_official(manifest: &Manifest) -> Option<Diagnostic> {
+    if !is_official(manifest) {
+        return None;
+    }
+    let publication = &manifest.publication;
+    let any = |wants: fn(&manifest::Article) -> bool| manifest.articles().any(wants);
+    let given = [
+        (publication.page != manifest::Page::A4, "trim、type-area 等尺寸"),
+        (publication.body_size != manifest::STANDARD_SIZE, "body-size"),
+        (any(|article| article.columns > 1), "columns"),
+        (any(|article| article.chars.is_some()), "chars"),
+        (any(|article| article.lines.is_some()), "lines"),
+    ];
+    let idle: Vec<_> = given.iter().filter(|(is, _)| *is).map(|(_, key)| *key).collect();
+    let idle = (!idle.is_empty()).then(|| idle.join("、"))?;
+    let found = "公文版式按 GB/T 9704—2012 固定为 A4、3 号字、一栏、每页 22 行、每行 28 字";
+    Some(
+        Diagnostic::warning(Code::BadValue, format!("{found}，清单里的 {idle} 不起作用"))
+            .help(format!("删去 {idle}，或改用 layout = \"gongbao\"")),
+    )
 }
 
 /// Whether a layout may have such a name: one folder, nothing else.

@@ -39,6 +39,13 @@ use crate::font::needs_glyph;
 /// A mark whose ink keeps to this part of its width can give the rest away.
 const HALF_INK: f64 = 0.52;
 
+/// The number that opens a paragraph has fewer digits.
+const LONGEST_OPENING: usize = 6;
+
+/// Longer paragraphs, in characters, are left to Typst: it takes minutes to set
+/// one of so many pieces, and no official text has any.
+const LONGEST: usize = 20_000;
+
 /// What stands for something that is not a character.
 const OBJECT: char = '\u{fffc}';
 
@@ -67,6 +74,14 @@ pub(super) fn paragraph(
     #[named]
     #[default(0)]
     looseness: i64,
+    /// By how much all lines but the first are indented.
+    #[named]
+    #[default]
+    hanging: Length,
+    /// Whether lines are filled to the measure.
+    #[named]
+    #[default(true)]
+    filled: bool,
     /// Where its block begins in the article's file, for
     /// [`ability`].
     #[named]
@@ -90,13 +105,14 @@ pub(super) fn paragraph(
         leaf.push(&mut text);
         Ok(())
     });
-    if read.is_err() || em <= Abs::zero() {
+    if read.is_err() || em <= Abs::zero() || text.len() > LONGEST {
         return Ok(ParElem::new(body).pack());
     }
     let tongues = compose::tongues(&text);
     let mut row = Row {
         text: &text,
         tongues: &tongues,
+        figures: figures(&text),
         em,
         song: &faces.song,
         items: Vec::with_capacity(text.len()),
@@ -108,10 +124,12 @@ pub(super) fn paragraph(
         if failed.is_ok() { Ok(()) } else { Err(Unreadable) }
     });
     failed?;
+    let hung = hanging.resolve(styles) / em;
     let measure = Measure {
-        width: measure.resolve(styles) / em,
-        indent: indent.resolve(styles) / em,
+        width: measure.resolve(styles) / em - hung,
+        indent: indent.resolve(styles) / em - hung,
         looseness: i8::try_from(looseness).unwrap_or(0),
+        filled,
     };
     let setting = compose::compose(&row.items, &measure, &known(&names));
     if at >= 0 && (setting.shrinks.is_some() || setting.grows.is_some()) {
@@ -122,7 +140,8 @@ pub(super) fn paragraph(
     let indent = Value::Dict(dict! { "amount" => indent, "all" => true });
     let paragraph = ParElem::new(body)
         .with_linebreaks(Smart::Custom(Linebreaks::Simple))
-        .with_first_line_indent(FirstLineIndent::from_value(indent).at(Span::detached())?);
+        .with_first_line_indent(FirstLineIndent::from_value(indent).at(Span::detached())?)
+        .with_hanging_indent(hanging);
     // Shaping reads these from the styles around the paragraph. What is left to
     // fill is spread over Han and marks alone: no dash opens, no word is spaced.
     let unmoved = Value::Dict(dict! {
@@ -266,6 +285,8 @@ struct Row<'a> {
     /// Its characters.
     text: &'a [char],
     tongues: &'a [Tongue],
+    /// Which of its characters are figures of a number and not of a word.
+    figures: Vec<bool>,
     /// The paragraph's size.
     em: Abs,
     song: &'a Styles,
@@ -362,14 +383,7 @@ impl Row<'_> {
     /// Whether the character so far behind the last item is a figure of a
     /// number and not of a word.
     fn is_figure(&self, offset: usize) -> bool {
-        let at = self.items.len() + offset;
-        let digit = |c: &char| c.is_ascii_digit();
-        if !self.text.get(at).is_some_and(digit) {
-            return false;
-        }
-        let before = self.text[..at].iter().rev().find(|c| !digit(c));
-        let after = self.text[at..].iter().find(|c| !digit(c));
-        !before.into_iter().chain(after).any(char::is_ascii_alphabetic)
+        self.figures.get(self.items.len() + offset).copied().unwrap_or(false)
     }
 
     fn push(&mut self, c: char, width: Width, dress: Dress, ink: Option<Ink>) {
@@ -410,7 +424,12 @@ impl Row<'_> {
                 (more / 2.0, more / 2.0)
             }
             // The number of a paragraph is as wide as whole and half characters.
-            Kind::Sign if c == '.' && self.text[..at].iter().all(char::is_ascii_digit) && at > 0 => {
+            Kind::Sign
+                if c == '.'
+                    && at > 0
+                    && at < LONGEST_OPENING
+                    && self.text[..at].iter().all(char::is_ascii_digit) =>
+            {
                 let number: f64 = self.items.iter().map(|item| item.width).sum::<f64>() + width;
                 (0.0, (number * 2.0).ceil() / 2.0 - number)
             }
@@ -421,6 +440,19 @@ impl Row<'_> {
             _ => (0.0, 0.0),
         }
     }
+}
+
+/// Which characters are figures of a number and not of a word.
+fn figures(text: &[char]) -> Vec<bool> {
+    let mut out = Vec::with_capacity(text.len());
+    for run in text.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
+        let (start, end) = (out.len(), out.len() + run.len());
+        let letter =
+            |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(char::is_ascii_alphabetic);
+        let number = run.first().is_some_and(char::is_ascii_digit);
+        out.resize(end, number && !letter(start.checked_sub(1)) && !letter(Some(end)));
+    }
+    out
 }
 
 /// The width of something that is not text.

@@ -9,10 +9,11 @@ use typst::syntax::FileId;
 use typst_layout::PagedDocument;
 
 use super::world::BulletinWorld;
-use super::{Copy, frames, paragraph};
+use super::{Copy, frames, is_official, paragraph};
 use crate::content::{Article, Block, BlockKind};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::makeup::{Flow, Passage, Row};
+use crate::manifest::{self, LayoutStart, Manifest};
 
 /// A piece of text of an article on a page.
 struct Piece {
@@ -22,9 +23,10 @@ struct Piece {
     y: f64,
     left: f64,
     right: f64,
-    /// Whether it stands across the middle of the sheet, or behind it.
-    across: bool,
+    /// Whether it begins behind the middle of the sheet.
     behind: bool,
+    /// How many characters it has.
+    characters: usize,
     /// The size, in pt.
     size: f64,
     /// The byte of the article that it begins with.
@@ -37,6 +39,7 @@ pub(super) fn flows(
     world: &BulletinWorld,
     document: &PagedDocument,
     warnings: &[SourceDiagnostic],
+    manifest: &Manifest,
     copy: &Copy,
 ) -> Vec<Flow> {
     let ids = copy.ids();
@@ -59,12 +62,15 @@ pub(super) fn flows(
                 y: at.y.to_pt(),
                 left,
                 right,
-                across: left < middle - 1.0 && right > middle + 1.0,
                 behind: left > middle,
+                characters: item.text.chars().count(),
                 size: item.size.to_pt(),
                 byte: range.start + usize::from(offset),
             });
         });
+    }
+    for (flow, article) in flows.iter_mut().zip(manifest.articles()) {
+        flow.double = columns(manifest, article) > 1;
     }
     for (article, pieces) in pieces {
         if let Some(flow) = flows.get_mut(article) {
@@ -97,8 +103,13 @@ fn abilities(warnings: &[SourceDiagnostic], ids: &HashMap<FileId, usize>) -> Abi
     warnings.iter().filter_map(read).collect()
 }
 
+/// How many columns an article is set in.
+fn columns(manifest: &Manifest, article: &manifest::Article) -> u8 {
+    if is_official(manifest) { 1 } else { article.columns }
+}
+
 /// Articles that run over onto a page by one line, with what would pull it back.
-pub(super) fn overflows(flows: &[Flow], copy: &Copy) -> Vec<Diagnostic> {
+pub(super) fn overflows(flows: &[Flow], manifest: &Manifest, copy: &Copy) -> Vec<Diagnostic> {
     let found = flows.iter().filter_map(|flow| {
         let over = flow.overflow()?;
         let text = copy.texts.get(over.article)?;
@@ -107,18 +118,34 @@ pub(super) fn overflows(flows: &[Flow], copy: &Copy) -> Vec<Diagnostic> {
             .savings
             .iter()
             .map(|saving| format!("第 {} 行那一段减 {} 个字", line(saving.passage), saving.characters));
-        let savings = savings.collect::<Vec<_>>().join("，或");
+        let entry = manifest.articles().nth(over.article);
+        let taller = entry.and_then(|entry| more_lines(manifest, entry));
+        let taller = taller.map(|lines| format!("在清单里给这篇文章写 lines = {lines}，每页多排 1 行"));
+        let advice = savings.chain(taller).collect::<Vec<_>>().join("，或");
         let last = flow.rows.last()?.passage;
         let place = Place::new(text.source, last..last);
         let found = Diagnostic::warning(Code::Overflow, "文章最后只多出 1 行，另占了一页").at(place);
-        Some(if savings.is_empty() {
-            found
-        } else {
-            found.help(format!("{savings}，就能收回这一页"))
-        })
+        Some(if advice.is_empty() { found } else { found.help(format!("{advice}，就能收回这一页")) })
     });
     found.collect()
 }
+
+/// A line a page more than an article has now, if the type area holds it and the
+/// article does not share its pages.
+fn more_lines(manifest: &Manifest, article: &manifest::Article) -> Option<u8> {
+    let publication = &manifest.publication;
+    if is_official(manifest) || article.start == LayoutStart::Continue {
+        return None;
+    }
+    let usual = if article.columns > 1 { 36 } else { 28 };
+    let lines = article.lines.as_ref().map_or(usual, |at| at.value).checked_add(1)?;
+    let size = publication.body_size;
+    let room = publication.page.most_lines(size, size * CLOSEST);
+    (u32::from(lines) <= room).then_some(lines)
+}
+
+/// Lines are no closer than this, in sizes of the text (as in the layouts).
+const CLOSEST: f64 = 1.125;
 
 /// An article's blocks without lines.
 fn empty(article: usize, text: &Article, abilities: &Abilities) -> Flow {
@@ -153,12 +180,7 @@ fn is_text(block: &Block) -> bool {
 
 /// Enters an article's pieces as lines.
 fn enter(flow: &mut Flow, mut pieces: Vec<Piece>) {
-    // In two columns little stands across the middle of the sheet: a byline, a
-    // wide table; in one, most lines do.
-    let across = pieces.iter().filter(|piece| piece.across).count();
-    let behind = pieces.iter().filter(|piece| piece.behind).count();
-    let double = across * 8 < behind;
-    flow.double = double;
+    let double = flow.double;
     let column = |piece: &Piece| 2 * piece.page + usize::from(double && piece.behind);
     pieces
         .sort_by(|a, b| column(a).cmp(&column(b)).then(a.y.total_cmp(&b.y)).then(a.left.total_cmp(&b.left)));
@@ -171,10 +193,16 @@ fn enter(flow: &mut Flow, mut pieces: Vec<Piece>) {
         match lines.last_mut() {
             Some((known, y, row, left)) if *known == at && (piece.y - *y).abs() < 1.0 => {
                 row.width = row.width.max((piece.right - *left) / piece.size);
+                row.characters += piece.characters;
             }
             _ => {
                 let width = (piece.right - piece.left) / piece.size;
-                lines.push((at, piece.y, Row { column: at, passage, width }, piece.left));
+                lines.push((
+                    at,
+                    piece.y,
+                    Row { column: at, passage, width, characters: piece.characters },
+                    piece.left,
+                ));
             }
         }
     }

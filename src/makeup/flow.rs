@@ -11,6 +11,8 @@ pub struct Row {
     pub passage: usize,
     /// How far its text reaches, in em.
     pub width: f64,
+    /// How many characters it has.
+    pub characters: usize,
 }
 
 impl Row {
@@ -61,9 +63,9 @@ impl Flow {
         out
     }
 
-    /// How far the last line of a block reaches, in em.
-    pub(super) fn last_width(&self, passage: usize) -> f64 {
-        self.rows.iter().rev().find(|row| row.passage == passage).map_or(0.0, |row| row.width)
+    /// How many characters the last line of a block has.
+    pub(super) fn last_characters(&self, passage: usize) -> usize {
+        self.rows.iter().rev().find(|row| row.passage == passage).map_or(0, |row| row.characters)
     }
 
     /// How many lines each column holds.
@@ -230,7 +232,7 @@ mod tests {
         for (passage, &lines) in lengths.iter().enumerate() {
             for line in 0..lines {
                 let width = if line + 1 == lines { last } else { 20.0 };
-                rows.push(Row { column: rows.len() / 4, passage, width });
+                rows.push(Row { column: rows.len() / 4, passage, width, characters: width as usize });
             }
         }
         let passage = Passage { shrinks: Some(1.0), grows: None, end: 0 };

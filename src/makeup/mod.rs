@@ -4,7 +4,7 @@
 //!
 //! Columns stay full where they can: a paragraph that can bear it is set one line
 //! tighter or looser (see [`crate::compose::Measure::looseness`]). Where none can,
-//! a page of one column ends a line early ([`KEEP`]); of two columns neither
+//! a page of one column ends a line early (layouts have Typst do that); of two columns neither
 //! does, since side by side that shows more than a lone line.
 //! Nothing here knows of Typst: it takes the lines of the pages as they came out
 //! and says what to try. What is tried is looked at again on the new pages.
@@ -25,10 +25,6 @@ pub type Paragraph = (usize, usize);
 
 /// By how many lines each paragraph is to be longer than is best for it.
 pub type Looseness = BTreeMap<Paragraph, i8>;
-
-/// Instead of a number of lines: the paragraph's first two and last two lines
-/// stay together, and the page ends early for it.
-pub const KEEP: i8 = i8::MAX;
 
 /// What has been tried so far.
 #[derive(Debug, Default)]
@@ -68,14 +64,6 @@ impl Makeup {
                 self.wanted.insert((flow.article, passage), by);
             }
         }
-        if before != self.wanted {
-            return true;
-        }
-        let kept = flows
-            .iter()
-            .filter(|flow| !flow.double)
-            .flat_map(|flow| flow.lone_passages().into_iter().map(|passage| ((flow.article, passage), KEEP)));
-        self.wanted.extend(kept.collect::<Vec<_>>());
         before != self.wanted
     }
 
@@ -87,7 +75,7 @@ impl Makeup {
                 let (Some(&by), Some(&natural)) = (self.wanted.get(&key), self.natural.get(&key)) else {
                     continue;
                 };
-                if by != KEEP && natural.checked_add_signed(by.into()) != Some(lines) {
+                if natural.checked_add_signed(by.into()) != Some(lines) {
                     self.wanted.remove(&key);
                     self.refused.insert((key, by));
                 }

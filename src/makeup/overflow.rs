@@ -41,7 +41,7 @@ impl Flow {
             .lengths()
             .into_iter()
             .filter(|(passage, lines)| *lines > 1 && self.texts.contains(passage))
-            .map(|(passage, _)| Saving { passage, characters: self.last_width(passage).ceil() as usize })
+            .map(|(passage, _)| Saving { passage, characters: self.last_characters(passage) })
             .collect();
         savings.sort_by_key(|saving| saving.characters);
         savings.truncate(MOST);
@@ -60,7 +60,7 @@ mod tests {
     fn one_line_over_is_found_with_what_would_save_it() {
         let widths = [(0, 20.0), (0, 3.0), (7, 20.0), (7, 20.0), (7, 9.0)];
         let rows = |columns: [usize; 5]| {
-            let row = |((passage, width), column)| Row { column, passage, width };
+            let row = |((passage, width), column)| Row { column, passage, width, characters: width as usize };
             widths.into_iter().zip(columns).map(row).collect()
         };
         let passages: BTreeMap<_, _> = [0, 7].map(|at| (at, Passage::default())).into();

@@ -243,7 +243,7 @@ impl Draft {
             layout: self.layout,
             page: self.page.unwrap_or(Page::A4),
             folio: self.folio.unwrap_or(default_folio),
-            body_size: self.body_size.unwrap_or(12.0),
+            body_size: self.body_size.unwrap_or(STANDARD_SIZE),
             masthead: self.masthead,
             signature: self.signature.unwrap_or_default(),
             attachments: self.attachments,

@@ -227,6 +227,9 @@ pub struct Column {
     pub articles: Vec<Article>,
 }
 
+/// The size of the text, in pt, if none is given: 小四.
+pub const STANDARD_SIZE: f64 = 12.0;
+
 /// An article's entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {

@@ -166,7 +166,7 @@ impl Press {
     fn check_layout(&self, issue: &mut Issue) -> Option<Diagnostic> {
         let name = issue.manifest.as_ref()?.publication.layout.clone()?;
         if layout::exists(&self.project, &name.value) {
-            return layout::only_a4(issue.manifest.as_ref()?).map(|found| found.at(issue.place(&name)));
+            return layout::only_official(issue.manifest.as_ref()?).map(|found| found.at(issue.place(&name)));
         }
         if !layout::is_name(&name.value) {
             let found = Diagnostic::error(Code::UnknownLayout, "版式的名字不能是空的，也不能有 /、\\ 和 .");

@@ -63,7 +63,8 @@ pub(super) fn costs(chars: &[char]) -> Vec<u32> {
     bracketed(chars, &mut hold);
     // Not where a place's name goes on: 区级, or inside 《》.
     for end in ends {
-        if let Some(cost) = costs.get_mut(end).filter(|cost| **cost <= PLAIN) {
+        let quoted = chars[..end].iter().rev().find(|c| matches!(c, '《' | '》')) == Some(&'《');
+        if let Some(cost) = costs.get_mut(end).filter(|cost| **cost <= PLAIN && !quoted) {
             *cost = AFTER_PLACE;
         }
     }
@@ -118,14 +119,15 @@ fn between(earlier: &str, before: &str, after: &str) -> u32 {
         ("》" | "”" | "）", _) => 20,
         (_, "《") => 10,
         (_, "（") => 150,
-        (_, "“") => 22,
         // The kind of paper, behind all that it is about.
         ("的", _) => 14,
         _ if JOINERS.contains(&after) => 20,
         _ if JOINERS.contains(&before) => 45,
         ("等", _) => 40,
-        _ if in_set(SUFFIX, after) => 300,
+        // More than a line more costs.
+        _ if in_set(SUFFIX, after) => 450,
         _ if in_set(PREFIX, before) => 200,
+        (_, "“") => 22,
         (
             _,
             "人民政府"

@@ -29,7 +29,7 @@ fn items(text: &str) -> Vec<Item> {
 
 fn set(items: &[Item], width: f64, looseness: i8) -> Setting {
     let names: Names = ["郑某某", "欧阳某某"].into_iter().collect();
-    compose(items, &Measure { width, indent: 2.0, looseness }, &names)
+    compose(items, &Measure { width, indent: 2.0, looseness, filled: true }, &names)
 }
 
 /// The lines with what was squeezed: `-` for half an em less, `+` for a gap.

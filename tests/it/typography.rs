@@ -124,8 +124,12 @@ fn measure(findings: &mut Findings, lines: &[Vec<Glyph>]) {
         if texts == 1 && line.len() <= 2 && !indented && after_full {
             findings.lone.push(text.clone());
         }
+        // A number stays with what belongs to it: figures, units, raised figures, signs.
         let next = lines.get(number + 1).map(|next| next[0].c);
-        if full && tail.c.is_ascii_digit() && next.is_some_and(|c| c.is_ascii_digit()) {
+        let after = next.filter(|_| full).is_some_and(|c| {
+            c.is_ascii_alphanumeric() || "²³％%℃㎡年月日亿元吨亩".contains(c) || "/／".contains(c)
+        });
+        if after && tail.c.is_ascii_digit() || full && "≥≤＞＜≈№/／".contains(tail.c) {
             findings.broken.push(text.clone());
         }
         if !full || line.len() < 9 {
