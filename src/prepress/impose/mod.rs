@@ -3,7 +3,7 @@
 //!
 //! A page's content is not touched: its stream becomes a form XObject, byte by
 //! byte, with the page's own resources, so what printed on the K plate alone
-//! still does. The arrangement ([`layout`]) knows nothing of PDF; it says which
+//! still does. The arrangement (`layout`) knows nothing of PDF; it says which
 //! page stands where, which way up, and what of it shows.
 //!
 //! What imposition would damage is refused, with the page and what to do.
