@@ -32,7 +32,7 @@ pub const PAGE_TREE: usize = 64;
 pub const OPERATORS: u64 = 20_000_000;
 /// Most forms, cells and Type 3 glyphs painted in all: each form may paint
 /// others many times over.
-pub const PAINTED: u64 = 300_000;
+pub const PAINTED: u64 = 60_000;
 /// Most values in one operand, an array of kerned text for instance.
 pub const OPERAND: u64 = 1_000_000;
 /// Most characters shown, measured one by one.

@@ -12,7 +12,7 @@ use crate::pdf;
 use crate::preflight::{self, Rules};
 use crate::prepress::cover::{self, COVER_PAGES, TITLED_SPINE_MM};
 use crate::prepress::job_sheet::{self, JobFacts, JobFile};
-use crate::prepress::{PressFile, PrintJob, Problem, Profile, Used, press_file};
+use crate::prepress::{PressFile, PrintJob, Problem, Profile, Used, plates, press_file};
 
 /// What of the print edition must be at hand before it is made.
 pub(super) struct Ready {
@@ -52,16 +52,22 @@ pub(super) fn is_titled(spine_mm: Option<f64>) -> bool {
 pub(super) fn make(finished: &Finished<'_>, ready: &Ready) -> Made {
     let mut made = Made::default();
     match files(finished, ready) {
-        Ok((files, used, notes)) => {
-            made.diagnostics.extend(notes.iter().map(|note| note.finding(Code::PrintsOtherwise, Severity::Warning)));
-            judge(finished, files, &used, &notes, &mut made);
+        Ok(files) => {
+            made.diagnostics.extend(files.notes.iter().map(|note| note.finding(Code::PrintsOtherwise, Severity::Warning)));
+            judge(finished, &files, &mut made);
         }
         Err(found) => made.diagnostics.extend(found),
     }
     made
 }
 
-type Files = (Vec<Sheets>, Used, Vec<Problem>);
+/// The files, what is in them, the plates of each page, and what to tell.
+struct Files {
+    sheets: Vec<Sheets>,
+    used: Used,
+    plates: Vec<Vec<String>>,
+    notes: Vec<Problem>,
+}
 
 fn files(finished: &Finished<'_>, ready: &Ready) -> Result<Files, Vec<Diagnostic>> {
     let Finished { manifest, .. } = finished;
@@ -83,11 +89,13 @@ fn files(finished: &Finished<'_>, ready: &Ready) -> Result<Files, Vec<Diagnostic
         problems.iter().map(Problem::error).collect()
     };
     let PressFile { bytes, used, warnings } = press_file(&raw, &job).map_err(errors)?;
+    let plates = plates(&bytes).map_err(|problem| vec![problem.error()])?;
     let rules = Rules::of(manifest);
     let Some(spine_mm) = spine_mm(print, finished.document.pages().len()) else {
         let pages = used.pages;
         let rules = Rules { pages: Some(pages), ..rules };
-        return Ok((vec![Sheets { kind: OutputKind::Print, what: "全书", bytes, pages, rules }], used, warnings));
+        let sheets = vec![Sheets { kind: OutputKind::Print, what: "全书", bytes, pages, rules }];
+        return Ok(Files { sheets, used, plates, notes: warnings });
     };
     // A stitched cover has no spine, however thick its paper.
     let bound = Print { paper_mm: if spine_mm > 0.0 { print.paper_mm } else { 0.0 }, ..print.clone() };
@@ -98,11 +106,11 @@ fn files(finished: &Finished<'_>, ready: &Ready) -> Result<Files, Vec<Diagnostic
     let of_body = Rules { pages: Some(split.body_pages), ..rules };
     let mut notes = warnings;
     notes.extend(split.notes);
-    let files = vec![
+    let sheets = vec![
         Sheets { kind: OutputKind::Print, what: "内文", bytes: split.body, pages: split.body_pages, rules: of_body },
         Sheets { kind: OutputKind::Cover, what: "封面", bytes: split.cover, pages: 2, rules: of_cover },
     ];
-    Ok((files, used, notes))
+    Ok(Files { sheets, used, plates, notes })
 }
 
 /// The pages, with the spine's as the last, as prepress takes them.
@@ -118,9 +126,9 @@ fn raw(finished: &Finished<'_>, spine: Option<&Page>) -> Result<Vec<u8>, Vec<Dia
 }
 
 /// Reads the files back, and writes the job sheet if all are good.
-fn judge(finished: &Finished<'_>, files: Vec<Sheets>, used: &Used, notes: &[Problem], made: &mut Made) {
+fn judge(finished: &Finished<'_>, files: &Files, made: &mut Made) {
     let mut most_ink = 0.0_f64;
-    for Sheets { kind, bytes, pages, rules, .. } in &files {
+    for Sheets { kind, bytes, pages, rules, .. } in &files.sheets {
         let report = preflight::check(bytes, rules);
         most_ink = most_ink.max(report.facts.most_ink);
         let name = format!("{}.{}", finished.name, kind.ending());
@@ -132,25 +140,20 @@ fn judge(finished: &Finished<'_>, files: Vec<Sheets>, used: &Used, notes: &[Prob
     if made.outputs.iter().any(|output| output.rejected) {
         return;
     }
-    let files = files.iter().map(|Sheets { kind, what, bytes, pages, .. }| JobFile {
+    let handed_over = files.sheets.iter().map(|Sheets { kind, what, bytes, pages, .. }| JobFile {
         name: format!("{}.{}", finished.name, kind.ending()),
         what: (*what).to_owned(),
         pages: *pages,
         bytes: bytes.len(),
         sha256: Sha256::digest(bytes).into(),
     });
-    let facts = facts(finished, files.collect(), used, notes, most_ink);
+    let facts = facts(finished, files, handed_over.collect(), most_ink);
     let bytes = job_sheet::write(&facts).into_bytes();
     made.outputs.push(Output { kind: OutputKind::Job, bytes, pages: None, rejected: false });
 }
 
-fn facts(
-    finished: &Finished<'_>,
-    files: Vec<JobFile>,
-    used: &Used,
-    notes: &[Problem],
-    most_ink: f64,
-) -> JobFacts {
+fn facts(finished: &Finished<'_>, made: &Files, files: Vec<JobFile>, most_ink: f64) -> JobFacts {
+    let Files { used, plates, notes, .. } = made;
     let Manifest { publication, issue, .. } = &finished.manifest;
     let print = &publication.print;
     let pages = finished.document.pages().len();
@@ -166,7 +169,7 @@ fn facts(
         pages,
         cover_pages: print.cover_pages(),
         blank_pages: finished.blank_pages,
-        plates: vec![used.plates.clone(); pages],
+        plates: plates.iter().take(pages).cloned().collect(),
         standard: used.version.to_owned(),
         condition: used.condition.clone(),
         profile: used.profile.clone(),

@@ -75,11 +75,11 @@ fn a_bad_file_never_has_the_name_of_a_good_one() {
 #[test]
 fn a_cover_of_its_own_has_a_spine() {
     let office = Office::new();
-    let print = "[print]\ncover = \"separate\"\nbinding = \"glued\"\npaper = 4.0\nmultiple = 4\n";
+    let print = "[print]\ncover = \"separate\"\nbinding = \"glued\"\npaper = 0.5\nmultiple = 32\n";
     office.write("publication.toml", format!("name = \"试验县人民政府公报\"\n{print}"));
     expect(&office.build(), 0, &[]);
     let job = fs::read_to_string(office.path().join("build/2024-01.job.txt")).expect("the job sheet");
-    assert!(job.contains("2024-01.cover.pdf（封面，2 面") && job.contains("2024-01.print.pdf（内文，4 面"), "{job}");
+    assert!(job.contains("2024-01.cover.pdf（封面，2 面") && job.contains("2024-01.print.pdf（内文，32 面"), "{job}");
     assert!(job.contains("书脊：8 毫米") && job.contains("印刊名"), "{job}");
     let report = office.run(&["preflight", "build/2024-01.cover.pdf", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_slice(&report.stdout).expect("JSON");
