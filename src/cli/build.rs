@@ -85,7 +85,11 @@ pub(super) fn make(press: &mut Press, args: &BuildArgs, wanted: Wanted) -> Made 
 fn sentence(path: &Path, output: &Output, good: &Path) -> String {
     let pages = output.pages.map_or(String::new(), |pages| format!("{pages} 页，"));
     if output.rejected {
-        let old = if stamp(good).is_some() { format!("；上次的 {} 没有改动", shown(good)) } else { String::new() };
+        let old = if stamp(good).is_some() {
+            format!("；上次的 {} 没有改动", shown(good))
+        } else {
+            String::new()
+        };
         return format!("不合格，不能交印厂：{}{old}", shown(path));
     }
     let what = match output.kind {

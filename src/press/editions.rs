@@ -108,7 +108,8 @@ pub(super) fn make(finished: &Finished<'_>, wanted: Wanted, ready: Option<&Ready
         let shown = wanted.screen.then(|| scope.spawn(|| screen(finished)));
         let printed = ready.map(|ready| print::make(finished, ready));
         // A panic goes on as if there were one thread.
-        let shown = shown.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        let shown =
+            shown.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         (printed.unwrap_or_default(), shown.unwrap_or_default())
     });
     let Made { mut outputs, mut diagnostics } = printed;

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use typst_layout::PagedDocument;
 
 use self::editions::Finished;
-use self::print::Ready;
 pub use self::editions::{Output, OutputKind, Wanted};
+use self::print::Ready;
 
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::font::{self, Fonts, RoleFonts};
@@ -213,7 +213,8 @@ impl Press {
                 .collect(),
             names,
         };
-        let Typeset { document, extents, blank_pages, diagnostics } = typesetter.typeset(manifest, &roles, &copy);
+        let Typeset { document, extents, blank_pages, diagnostics } =
+            typesetter.typeset(manifest, &roles, &copy);
         pages.index = document.as_ref().map(|document| {
             let texts = issue.texts.iter().zip(extents);
             let texts: Vec<_> = texts
@@ -292,7 +293,9 @@ impl Press {
         let profile = profile(&self.project, print)?;
         let width = print::spine_mm(print, pages);
         let spine = match (&mut self.typesetter, width) {
-            (Some(typesetter), Some(width)) if print::is_titled(Some(width)) => Some(typesetter.spine(width)?),
+            (Some(typesetter), Some(width)) if print::is_titled(Some(width)) => {
+                Some(typesetter.spine(width)?)
+            }
             _ => None,
         };
         Ok(Ready { profile, spine })

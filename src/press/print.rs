@@ -53,7 +53,9 @@ pub(super) fn make(finished: &Finished<'_>, ready: &Ready) -> Made {
     let mut made = Made::default();
     match files(finished, ready) {
         Ok(files) => {
-            made.diagnostics.extend(files.notes.iter().map(|note| note.finding(Code::PrintsOtherwise, Severity::Warning)));
+            made.diagnostics.extend(
+                files.notes.iter().map(|note| note.finding(Code::PrintsOtherwise, Severity::Warning)),
+            );
             judge(finished, &files, &mut made);
         }
         Err(found) => made.diagnostics.extend(found),
@@ -85,9 +87,8 @@ fn files(finished: &Finished<'_>, ready: &Ready) -> Result<Files, Vec<Diagnostic
         date: issue.date,
         identifier: &title,
     };
-    let errors = |problems: Vec<Problem>| -> Vec<Diagnostic> {
-        problems.iter().map(Problem::error).collect()
-    };
+    let errors =
+        |problems: Vec<Problem>| -> Vec<Diagnostic> { problems.iter().map(Problem::error).collect() };
     let PressFile { bytes, used, warnings } = press_file(&raw, &job).map_err(errors)?;
     let plates = plates(&bytes).map_err(|problem| vec![problem.error()])?;
     let rules = Rules::of(manifest);
@@ -107,7 +108,13 @@ fn files(finished: &Finished<'_>, ready: &Ready) -> Result<Files, Vec<Diagnostic
     let mut notes = warnings;
     notes.extend(split.notes);
     let sheets = vec![
-        Sheets { kind: OutputKind::Print, what: "内文", bytes: split.body, pages: split.body_pages, rules: of_body },
+        Sheets {
+            kind: OutputKind::Print,
+            what: "内文",
+            bytes: split.body,
+            pages: split.body_pages,
+            rules: of_body,
+        },
         Sheets { kind: OutputKind::Cover, what: "封面", bytes: split.cover, pages: 2, rules: of_cover },
     ];
     Ok(Files { sheets, used, plates, notes })

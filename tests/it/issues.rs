@@ -7,9 +7,9 @@ use gongbao::press::{OutputKind, Press, Wanted};
 
 use crate::support::{Office, copy, expect, root};
 
-
 fn screen(press: &mut Press) -> Vec<u8> {
-    let output = press.run(Wanted::SCREEN).outputs.into_iter().find(|output| output.kind == OutputKind::Screen);
+    let output =
+        press.run(Wanted::SCREEN).outputs.into_iter().find(|output| output.kind == OutputKind::Screen);
     output.expect("an edition").bytes
 }
 

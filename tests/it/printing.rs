@@ -39,7 +39,8 @@ fn both_editions_with_job_sheet_and_index() {
     let files = ["2024-01.index.json", "2024-01.job.txt", "2024-01.print.pdf", "2024-01.screen.pdf"];
     assert_eq!(built(&office), files);
     let job = fs::read_to_string(office.path().join("build/2024-01.job.txt")).expect("the job sheet");
-    for word in ["试验县人民政府公报 2024年第1期", "8 面", "PDF/X-4", "FOGRA39", "210×297 毫米"] {
+    for word in ["试验县人民政府公报 2024年第1期", "8 面", "PDF/X-4", "FOGRA39", "210×297 毫米"]
+    {
         assert!(job.contains(word), "{word} is not in {job}");
     }
     expect(&office.run(&["preflight", "build/2024-01.print.pdf", "--issue", "2024-01"]), 0, &[]);
@@ -79,7 +80,10 @@ fn a_cover_of_its_own_has_a_spine() {
     office.write("publication.toml", format!("name = \"试验县人民政府公报\"\n{print}"));
     expect(&office.build(), 0, &[]);
     let job = fs::read_to_string(office.path().join("build/2024-01.job.txt")).expect("the job sheet");
-    assert!(job.contains("2024-01.cover.pdf（封面，2 面") && job.contains("2024-01.print.pdf（内文，32 面"), "{job}");
+    assert!(
+        job.contains("2024-01.cover.pdf（封面，2 面") && job.contains("2024-01.print.pdf（内文，32 面"),
+        "{job}"
+    );
     assert!(job.contains("书脊：8 毫米") && job.contains("印刊名"), "{job}");
     let report = office.run(&["preflight", "build/2024-01.cover.pdf", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_slice(&report.stdout).expect("JSON");
