@@ -19,5 +19,6 @@ pub mod manifest;
 pub mod pdf;
 pub mod press;
 pub mod project;
+pub mod proof;
 pub mod sheet;
 pub mod title;

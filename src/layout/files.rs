@@ -5,6 +5,7 @@
 //! | `/main.typ` | one call of the layout |
 //! | `/issue.json` | the issue, all but its articles' texts |
 //! | `/looseness.json` | paragraphs to be set a line longer or shorter; only [`super::article`] reads it |
+//! | `/proof.json` | what is to be laid over finished pages |
 //! | `/layouts/…` | the publication's own layouts, else the built-in ones |
 //! | `/issue/…` | the articles as they were checked; pictures from the folder |
 //! | `/publication/…` | the publication's folder |
@@ -27,6 +28,7 @@ pub(super) struct Loader {
     main: String,
     data: String,
     looseness: String,
+    overlay: String,
     /// The articles, by their names in the issue's folder. What is set is what
     /// was checked, even if an editor saves in between.
     texts: BTreeMap<String, Arc<SourceText>>,
@@ -48,6 +50,7 @@ impl Loader {
             main: String::new(),
             data: String::new(),
             looseness: String::new(),
+            overlay: String::new(),
             texts: BTreeMap::new(),
         }
     }
@@ -63,6 +66,12 @@ impl Loader {
         self.data = data;
         self.looseness = looseness;
         self.texts = texts;
+    }
+
+    /// Makes one of our files the main one.
+    pub(super) fn set_overlay(&mut self, file: &str, data: String) {
+        self.main = format!("#include \"/{file}\"\n");
+        self.overlay = data;
     }
 
     /// The article behind a path, if it is one.
@@ -134,6 +143,7 @@ impl FileLoader for Loader {
         match (path, place(id)) {
             ("main.typ", _) => Ok(Bytes::from_string(self.main.clone())),
             ("looseness.json", _) => Ok(Bytes::from_string(self.looseness.clone())),
+            ("proof.json", _) => Ok(Bytes::from_string(self.overlay.clone())),
             ("issue.json", _) => Ok(Bytes::from_string(self.data.clone())),
             (_, Some((area, name))) => match (self.read(area, name), builtin::file(path)) {
                 (Err(FileError::NotFound(_)), Some(text)) => Ok(Bytes::from_string(text)),

@@ -21,6 +21,7 @@ mod plain;
 mod rows;
 mod ruler;
 mod title_lines;
+mod trace;
 mod world;
 
 use std::collections::HashMap;
@@ -34,6 +35,7 @@ use typst_layout::PagedDocument;
 pub use self::builtin::{files as builtin_files, names as builtin_names};
 pub use self::extents::Extent;
 pub use self::plain::export;
+pub use self::trace::{Glyph, Picture, Spot, Trace};
 
 use self::world::{BulletinWorld, file_id};
 use crate::content::Article;
@@ -175,6 +177,19 @@ impl Typesetter {
             }
         };
         Typeset { document, extents, diagnostics }
+    }
+
+    /// Where the articles' characters stand on pages of the last run.
+    pub fn trace(&self, document: &PagedDocument, copy: &Copy) -> Trace {
+        trace::trace(&self.world, document, copy)
+    }
+
+    /// Sets a file of ours from data that it finds in `/proof.json`: what is laid
+    /// over finished pages, in the same fonts.
+    pub fn overlay(&mut self, file: &str, data: String) -> Result<PagedDocument, Vec<Diagnostic>> {
+        self.world.reset_overlay(file, data);
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&self.world);
+        output.map_err(|errors| self.translate(&errors))
     }
 
     /// Findings in Typst's words, as ours: for what comes after layout.
