@@ -11,6 +11,7 @@ mod generate;
 mod new;
 mod offprint;
 mod poll;
+mod proof;
 mod report;
 mod term;
 mod usage;
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
         Command::New(args) => new::run(args),
         Command::Fonts(args) => fonts::run(args),
         Command::Offprint(args) => offprint::run(args),
+        Command::Proof(args) => proof::run(args),
         Command::Export(args) => export::run(args),
         Command::Schema(args) => generate::schema(args),
         Command::Completions(args) => generate::completions(args),

@@ -2,6 +2,7 @@
 //! again and again: `build` makes it once, `watch` after every change.
 
 mod editions;
+mod proof;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use typst_layout::PagedDocument;
 
 use self::editions::Finished;
 pub use self::editions::{Output, OutputKind, Wanted};
+pub use self::proof::{ProofFile, ProofRun};
 
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::font::{self, Fonts, RoleFonts};
@@ -165,23 +167,20 @@ impl Press {
     pub fn typeset(&mut self) -> Pages {
         let Checked { issue, fonts, roles, diagnostics } = self.check();
         let whole = issue.whole();
-        let names = issue.names();
-        let mut pages =
-            Pages { document: None, manifest: issue.manifest, index: None, diagnostics, files: issue.files };
+        let copy = copy(&issue);
+        let mut pages = Pages {
+            document: None,
+            manifest: issue.manifest.clone(),
+            index: None,
+            diagnostics,
+            files: issue.files.clone(),
+        };
         let Some(manifest) = &pages.manifest else { return pages };
         if diagnostic::has_errors(&pages.diagnostics) {
             return pages;
         }
         let project = &self.project;
         let typesetter = self.typesetter.get_or_insert_with(|| Typesetter::new(project.clone(), fonts));
-        let copy = Copy {
-            texts: issue
-                .texts
-                .iter()
-                .map(|Text { name, source, article }| ArticleCopy { name, source, article })
-                .collect(),
-            names,
-        };
         let Typeset { document, extents, diagnostics } = typesetter.typeset(manifest, &roles, &copy);
         pages.index = document.as_ref().map(|document| {
             let texts = issue.texts.iter().zip(extents);
@@ -260,4 +259,11 @@ impl Press {
             Loaded { fonts: Arc::new(fonts), from, diagnostics }
         })
     }
+}
+
+/// What is to be set of an issue.
+fn copy(issue: &Issue) -> Copy<'_> {
+    let texts =
+        issue.texts.iter().map(|Text { name, source, article }| ArticleCopy { name, source, article });
+    Copy { texts: texts.collect(), names: issue.names() }
 }

@@ -1,0 +1,86 @@
+//! `gongbao proof`
+
+use std::path::PathBuf;
+
+use serde_json::{Map, json};
+
+use super::args::{Format, ProofArgs};
+use super::report::{Report, counts, exit_code, open, shown};
+use super::{CLEAN, FAILED};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::press::{Press, ProofFile, ProofRun};
+use crate::project::{read_output, write_atomic};
+use crate::proof::{Record, round_name};
+
+/// Largest record of a round, in bytes: that of an issue with every article as
+/// large as may be would not be read by anybody.
+pub(super) const RECORD_LIMIT: u64 = 64 << 20;
+
+pub(super) fn run(args: &ProofArgs) -> u8 {
+    let mut press = match open("proof", &args.issue) {
+        Ok(press) => press,
+        Err(code) => return code,
+    };
+    let mut told = Vec::new();
+    let earlier = earlier(&press, args).unwrap_or_else(|found| {
+        told.push(*found);
+        None
+    });
+    let ProofRun { made, diagnostics } = press.proof(args.round, args.date, earlier.as_ref());
+    let mut data = Map::new();
+    let mut summary = None;
+    if let Some(ProofFile { pdf, sheets, record }) = made {
+        let path = file(&press, args, args.round, "pdf");
+        let kept = file(&press, args, args.round, "json");
+        let written =
+            write_atomic(&path, &pdf).and_then(|()| write_atomic(&kept, record.to_json().as_bytes()));
+        match written {
+            Ok(()) => {
+                let (path, round) = (shown(&path), round_name(args.round));
+                let found = counts(&diagnostics);
+                summary = Some(format!("已排出 {path}（{round}样）：{sheets} 张，{found}"));
+                let output = json!([
+                    { "path": path, "pages": sheets, "bytes": pdf.len() },
+                    { "path": shown(&kept) },
+                ]);
+                data.insert("output".to_owned(), output);
+            }
+            Err(found) => told.push(*found),
+        }
+    }
+    // What was found is on the proof; here it is told only where there is none,
+    // or for programs.
+    let code = match &summary {
+        Some(_) => CLEAN,
+        None => exit_code(&diagnostics).max(exit_code(&told)).min(FAILED),
+    };
+    if summary.is_none() || args.issue.format == Format::Json {
+        told.extend(diagnostics);
+    }
+    let summary = summary.unwrap_or_else(|| format!("没有排出校样：{}", counts(&told)));
+    let format = args.issue.format;
+    Report { command: "proof", format, diagnostics: &told, summary, data }.print();
+    code
+}
+
+/// A file of a round.
+fn file(press: &Press, args: &ProofArgs, round: u8, ending: &str) -> PathBuf {
+    args.out.join(format!("{}.proof-{round}.{ending}", press.project().name()))
+}
+
+/// The record of the round before, if this is not the first.
+fn earlier(press: &Press, args: &ProofArgs) -> Result<Option<Record>, Box<Diagnostic>> {
+    let Some(round) = args.round.checked_sub(1).filter(|&round| round > 0) else { return Ok(None) };
+    let path = file(press, args, round, "json");
+    let name = round_name(round);
+    let help = format!("{name}时留下的记录放回 {}，再排一次", shown(&args.out));
+    let warn = |code, message| {
+        Box::new(Diagnostic::warning(code, message).at(Place::path(shown(&path))).help(help.clone()))
+    };
+    let Some(bytes) = read_output(&path, RECORD_LIMIT)? else {
+        return Err(warn(Code::NoEarlierRound, format!("没有{name}的记录，这次的校样不标改动")));
+    };
+    let record = Record::read(&bytes).filter(|record| record.round == round);
+    let bad = || warn(Code::BadRecord, format!("{name}的记录读不出来，这次的校样不标改动"));
+    record.map(Some).ok_or_else(bad)
+}

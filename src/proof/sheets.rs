@@ -1,0 +1,332 @@
+//! Where everything of a proof stands: the data that the overlay is set from.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::lines::{Column, Lines};
+use super::merge::Sheet;
+use super::notes::{Mark, Note, Tone};
+use super::places::{Segment, Spot};
+use super::spread::{Block, spread};
+
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
+
+/// The margin for notes, beside the page.
+const MARGIN: f64 = 90.0 * MM;
+/// Free space between the page and the notes, and beyond them.
+const INNER: f64 = 9.0 * MM;
+const OUTER: f64 = 5.0 * MM;
+/// The head over the notes begins so far from the top; notes begin further
+/// down.
+const HEAD: f64 = 7.0 * MM;
+const TOP: f64 = 29.0 * MM;
+/// Free space under the notes.
+const FOOT: f64 = 8.0 * MM;
+/// Between two notes.
+const GAP: f64 = 4.5;
+/// The line that says that there are more notes takes so much.
+const MORE: f64 = 14.0;
+/// Where a leader meets its note, from the note's top.
+const REACH: f64 = 3.6;
+/// Leaders turn so far from the trim.
+const TURN: f64 = 8.0 * MM;
+/// From a column to its bar, and to the numbers of its lines.
+const BAR: f64 = 4.0;
+const NUMBER: f64 = 7.0;
+/// More lines than this are not underlined.
+const UNDERLINED: usize = 6;
+/// Width of a digit and of a Chinese character in the small numbers at marks.
+const DIGIT: f64 = 3.0;
+const HAN: f64 = 5.2;
+
+/// Width of a note, in pt.
+pub const NOTE_WIDTH: f64 = MARGIN - INNER - OUTER;
+
+/// A note as it is shown: with what stands in for it where it repeats another.
+pub struct Shown<'a> {
+    /// The mark.
+    pub mark: &'a Mark,
+    /// The note as set.
+    pub note: Note,
+    /// Its height, in pt.
+    pub height: f64,
+}
+
+/// What pages there are, and what is on them.
+pub struct Pages<'a> {
+    /// Width and height of the trim, in pt.
+    pub trim: (f64, f64),
+    /// The folio of every page; none for those without text of an article.
+    pub folios: Vec<Option<u64>>,
+    /// Their lines.
+    pub lines: &'a Lines,
+    /// Every mark.
+    pub marks: &'a [Mark],
+    /// The notes in their order.
+    pub notes: Vec<Shown<'a>>,
+}
+
+/// The notes as they are shown: a note that says what another one of its page
+/// has said refers to it.
+pub fn shown(marks: &[Mark]) -> Vec<(&Mark, Note)> {
+    let mut said: BTreeMap<(usize, &str, &str), &str> = BTreeMap::new();
+    let mut helped: BTreeMap<(usize, &[String]), &str> = BTreeMap::new();
+    let mut out = Vec::new();
+    for mark in marks {
+        let Some((note, page)) = mark.note.as_ref().zip(mark.spot.as_ref().and_then(Spot::first)) else {
+            continue;
+        };
+        let mut short = note.clone();
+        if mark.finding.is_some() {
+            match said.get(&(page.page, note.label.as_str(), note.message.as_str())) {
+                Some(first) => {
+                    short.message = format!("同 {first}");
+                    short.help.clear();
+                }
+                None => {
+                    said.insert((page.page, &note.label, &note.message), &note.number);
+                    if !note.help.is_empty() {
+                        match helped.get(&(page.page, note.help.as_slice())) {
+                            Some(first) => short.help = vec![format!("办法同 {first}")],
+                            None => {
+                                helped.insert((page.page, &note.help), &note.number);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        out.push((mark, short));
+    }
+    out
+}
+
+/// A note as data.
+pub fn note_json(tone: Tone, note: &Note) -> Map<String, Value> {
+    let Note { number, label, message, help } = note;
+    let mut map = Map::new();
+    map.insert("tone".to_owned(), tone.key().into());
+    map.insert("number".to_owned(), number.as_str().into());
+    map.insert("label".to_owned(), label.as_str().into());
+    map.insert("message".to_owned(), message.as_str().into());
+    map.insert("help".to_owned(), json!(help));
+    map
+}
+
+impl Pages<'_> {
+    /// Width and height of a sheet, in pt.
+    pub fn size(&self) -> (f64, f64) {
+        (self.trim.0 + MARGIN, self.trim.1)
+    }
+
+    /// Where the margin's parts are.
+    pub fn margin(&self) -> Value {
+        json!({ "x": round(self.trim.0 + INNER), "top": round(HEAD), "bottom": round(self.trim.1 - FOOT) })
+    }
+
+    /// Every sheet, as data and for putting together.
+    pub fn sheets(&self) -> (Vec<Value>, Vec<Sheet>) {
+        let (mut data, mut sheets) = (Vec::new(), Vec::new());
+        for page in 0..self.folios.len() {
+            let (sheet, left) = self.sheet(page);
+            data.push(sheet);
+            sheets.push(Sheet { page: Some(page) });
+            for sheet in self.continued(page, &left) {
+                data.push(sheet);
+                sheets.push(Sheet { page: None });
+            }
+        }
+        (data, sheets)
+    }
+
+    /// A page's sheet, and the notes that found no room on it.
+    fn sheet(&self, page: usize) -> (Value, Vec<&Shown<'_>>) {
+        let notes: Vec<&Shown<'_>> = self
+            .notes
+            .iter()
+            .filter(|shown| shown.mark.spot.as_ref().and_then(Spot::first).is_some_and(|at| at.page == page))
+            .collect();
+        let blocks: Vec<Block> = notes
+            .iter()
+            .map(|shown| Block { wanted: self.leader_y(shown.mark) - REACH, height: shown.height })
+            .collect();
+        let bottom = self.trim.1 - FOOT;
+        let mut tops = spread(&blocks, TOP, bottom, GAP);
+        if tops.len() < blocks.len() {
+            tops = spread(&blocks, TOP, bottom - MORE, GAP);
+        }
+        let left: Vec<&Shown<'_>> = notes.get(tops.len()..).unwrap_or_default().to_vec();
+        let foot = match (left.first(), left.last()) {
+            (Some(first), Some(last)) if left.len() > 1 => {
+                format!("{}—{} 见后面的续页", first.note.number, last.note.number)
+            }
+            (Some(only), _) => format!("{} 见后面的续页", only.note.number),
+            _ => String::new(),
+        };
+        let x = self.trim.0 + INNER;
+        let mut sheet = self.marks(page);
+        let (left_edge, right_edge) = self.edges(page);
+        let mut leaders = Vec::new();
+        let mut placed = Vec::new();
+        for (shown, top) in notes.iter().zip(&tops) {
+            let Some(at) = shown.mark.spot.as_ref().and_then(Spot::first) else { continue };
+            let y = self.leader_y(shown.mark);
+            let turn = (self.trim.0 - TURN).max(right_edge + 2.0 * NUMBER).min(self.trim.0).max(at.area[2]);
+            let points = [(at.area[2], y), (turn, y), (x - 3.0, top + REACH)];
+            leaders.push(json!([points.map(|(x, y)| [round(x), round(y)]), shown.mark.tone.key()]));
+            placed.push(placed_note(shown, x, *top));
+        }
+        sheet.insert("leaders".to_owned(), leaders.into());
+        sheet.insert("notes".to_owned(), placed.into());
+        sheet.insert("foot".to_owned(), foot.into());
+        sheet.insert("numbers".to_owned(), self.numbers(page, left_edge, right_edge).into());
+        let folio = self.folios.get(page).copied().flatten();
+        sheet.insert("page".to_owned(), true.into());
+        sheet.insert("title".to_owned(), format!("第 {} 页，共 {} 页", page + 1, self.folios.len()).into());
+        sheet.insert(
+            "folio".to_owned(),
+            folio.map_or(String::new(), |folio| format!("印刷页码 {folio}")).into(),
+        );
+        (Value::Object(sheet), left)
+    }
+
+    /// Sheets for notes that found no room beside their page.
+    fn continued(&self, page: usize, notes: &[&Shown<'_>]) -> Vec<Value> {
+        let (width, height) = self.size();
+        let columns = ((width - OUTER - INNER) / (NOTE_WIDTH + INNER)).floor().max(1.0);
+        let mut sheets: Vec<Vec<Value>> = Vec::new();
+        let (mut column, mut y) = (f64::INFINITY, f64::INFINITY);
+        for shown in notes {
+            if y + shown.height > height - FOOT {
+                column += 1.0;
+                y = TOP;
+                if column >= columns {
+                    column = 0.0;
+                    sheets.push(Vec::new());
+                }
+            }
+            if let Some(sheet) = sheets.last_mut() {
+                sheet.push(placed_note(shown, INNER + column * (NOTE_WIDTH + INNER), y));
+            }
+            y += shown.height + GAP;
+        }
+        let sheet = |notes: Vec<Value>| {
+            let mut sheet = Map::new();
+            for key in ["washes", "rules", "carets", "bars", "tags", "leaders", "numbers"] {
+                sheet.insert(key.to_owned(), json!([]));
+            }
+            sheet.insert("notes".to_owned(), notes.into());
+            sheet.insert("foot".to_owned(), "".into());
+            sheet.insert("page".to_owned(), false.into());
+            sheet.insert("title".to_owned(), format!("第 {} 页的批注（续）", page + 1).into());
+            sheet.insert("folio".to_owned(), "".into());
+            Value::Object(sheet)
+        };
+        sheets.into_iter().map(sheet).collect()
+    }
+
+    /// Washes, underlines, carets, bars and numbers at marks.
+    fn marks(&self, page: usize) -> Map<String, Value> {
+        let (mut washes, mut rules, mut carets) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut bars, mut tags) = (Vec::new(), Vec::new());
+        let (left_edge, right_edge) = self.edges(page);
+        // Where the last number in this height ends.
+        let mut taken = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+        for mark in self.marks {
+            let tone = mark.tone.key();
+            let Some(spot) = &mark.spot else { continue };
+            let segments: &[Segment] = match spot {
+                Spot::Marked(segments) => segments,
+                Spot::Between(at) | Spot::Title(at) => std::slice::from_ref(at),
+            };
+            let here = segments.iter().filter(|segment| segment.page == page);
+            let underlined = mark.underline && segments.len() <= UNDERLINED;
+            for segment in here {
+                let [left, top, right, bottom] = segment.area;
+                match spot {
+                    Spot::Marked(_) => {
+                        let size = [left, top - 0.6, right - left, bottom - top + 1.2].map(round);
+                        washes.push(json!([size[0], size[1], size[2], size[3], tone]));
+                        if underlined {
+                            rules.push(json!([round(left), round(right), round(under(segment)), tone]));
+                        }
+                    }
+                    Spot::Between(_) => {
+                        carets.push(json!([round(left), round(top), round(under(segment)), tone]));
+                    }
+                    Spot::Title(_) => {}
+                }
+                if mark.bar {
+                    let second = self.column(segment) == Column::Second;
+                    let x = if second { right_edge + BAR } else { left_edge - BAR };
+                    bars.push(json!([round(x), round(top - 1.0), round(bottom + 1.0)]));
+                }
+            }
+            if let (Some(note), Some(at)) = (&mark.note, spot.first())
+                && at.page == page
+            {
+                let y = at.area[1] - 0.5;
+                let x = if (taken.0 - y).abs() < 1.0 { at.area[0].max(taken.1) } else { at.area[0] };
+                let wide = |c: char| if c.is_ascii() { DIGIT } else { HAN };
+                taken = (y, x + note.number.chars().map(wide).sum::<f64>() + 1.5);
+                tags.push(json!([round(x), round(y), note.number, tone]));
+            }
+        }
+        let mut sheet = Map::new();
+        for (key, value) in
+            [("washes", washes), ("rules", rules), ("carets", carets), ("bars", bars), ("tags", tags)]
+        {
+            sheet.insert(key.to_owned(), value.into());
+        }
+        sheet
+    }
+
+    /// How far down the leader of a mark runs: under its line.
+    fn leader_y(&self, mark: &Mark) -> f64 {
+        mark.spot.as_ref().and_then(Spot::first).map_or(TOP, under)
+    }
+
+    fn column(&self, segment: &Segment) -> Column {
+        let line = segment.line.and_then(|line| self.lines.lines.get(line));
+        line.map_or(Column::First, |line| line.column)
+    }
+
+    /// Where the text of a page begins and ends.
+    fn edges(&self, page: usize) -> (f64, f64) {
+        let edges = self.lines.on(page).fold((f64::INFINITY, f64::NEG_INFINITY), |(left, right), line| {
+            (left.min(line.left), right.max(line.right))
+        });
+        if edges.0 < edges.1 { edges } else { (NUMBER * 2.0, self.trim.0 - NUMBER * 2.0) }
+    }
+
+    /// The numbers of a page's lines.
+    fn numbers(&self, page: usize, left: f64, right: f64) -> Vec<Value> {
+        let number = |line: &super::lines::Line| {
+            let (x, side) = match line.column {
+                Column::First => (left - NUMBER, "left"),
+                Column::Second => (right + NUMBER, "right"),
+            };
+            json!([round(x), round(line.baseline), line.number.to_string(), side])
+        };
+        self.lines.on(page).map(number).collect()
+    }
+}
+
+/// Just under a stretch of text.
+fn under(segment: &Segment) -> f64 {
+    segment.area[3] + 0.9
+}
+
+fn placed_note(shown: &Shown<'_>, x: f64, y: f64) -> Value {
+    let mut note = note_json(shown.mark.tone, &shown.note);
+    note.insert("x".to_owned(), round(x).into());
+    note.insert("y".to_owned(), round(y).into());
+    Value::Object(note)
+}
+
+/// To hundredths of a point: more is noise.
+fn round(length: f64) -> f64 {
+    (length * 100.0).round() / 100.0
+}
