@@ -35,7 +35,7 @@ use typst_layout::PagedDocument;
 pub use self::builtin::{files as builtin_files, names as builtin_names};
 pub use self::extents::Extent;
 pub use self::plain::export;
-pub use self::trace::{Glyph, Picture, Spot, Trace};
+pub use self::trace::{Glyph, Picture, TitleLine, Trace};
 
 use self::world::{BulletinWorld, file_id};
 use crate::content::Article;

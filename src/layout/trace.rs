@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use typst::WorldExt;
 use typst::foundations::{Label, Output};
-use typst::introspection::DocumentPosition;
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::syntax::{FileId, Span};
 use typst::text::TextItem;
@@ -23,9 +22,9 @@ pub struct Trace {
     pub glyphs: Vec<Glyph>,
     /// Every picture.
     pub pictures: Vec<Picture>,
-    /// Where the title of each article begins; `None` for one that the layout
-    /// leaves out or does not label.
-    pub titles: Vec<Option<Spot>>,
+    /// The lines of each article's title, which come from the manifest; empty
+    /// for an article that the layout leaves out or does not label.
+    pub titles: Vec<Vec<TitleLine>>,
 }
 
 /// A character on a page. Lengths are in pt from the page's upper left corner.
@@ -60,45 +59,77 @@ pub struct Picture {
     pub area: [f64; 4],
 }
 
-/// A place on a page, in pt from its upper left corner.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spot {
+/// A line of a title on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TitleLine {
     /// The page, counted from 0.
     pub page: usize,
-    /// From the left.
-    pub x: f64,
-    /// From the top.
-    pub y: f64,
+    /// The box it takes: left, top, right, bottom; without width where only the
+    /// title's place is known.
+    pub area: [f64; 4],
+}
+
+/// Text that no article has.
+struct Loose {
+    page: usize,
+    area: [f64; 4],
+    size: f64,
 }
 
 /// How far a character's box reaches above its baseline, in em; the rest of an
 /// em is below.
 const ASCENT: f64 = 0.86;
 
+/// A title begins no further below its label than this, in pt.
+const TITLE: f64 = 120.0;
+
 /// Follows the articles' characters onto the pages.
 pub(super) fn trace(world: &BulletinWorld, document: &PagedDocument, copy: &Copy) -> Trace {
-    let mut tracer =
-        Tracer { world, ids: copy.ids(), ranges: HashMap::new(), page: 0, trace: Trace::default() };
+    let mut tracer = Tracer {
+        world,
+        ids: copy.ids(),
+        ranges: HashMap::new(),
+        page: 0,
+        trace: Trace::default(),
+        loose: Vec::new(),
+    };
     for (page, of) in document.pages().iter().enumerate() {
         tracer.page = page;
         tracer.walk(&of.frame, Transform::identity());
     }
-    tracer.trace.titles = (1..=copy.texts.len()).map(|number| title(document, number)).collect();
+    let titles = (1..=copy.texts.len()).map(|number| match label(document, number) {
+        Some((page, at)) => title(&tracer.loose, page, at),
+        None => Vec::new(),
+    });
+    tracer.trace.titles = titles.collect();
     tracer.trace
 }
 
 /// Where the label stands that layouts put at an article's title.
-fn title(document: &PagedDocument, number: usize) -> Option<Spot> {
+fn label(document: &PagedDocument, number: usize) -> Option<(usize, Point)> {
     let introspector = Output::introspector(document);
     let label = Label::new(PicoStr::intern(&format!("article-a{number}")))?;
     let location = introspector.query_label(label).ok()?.location()?;
-    match introspector.position(location)? {
-        DocumentPosition::Paged(at) => {
-            let page = at.page.get() - 1;
-            Some(Spot { page, x: at.point.x.to_pt(), y: at.point.y.to_pt() })
+    let at = introspector.position(location)?.as_paged()?;
+    Some((at.page.get() - 1, at.point))
+}
+
+/// The lines of a title: of the text below its label, the largest.
+fn title(loose: &[Loose], page: usize, label: Point) -> Vec<TitleLine> {
+    let (x, y) = (label.x.to_pt(), label.y.to_pt());
+    let below = |text: &&Loose| text.page == page && (y - 2.0..y + TITLE).contains(&text.area[1]);
+    let size = loose.iter().filter(below).map(|text| text.size).fold(0.0, f64::max);
+    let mut lines: Vec<TitleLine> = Vec::new();
+    for text in loose.iter().filter(below).filter(|text| text.size > size - 0.5) {
+        match lines.iter_mut().find(|line| (line.area[3] - text.area[3]).abs() < 1.0) {
+            Some(line) => line.area = around(line.area, text.area),
+            None => lines.push(TitleLine { page, area: text.area }),
         }
-        DocumentPosition::Html(_) => None,
     }
+    if lines.is_empty() {
+        lines.push(TitleLine { page, area: [x, y, x, y] });
+    }
+    lines
 }
 
 struct Tracer<'a> {
@@ -108,6 +139,7 @@ struct Tracer<'a> {
     ranges: HashMap<Span, Option<Range<usize>>>,
     page: usize,
     trace: Trace,
+    loose: Vec<Loose>,
 }
 
 impl Tracer<'_> {
@@ -130,6 +162,11 @@ impl Tracer<'_> {
 
     fn text(&mut self, text: &TextItem, here: Transform) {
         let turned = here.kx.get().abs() > 1e-6 || here.ky.get().abs() > 1e-6;
+        if !turned && text.glyphs.first().is_some_and(|glyph| self.place(glyph.span.0).is_none()) {
+            let (from, to) = (-text.size * ASCENT, text.size * (1.0 - ASCENT));
+            let area = area(here, Point::with_y(from), Point::new(text.width(), to));
+            self.loose.push(Loose { page: self.page, area, size: text.size.to_pt() });
+        }
         let mut x = typst::layout::Abs::zero();
         for glyph in &text.glyphs {
             let advance = glyph.x_advance.at(text.size);
@@ -154,6 +191,11 @@ impl Tracer<'_> {
         let range = self.ranges.entry(span).or_insert_with(|| self.world.range(span));
         Some((article, range.clone()?))
     }
+}
+
+/// The box around two boxes.
+fn around(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
 /// The upright box around a box that was transformed.

@@ -27,7 +27,7 @@ pub use self::round::{Round, round_name};
 use self::lines::{Lines, lines};
 use self::notes::{Mark, marks};
 use self::places::{Places, Spot};
-use self::sheets::{NOTE_WIDTH, Pages, Shown, note_json, shown};
+use self::sheets::{NOTE_WIDTH, Pages, Shown, shown};
 use crate::diagnostic::{Code, Diagnostic, SourceText};
 use crate::font::RoleFonts;
 use crate::issue::Text;
@@ -101,11 +101,7 @@ pub fn make(
         folios: pages.iter().enumerate().map(folio).collect(),
         lines: &lines,
         marks: &marks,
-        notes: notes
-            .into_iter()
-            .zip(heights)
-            .map(|((mark, note), height)| Shown { mark, note, height })
-            .collect(),
+        notes: notes.into_iter().zip(heights).collect(),
     };
     let (data, sheets) = pages.sheets();
     let (width, height) = pages.size();
@@ -122,7 +118,7 @@ pub fn make(
         "date": round.date.chinese(),
         "sheets": data,
     });
-    summary::add(&mut all, subject, &marks, &record, earlier, counts);
+    summary::add(&mut all, subject, &lines, &marks, &record, earlier, counts);
     let overlay = typesetter.overlay("layouts/proof/proof.typ", all.to_string())?;
     let document = merge::merge(subject.document, &overlay, &sheets).ok_or_else(|| {
         vec![Diagnostic::error(Code::Typst, "校样的页面没有排全").help("请把本期文件夹发给开发者")]
@@ -141,12 +137,12 @@ fn issue_name(manifest: &Manifest) -> String {
 fn heights(
     typesetter: &mut Typesetter,
     fonts: &Map<String, Value>,
-    notes: &[(&Mark, notes::Note)],
+    notes: &[Shown<'_>],
 ) -> Result<Vec<f64>, Vec<Diagnostic>> {
     if notes.is_empty() {
         return Ok(Vec::new());
     }
-    let list: Vec<_> = notes.iter().map(|(mark, note)| note_json(mark.tone, note)).collect();
+    let list: Vec<_> = notes.iter().map(Shown::json).collect();
     let data = json!({ "fonts": fonts, "note-width": NOTE_WIDTH, "notes": list });
     let set = typesetter.overlay("layouts/proof/notes.typ", data.to_string())?;
     Ok(set.pages().iter().map(|page| page.frame.height().to_pt()).collect())

@@ -190,7 +190,8 @@ fn changed(
         count(counts, &change.kind);
         let Some(text) = subject.texts.get(change.file) else { continue };
         let spot = places.find(change.file, &text.source.text, &change.range);
-        marks.push(mark(&change, spot, earlier));
+        let now = text.source.text.get(change.range.clone()).unwrap_or_default();
+        marks.push(mark(&change, now, spot, earlier));
     }
     let gone = old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name));
     for (name, _) in gone {
@@ -247,15 +248,15 @@ fn told(label: &str, message: String) -> Note {
     Note { label: label.to_owned(), message, ..Note::default() }
 }
 
-fn mark(change: &Change, spot: Option<Spot>, earlier: &Record) -> Mark {
+fn mark(change: &Change, now: &str, spot: Option<Spot>, earlier: &Record) -> Mark {
     let mut mark = plain(Tone::Change, spot);
     match &change.kind {
         ChangeKind::Added => mark.underline = true,
         ChangeKind::NewParagraph => {}
-        ChangeKind::Removed(text) => mark.note = Some(told("删", format!("“{}”", short(text)))),
+        ChangeKind::Removed(text) => mark.note = Some(told("删", quoted(text))),
         ChangeKind::Replaced(text) => {
             mark.underline = true;
-            mark.note = Some(told("改", format!("原为“{}”", short(text))));
+            mark.note = Some(told("改", format!("{}→{}", quoted(text), quoted(now))));
         }
         ChangeKind::LostParagraph(origin) => {
             let message = format!("{}：“{}”", source(origin, earlier), short(&origin.text));
@@ -279,6 +280,21 @@ fn source(origin: &Origin, earlier: &Record) -> String {
             format!("{round}的 {file}")
         }
     }
+}
+
+/// Words in quotation marks. What can't be told apart by its looks is said in
+/// words.
+fn quoted(text: &str) -> String {
+    let mut characters = text.chars();
+    let width = match (characters.next(), characters.next()) {
+        (Some(c), None) if c.is_ascii_punctuation() => "半角",
+        (Some('！'..='～' | '。' | '、'), None) => "全角",
+        _ => "",
+    };
+    if !text.is_empty() && text.chars().all(char::is_whitespace) {
+        return format!("{} 个空格", text.chars().count());
+    }
+    format!("{width}“{}”", short(text))
 }
 
 /// The head and the tail of a long text.

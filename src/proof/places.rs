@@ -24,16 +24,21 @@ pub enum Spot {
     /// Between two characters: a place without width.
     Between(Segment),
     /// In the article's head, which is set from the manifest.
-    Title(Segment),
+    Title(Vec<Segment>),
 }
 
 impl Spot {
-    /// Where its number stands.
-    pub fn first(&self) -> Option<&Segment> {
+    /// Its stretches.
+    pub fn segments(&self) -> &[Segment] {
         match self {
-            Self::Marked(segments) => segments.first(),
-            Self::Between(segment) | Self::Title(segment) => Some(segment),
+            Self::Marked(segments) | Self::Title(segments) => segments,
+            Self::Between(segment) => std::slice::from_ref(segment),
         }
+    }
+
+    /// The stretch that its number stands at.
+    pub fn first(&self) -> Option<&Segment> {
+        self.segments().first()
     }
 }
 
@@ -92,9 +97,10 @@ impl<'a> Places<'a> {
 
     /// An article's title.
     pub fn title(&self, article: usize) -> Option<Spot> {
-        let spot = self.trace.titles.get(article).copied().flatten()?;
-        let area = [spot.x, spot.y, spot.x, spot.y];
-        Some(Spot::Title(Segment { page: spot.page, area, line: None }))
+        let lines = self.trace.titles.get(article)?.iter();
+        let segments: Vec<_> =
+            lines.map(|line| Segment { page: line.page, area: line.area, line: None }).collect();
+        (!segments.is_empty()).then_some(Spot::Title(segments))
     }
 
     fn glyph(&self, at: usize) -> Option<&'a Glyph> {

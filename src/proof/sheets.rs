@@ -29,29 +29,56 @@ const GAP: f64 = 4.5;
 /// The line that says that there are more notes takes so much.
 const MORE: f64 = 14.0;
 /// Where a leader meets its note, from the note's top.
-const REACH: f64 = 3.6;
+const REACH: f64 = 4.2;
 /// Leaders turn so far from the trim.
 const TURN: f64 = 8.0 * MM;
 /// From a column to its bar, and to the numbers of its lines.
 const BAR: f64 = 4.0;
 const NUMBER: f64 = 7.0;
+/// Neighbouring marks share a note if they are no further apart than this.
+const NEAR: f64 = 45.0;
 /// More lines than this are not underlined.
 const UNDERLINED: usize = 6;
 /// Width of a digit and of a Chinese character in the small numbers at marks.
-const DIGIT: f64 = 3.0;
-const HAN: f64 = 5.2;
+const DIGIT: f64 = 3.4;
+const HAN: f64 = 6.0;
 
 /// Width of a note, in pt.
 pub const NOTE_WIDTH: f64 = MARGIN - INNER - OUTER;
 
-/// A note as it is shown: with what stands in for it where it repeats another.
+/// A note as it is shown, for one mark or for neighbours that are told the same.
 pub struct Shown<'a> {
-    /// The mark.
-    pub mark: &'a Mark,
+    /// The marks, on one page.
+    pub marks: Vec<&'a Mark>,
     /// The note as set.
     pub note: Note,
-    /// Its height, in pt.
-    pub height: f64,
+}
+
+impl<'a> Shown<'a> {
+    fn first(&self) -> Option<&'a Segment> {
+        self.marks.first().and_then(|mark| at(mark))
+    }
+
+    fn tone(&self) -> Tone {
+        self.marks.first().map_or(Tone::Warning, |mark| mark.tone)
+    }
+
+    /// As data for the overlay.
+    pub fn json(&self) -> Map<String, Value> {
+        let Note { number, label, message, help } = &self.note;
+        let mut map = Map::new();
+        map.insert("tone".to_owned(), self.tone().key().into());
+        map.insert("number".to_owned(), number.as_str().into());
+        map.insert("label".to_owned(), label.as_str().into());
+        map.insert("message".to_owned(), message.as_str().into());
+        map.insert("help".to_owned(), json!(help));
+        map
+    }
+}
+
+/// Where a mark's number is.
+fn at(mark: &Mark) -> Option<&Segment> {
+    mark.spot.as_ref().and_then(Spot::first)
 }
 
 /// What pages there are, and what is on them.
@@ -64,55 +91,55 @@ pub struct Pages<'a> {
     pub lines: &'a Lines,
     /// Every mark.
     pub marks: &'a [Mark],
-    /// The notes in their order.
-    pub notes: Vec<Shown<'a>>,
+    /// The notes in their order, and how high each is, in pt.
+    pub notes: Vec<(Shown<'a>, f64)>,
 }
 
 /// The notes as they are shown: a note that says what another one of its page
-/// has said refers to it.
-pub fn shown(marks: &[Mark]) -> Vec<(&Mark, Note)> {
+/// has said refers to it, and neighbours that do so share one.
+pub fn shown(marks: &[Mark]) -> Vec<Shown<'_>> {
     let mut said: BTreeMap<(usize, &str, &str), &str> = BTreeMap::new();
     let mut helped: BTreeMap<(usize, &[String]), &str> = BTreeMap::new();
-    let mut out = Vec::new();
+    let mut out: Vec<Shown<'_>> = Vec::new();
+    // The last note, if it only refers: to which one, and its first number.
+    let mut referring: Option<(&str, &str)> = None;
     for mark in marks {
-        let Some((note, page)) = mark.note.as_ref().zip(mark.spot.as_ref().and_then(Spot::first)) else {
-            continue;
-        };
-        let mut short = note.clone();
-        if mark.finding.is_some() {
-            match said.get(&(page.page, note.label.as_str(), note.message.as_str())) {
-                Some(first) => {
-                    short.message = format!("同 {first}");
-                    short.help.clear();
-                }
-                None => {
-                    said.insert((page.page, &note.label, &note.message), &note.number);
-                    if !note.help.is_empty() {
-                        match helped.get(&(page.page, note.help.as_slice())) {
-                            Some(first) => short.help = vec![format!("办法同 {first}")],
-                            None => {
-                                helped.insert((page.page, &note.help), &note.number);
-                            }
-                        }
+        let Some((note, place)) = mark.note.as_ref().zip(at(mark)) else { continue };
+        let known = said.get(&(place.page, note.label.as_str(), note.message.as_str())).copied();
+        let mut own = note.clone();
+        if let Some(known) = known {
+            own.help.clear();
+            own.message = format!("同 {known}");
+            if mark.finding.is_none() {
+                own.label.clear();
+            }
+            let last = out.last_mut().zip(referring.filter(|(to, _)| *to == known));
+            if let Some((last, (_, from))) = last
+                && last
+                    .first()
+                    .is_some_and(|first| first.page == place.page && place.area[3] - first.area[3] < NEAR)
+            {
+                last.marks.push(mark);
+                last.note.number = format!("{from}—{}", note.number);
+                continue;
+            }
+            referring = Some((known, &note.number));
+        } else {
+            referring = None;
+            if mark.tone != Tone::Moved {
+                said.insert((place.page, &note.label, &note.message), &note.number);
+                match helped.get(&(place.page, note.help.as_slice())) {
+                    _ if note.help.is_empty() => {}
+                    Some(first) => own.help = vec![format!("办法同 {first}")],
+                    None => {
+                        helped.insert((place.page, &note.help), &note.number);
                     }
                 }
             }
         }
-        out.push((mark, short));
+        out.push(Shown { marks: vec![mark], note: own });
     }
     out
-}
-
-/// A note as data.
-pub fn note_json(tone: Tone, note: &Note) -> Map<String, Value> {
-    let Note { number, label, message, help } = note;
-    let mut map = Map::new();
-    map.insert("tone".to_owned(), tone.key().into());
-    map.insert("number".to_owned(), number.as_str().into());
-    map.insert("label".to_owned(), label.as_str().into());
-    map.insert("message".to_owned(), message.as_str().into());
-    map.insert("help".to_owned(), json!(help));
-    map
 }
 
 impl Pages<'_> {
@@ -142,27 +169,30 @@ impl Pages<'_> {
     }
 
     /// A page's sheet, and the notes that found no room on it.
-    fn sheet(&self, page: usize) -> (Value, Vec<&Shown<'_>>) {
-        let notes: Vec<&Shown<'_>> = self
-            .notes
-            .iter()
-            .filter(|shown| shown.mark.spot.as_ref().and_then(Spot::first).is_some_and(|at| at.page == page))
-            .collect();
-        let blocks: Vec<Block> = notes
-            .iter()
-            .map(|shown| Block { wanted: self.leader_y(shown.mark) - REACH, height: shown.height })
-            .collect();
+    fn sheet(&self, page: usize) -> (Value, Vec<&(Shown<'_>, f64)>) {
+        let here = |shown: &Shown<'_>| shown.first().is_some_and(|at| at.page == page);
+        let notes: Vec<&(Shown<'_>, f64)> = self.notes.iter().filter(|(shown, _)| here(shown)).collect();
+        let wanted = |shown: &Shown<'_>| {
+            let ends = shown.marks.first().zip(shown.marks.last());
+            ends.map_or(TOP, |(first, last)| (leader_y(first) + leader_y(last)) / 2.0 - REACH)
+        };
+        let blocks: Vec<Block> =
+            notes.iter().map(|(shown, height)| Block { wanted: wanted(shown), height: *height }).collect();
         let bottom = self.trim.1 - FOOT;
         let mut tops = spread(&blocks, TOP, bottom, GAP);
         if tops.len() < blocks.len() {
             tops = spread(&blocks, TOP, bottom - MORE, GAP);
         }
-        let left: Vec<&Shown<'_>> = notes.get(tops.len()..).unwrap_or_default().to_vec();
-        let foot = match (left.first(), left.last()) {
-            (Some(first), Some(last)) if left.len() > 1 => {
-                format!("{}—{} 见后面的续页", first.note.number, last.note.number)
+        let left: Vec<&(Shown<'_>, f64)> = notes.get(tops.len()..).unwrap_or_default().to_vec();
+        let foot = match (left.first().and_then(|(shown, _)| shown.marks.first()), left.last()) {
+            (Some(first), Some((last, _))) => {
+                let number =
+                    |mark: &Mark| mark.note.as_ref().map_or(String::new(), |note| note.number.clone());
+                let (first, last) =
+                    (number(first), last.marks.last().map_or(String::new(), |mark| number(mark)));
+                let range = if first == last { first } else { format!("{first}—{last}") };
+                format!("{range} 见后面的续页")
             }
-            (Some(only), _) => format!("{} 见后面的续页", only.note.number),
             _ => String::new(),
         };
         let x = self.trim.0 + INNER;
@@ -170,12 +200,15 @@ impl Pages<'_> {
         let (left_edge, right_edge) = self.edges(page);
         let mut leaders = Vec::new();
         let mut placed = Vec::new();
-        for (shown, top) in notes.iter().zip(&tops) {
-            let Some(at) = shown.mark.spot.as_ref().and_then(Spot::first) else { continue };
-            let y = self.leader_y(shown.mark);
-            let turn = (self.trim.0 - TURN).max(right_edge + 2.0 * NUMBER).min(self.trim.0).max(at.area[2]);
-            let points = [(at.area[2], y), (turn, y), (x - 3.0, top + REACH)];
-            leaders.push(json!([points.map(|(x, y)| [round(x), round(y)]), shown.mark.tone.key()]));
+        for ((shown, _), top) in notes.iter().zip(&tops) {
+            for mark in &shown.marks {
+                let Some(at) = at(mark) else { continue };
+                let y = leader_y(mark);
+                let turn =
+                    (self.trim.0 - TURN).max(right_edge + 2.0 * NUMBER).min(self.trim.0).max(at.area[2]);
+                let points = [(at.area[2], y), (turn, y), (x - 3.0, top + REACH)];
+                leaders.push(json!([points.map(|(x, y)| [round(x), round(y)]), mark.tone.key()]));
+            }
             placed.push(placed_note(shown, x, *top));
         }
         sheet.insert("leaders".to_owned(), leaders.into());
@@ -193,13 +226,13 @@ impl Pages<'_> {
     }
 
     /// Sheets for notes that found no room beside their page.
-    fn continued(&self, page: usize, notes: &[&Shown<'_>]) -> Vec<Value> {
+    fn continued(&self, page: usize, notes: &[&(Shown<'_>, f64)]) -> Vec<Value> {
         let (width, height) = self.size();
         let columns = ((width - OUTER - INNER) / (NOTE_WIDTH + INNER)).floor().max(1.0);
         let mut sheets: Vec<Vec<Value>> = Vec::new();
         let (mut column, mut y) = (f64::INFINITY, f64::INFINITY);
-        for shown in notes {
-            if y + shown.height > height - FOOT {
+        for (shown, tall) in notes {
+            if y + tall > height - FOOT {
                 column += 1.0;
                 y = TOP;
                 if column >= columns {
@@ -210,7 +243,7 @@ impl Pages<'_> {
             if let Some(sheet) = sheets.last_mut() {
                 sheet.push(placed_note(shown, INNER + column * (NOTE_WIDTH + INNER), y));
             }
-            y += shown.height + GAP;
+            y += tall + GAP;
         }
         let sheet = |notes: Vec<Value>| {
             let mut sheet = Map::new();
@@ -237,16 +270,13 @@ impl Pages<'_> {
         for mark in self.marks {
             let tone = mark.tone.key();
             let Some(spot) = &mark.spot else { continue };
-            let segments: &[Segment] = match spot {
-                Spot::Marked(segments) => segments,
-                Spot::Between(at) | Spot::Title(at) => std::slice::from_ref(at),
-            };
+            let segments = spot.segments();
             let here = segments.iter().filter(|segment| segment.page == page);
             let underlined = mark.underline && segments.len() <= UNDERLINED;
             for segment in here {
                 let [left, top, right, bottom] = segment.area;
                 match spot {
-                    Spot::Marked(_) => {
+                    Spot::Marked(_) | Spot::Title(_) => {
                         let size = [left, top - 0.6, right - left, bottom - top + 1.2].map(round);
                         washes.push(json!([size[0], size[1], size[2], size[3], tone]));
                         if underlined {
@@ -256,7 +286,6 @@ impl Pages<'_> {
                     Spot::Between(_) => {
                         carets.push(json!([round(left), round(top), round(under(segment)), tone]));
                     }
-                    Spot::Title(_) => {}
                 }
                 if mark.bar {
                     let second = self.column(segment) == Column::Second;
@@ -281,11 +310,6 @@ impl Pages<'_> {
             sheet.insert(key.to_owned(), value.into());
         }
         sheet
-    }
-
-    /// How far down the leader of a mark runs: under its line.
-    fn leader_y(&self, mark: &Mark) -> f64 {
-        mark.spot.as_ref().and_then(Spot::first).map_or(TOP, under)
     }
 
     fn column(&self, segment: &Segment) -> Column {
@@ -314,13 +338,18 @@ impl Pages<'_> {
     }
 }
 
+/// How far down the leader of a mark runs: under its line.
+fn leader_y(mark: &Mark) -> f64 {
+    at(mark).map_or(TOP, under)
+}
+
 /// Just under a stretch of text.
 fn under(segment: &Segment) -> f64 {
     segment.area[3] + 0.9
 }
 
 fn placed_note(shown: &Shown<'_>, x: f64, y: f64) -> Value {
-    let mut note = note_json(shown.mark.tone, &shown.note);
+    let mut note = shown.json();
     note.insert("x".to_owned(), round(x).into());
     note.insert("y".to_owned(), round(y).into());
     Value::Object(note)

@@ -3,11 +3,12 @@
 
 use serde_json::{Value, json};
 
-use super::Subject;
+use super::lines::Lines;
 use super::notes::{Counts, Mark};
 use super::places::Spot;
 use super::record::{Grade, Record};
 use super::round::round_name;
+use super::{Subject, spot_name};
 
 /// Most errors that 10 000 characters may have: 《报纸期刊质量管理规定》
 /// (国新出发〔2020〕10号) allows a periodical two.
@@ -20,6 +21,7 @@ const ROUNDS: u8 = 3;
 pub fn add(
     data: &mut Value,
     subject: &Subject<'_>,
+    lines: &Lines,
     marks: &[Mark],
     record: &Record,
     earlier: Option<&Record>,
@@ -29,7 +31,12 @@ pub fn add(
     data["reviews"] = json!(["初审", "复审", "终审"]);
     data["rounds"] = json!(rounds);
     data["facts"] = json!(facts(record, earlier, changes));
-    data["list"] = marks.iter().filter_map(|mark| line(subject, mark, record)).collect();
+    let told = |finding: bool| {
+        let of = marks.iter().filter(move |mark| mark.finding.is_some() == finding);
+        of.filter_map(|mark| line(subject, lines, mark, record)).collect::<Value>()
+    };
+    data["findings"] = told(true);
+    data["changes"] = told(false);
 }
 
 fn facts(record: &Record, earlier: Option<&Record>, changes: Option<Counts>) -> Vec<(&'static str, String)> {
@@ -72,16 +79,15 @@ fn facts(record: &Record, earlier: Option<&Record>, changes: Option<Counts>) -> 
 }
 
 /// A line of the list.
-fn line(subject: &Subject<'_>, mark: &Mark, record: &Record) -> Option<Value> {
+fn line(subject: &Subject<'_>, lines: &Lines, mark: &Mark, record: &Record) -> Option<Value> {
     let note = mark.note.as_ref()?;
     let page = mark.spot.as_ref().and_then(Spot::first).map(|at| at.page + 1);
     let found = mark
         .finding
         .and_then(|_| record.findings.iter().find(|found| found.number.to_string() == note.number));
-    let place = match (page, found) {
-        (Some(page), Some(found)) => format!("{page} 页 {}", found.spot),
-        (Some(page), None) => format!("{page} 页"),
-        (None, _) => "不在版面".to_owned(),
+    let place = match page {
+        Some(page) => format!("{page} 页 {}", spot_name(lines, mark)),
+        None => "不在版面".to_owned(),
     };
     let source = match found {
         Some(found) => {
