@@ -60,6 +60,9 @@ pub(super) enum Command {
     /// 排出校样：行号、疑点批注、与上一校的不同、签字栏
     #[command(help_template = TEMPLATE, override_usage = "gongbao proof <期文件夹> [选项]")]
     Proof(ProofArgs),
+    /// 写出一校的疑点登记，存档用
+    #[command(help_template = TEMPLATE, override_usage = "gongbao proof-report <期文件夹> [选项]")]
+    ProofReport(ProofReportArgs),
     /// 导出为普通 Typst 工程，供调版式用
     #[command(help_template = TEMPLATE, override_usage = "gongbao export <期文件夹> <目标文件夹> [选项]")]
     Export(ExportArgs),
@@ -166,6 +169,19 @@ pub(super) struct ProofArgs {
     #[arg(long, value_name = "日期", value_parser = date)]
     pub(super) date: Option<Date>,
     /// 校样写到哪个文件夹，上一校的记录也在那里找（默认 build）
+    #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ProofReportArgs {
+    #[command(flatten)]
+    pub(super) issue: IssueArgs,
+    /// 第几校（默认最后一校）
+    #[arg(long, value_name = "校次", value_parser = clap::value_parser!(u8).range(1..=9))]
+    pub(super) round: Option<u8>,
+    /// 校样和它的记录在哪个文件夹（默认 build）
     #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
     pub(super) out: PathBuf,
 }

@@ -12,6 +12,7 @@ mod new;
 mod offprint;
 mod poll;
 mod proof;
+mod proof_report;
 mod report;
 mod term;
 mod usage;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Fonts(args) => fonts::run(args),
         Command::Offprint(args) => offprint::run(args),
         Command::Proof(args) => proof::run(args),
+        Command::ProofReport(args) => proof_report::run(args),
         Command::Export(args) => export::run(args),
         Command::Schema(args) => generate::schema(args),
         Command::Completions(args) => generate::completions(args),

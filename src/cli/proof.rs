@@ -1,28 +1,29 @@
 //! `gongbao proof`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, json};
 
 use super::args::{Format, ProofArgs};
 use super::report::{Report, counts, exit_code, open, shown};
 use super::{CLEAN, FAILED};
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::press::{Press, ProofFile, ProofRun};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::press::{ProofFile, ProofRun};
 use crate::project::{read_output, write_atomic};
 use crate::proof::{Record, round_name};
 
 /// Largest record of a round, in bytes: that of an issue with every article as
 /// large as may be would not be read by anybody.
-pub(super) const RECORD_LIMIT: u64 = 64 << 20;
+const RECORD_LIMIT: u64 = 64 << 20;
 
 pub(super) fn run(args: &ProofArgs) -> u8 {
     let mut press = match open("proof", &args.issue) {
         Ok(press) => press,
         Err(code) => return code,
     };
+    let name = press.project().name().to_owned();
     let mut told = Vec::new();
-    let earlier = earlier(&press, args).unwrap_or_else(|found| {
+    let earlier = earlier(&name, args).unwrap_or_else(|found| {
         told.push(*found);
         None
     });
@@ -30,8 +31,8 @@ pub(super) fn run(args: &ProofArgs) -> u8 {
     let mut data = Map::new();
     let mut summary = None;
     if let Some(ProofFile { pdf, sheets, record }) = made {
-        let path = file(&press, args, args.round, "pdf");
-        let kept = file(&press, args, args.round, "json");
+        let path = file(&name, &args.out, args.round, "pdf");
+        let kept = file(&name, &args.out, args.round, "json");
         let written =
             write_atomic(&path, &pdf).and_then(|()| write_atomic(&kept, record.to_json().as_bytes()));
         match written {
@@ -64,23 +65,37 @@ pub(super) fn run(args: &ProofArgs) -> u8 {
 }
 
 /// A file of a round.
-fn file(press: &Press, args: &ProofArgs, round: u8, ending: &str) -> PathBuf {
-    args.out.join(format!("{}.proof-{round}.{ending}", press.project().name()))
+pub(super) fn file(name: &str, out: &Path, round: u8, ending: &str) -> PathBuf {
+    out.join(format!("{name}.proof-{round}.{ending}"))
 }
 
-/// The record of the round before, if this is not the first.
-fn earlier(press: &Press, args: &ProofArgs) -> Result<Option<Record>, Box<Diagnostic>> {
-    let Some(round) = args.round.checked_sub(1).filter(|&round| round > 0) else { return Ok(None) };
-    let path = file(press, args, round, "json");
-    let name = round_name(round);
-    let help = format!("{name}时留下的记录放回 {}，再排一次", shown(&args.out));
-    let warn = |code, message| {
-        Box::new(Diagnostic::warning(code, message).at(Place::path(shown(&path))).help(help.clone()))
-    };
-    let Some(bytes) = read_output(&path, RECORD_LIMIT)? else {
-        return Err(warn(Code::NoEarlierRound, format!("没有{name}的记录，这次的校样不标改动")));
-    };
+/// The record of a round; `None` where there is none.
+pub(super) fn read(name: &str, out: &Path, round: u8) -> Result<Option<Record>, Box<Diagnostic>> {
+    let path = file(name, out, round, "json");
+    let Some(bytes) = read_output(&path, RECORD_LIMIT)? else { return Ok(None) };
     let record = Record::read(&bytes).filter(|record| record.round == round);
-    let bad = || warn(Code::BadRecord, format!("{name}的记录读不出来，这次的校样不标改动"));
-    record.map(Some).ok_or_else(bad)
+    record.map(Some).ok_or_else(|| {
+        let message = format!("{}的记录读不出来", round_name(round));
+        let help = "这个文件不是校样留下的记录，或者改动过：从备份恢复，或重排那一校";
+        Box::new(Diagnostic::error(Code::BadRecord, message).at(Place::path(shown(&path))).help(help))
+    })
+}
+
+/// The record of the round before, if this is not the first; what is wrong with
+/// it is no more than a warning.
+fn earlier(name: &str, args: &ProofArgs) -> Result<Option<Record>, Box<Diagnostic>> {
+    let Some(round) = args.round.checked_sub(1).filter(|&round| round > 0) else { return Ok(None) };
+    let missing = || {
+        let path = shown(&file(name, &args.out, round, "json"));
+        let message = format!("没有{}的记录，这次的校样不标改动", round_name(round));
+        let help = format!("把那次留下的记录放回 {}，再排一次", shown(&args.out));
+        Box::new(Diagnostic::warning(Code::NoEarlierRound, message).at(Place::path(path)).help(help))
+    };
+    match read(name, &args.out, round) {
+        Ok(Some(record)) => Ok(Some(record)),
+        Ok(None) => Err(missing()),
+        Err(found) => {
+            Err(Box::new(Diagnostic { severity: Severity::Warning, ..*found }.help("这次的校样不标改动")))
+        }
+    }
 }

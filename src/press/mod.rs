@@ -121,6 +121,13 @@ impl Press {
 
     /// Reads and checks the issue as it is on disk now.
     pub fn check(&mut self) -> Checked {
+        let mut checked = self.look();
+        diagnostic::sort(&mut checked.diagnostics);
+        checked
+    }
+
+    /// The same with every finding, however many.
+    fn look(&mut self) -> Checked {
         let mut issue = Issue::load(&self.project);
         let own_fonts = self.project.folder(Area::Publication).join("fonts");
         // A folder tells of fonts that are added to it.
@@ -135,7 +142,6 @@ impl Press {
         diagnostics.extend(missing);
         diagnostics.extend(self.check_layout(&mut issue));
         diagnostics.extend(issue.check(&fonts, &roles));
-        diagnostic::sort(&mut diagnostics);
         Checked { issue, fonts, roles, diagnostics }
     }
 

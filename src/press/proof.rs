@@ -33,7 +33,7 @@ impl Press {
     /// has changed since an earlier round. Without a date it carries the
     /// issue's.
     pub fn proof(&mut self, round: u8, date: Option<Date>, earlier: Option<&Record>) -> ProofRun {
-        let Checked { issue, fonts, roles, mut diagnostics } = self.check();
+        let Checked { issue, fonts, roles, mut diagnostics } = self.look();
         let whole = issue.whole();
         let manifest = issue.manifest.as_ref();
         let Some(manifest) = manifest.filter(|manifest| manifest.articles().count() == issue.texts.len())
@@ -48,7 +48,7 @@ impl Press {
             None => found.at(whole.clone()),
             Some(_) => found,
         }));
-        diagnostic::sort(&mut diagnostics);
+        diagnostic::order(&mut diagnostics);
         let Some(document) = document else { return ProofRun { made: None, diagnostics } };
         let trace = typesetter.trace(&document, &copy);
         let findings: Vec<Finding<'_>> =

@@ -2,12 +2,13 @@
 //! the top of each column.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use crate::layout::Trace;
+use crate::layout::{Glyph, Trace};
 
 /// Which column of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
+pub(super) enum Column {
     /// The left one of two, or the only one.
     First,
     /// The right one.
@@ -17,54 +18,55 @@ pub enum Column {
 /// A line of text on a page. Lengths are in pt from the page's upper left
 /// corner.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub(super) struct Line {
     /// The page, counted from 0.
-    pub page: usize,
+    pub(super) page: usize,
     /// The column.
-    pub column: Column,
+    pub(super) column: Column,
     /// Its number in the column, from 1.
-    pub number: usize,
+    pub(super) number: usize,
     /// Where its letters stand.
-    pub baseline: f64,
+    pub(super) baseline: f64,
     /// Where it begins and ends.
-    pub left: f64,
+    pub(super) left: f64,
     /// See `left`.
-    pub right: f64,
+    pub(super) right: f64,
     /// The size of its largest character.
-    pub size: f64,
+    pub(super) size: f64,
 }
 
 /// The lines of every page.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Lines {
+pub(super) struct Lines {
     /// Page by page, column by column, top to bottom.
-    pub lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     /// The line that each of the trace's characters stands in; none for what
     /// is turned.
-    pub of: Vec<Option<usize>>,
+    pub(super) of: Vec<Option<usize>>,
     /// Whether each page has two columns.
-    pub double: Vec<bool>,
+    pub(super) double: Vec<bool>,
 }
 
 /// Baselines nearer to each other than this, in em, are one line's: raised
 /// figures, and the numbers of notes.
 const SAME: f64 = 0.55;
 
-/// Finds the lines. `columns` tells how many columns each article is set in,
-/// `widths` the pages' widths.
-pub fn lines(trace: &Trace, columns: &[u8], widths: &[f64]) -> Lines {
+/// Finds the lines. `widths` are the pages' widths, in pt.
+pub(super) fn lines(trace: &Trace, widths: &[f64]) -> Lines {
     let upright = || trace.glyphs.iter().enumerate().filter(|(_, glyph)| !glyph.turned);
+    let middle = |glyph: &Glyph| widths.get(glyph.page).map_or(f64::INFINITY, |width| width / 2.0);
+    let articles = two_columns(upright().map(|(_, glyph)| (glyph, middle(glyph))));
+    let two = |glyph: &Glyph| articles.get(&glyph.article).is_some_and(|&two| two);
     let mut double = vec![false; widths.len()];
     for (_, glyph) in upright() {
         if let Some(page) = double.get_mut(glyph.page) {
-            *page |= columns.get(glyph.article).is_some_and(|&columns| columns > 1);
+            *page |= two(glyph);
         }
     }
     let column = |at: usize| {
-        let Some(glyph) = trace.glyphs.get(at) else { return Column::First };
-        let middle = widths.get(glyph.page).map_or(f64::INFINITY, |width| width / 2.0);
-        let two = columns.get(glyph.article).is_some_and(|&columns| columns > 1);
-        if two && glyph.area[0] > middle - 1.0 { Column::Second } else { Column::First }
+        let second =
+            trace.glyphs.get(at).is_some_and(|glyph| two(glyph) && glyph.area[0] > middle(glyph) - 1.0);
+        if second { Column::Second } else { Column::First }
     };
     let mut order: Vec<(usize, Column)> = upright().map(|(at, _)| (at, column(at))).collect();
     order.sort_by(|&(a, of_a), &(b, of_b)| {
@@ -106,14 +108,36 @@ pub fn lines(trace: &Trace, columns: &[u8], widths: &[f64]) -> Lines {
     Lines { lines, of, double }
 }
 
+/// Which articles stand in two columns: few of their lines run across the
+/// middle of the page, as a byline or a wide table does.
+fn two_columns<'a>(glyphs: impl Iterator<Item = (&'a Glyph, f64)>) -> BTreeMap<usize, bool> {
+    // The lines of each article that reach the right half, by page and
+    // baseline, and whether they run across the middle.
+    let mut reaching: BTreeMap<(usize, usize, i64), bool> = BTreeMap::new();
+    for (glyph, middle) in glyphs {
+        let [left, _, right, _] = glyph.area;
+        if right > middle + 1.0 {
+            let line = (glyph.article, glyph.page, glyph.baseline.round() as i64);
+            *reaching.entry(line).or_default() |= left < middle - 1.0;
+        }
+    }
+    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for ((article, ..), across) in reaching {
+        let count = counts.entry(article).or_default();
+        count.0 += 1;
+        count.1 += usize::from(across);
+    }
+    counts.into_iter().map(|(article, (lines, across))| (article, 2 * across < lines)).collect()
+}
+
 impl Lines {
     /// The lines of a page.
-    pub fn on(&self, page: usize) -> impl Iterator<Item = &Line> {
+    pub(super) fn on(&self, page: usize) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |line| line.page == page)
     }
 
     /// How a line is called: `左栏第3行`, or `第3行` where there is one column.
-    pub fn name(&self, line: &Line) -> String {
+    pub(super) fn name(&self, line: &Line) -> String {
         let column = match line.column {
             _ if !self.double.get(line.page).is_some_and(|&double| double) => "",
             Column::First => "左栏",
@@ -126,33 +150,30 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Glyph;
 
     fn glyph(page: usize, x: f64, baseline: f64, size: f64) -> Glyph {
         let area = [x, baseline - 0.86 * size, x + size, baseline + 0.14 * size];
         Glyph { article: 0, bytes: 0..3, page, area, baseline, size, turned: false }
     }
 
-    fn numbered(glyphs: Vec<Glyph>, columns: u8) -> Vec<(String, f64)> {
+    fn numbered(glyphs: Vec<Glyph>) -> Vec<(String, f64)> {
         let trace = Trace { glyphs, ..Trace::default() };
-        let found = lines(&trace, &[columns], &[200.0, 200.0]);
+        let found = lines(&trace, &[200.0, 200.0]);
         found.lines.iter().map(|line| (found.name(line), line.baseline)).collect()
     }
 
     #[test]
     fn columns_count_for_themselves_and_pages_anew() {
-        let glyphs = || {
-            vec![
-                glyph(0, 110.0, 50.0, 10.0),
-                glyph(0, 10.0, 50.0, 10.0),
-                glyph(0, 20.0, 50.0, 10.0),
-                glyph(0, 10.0, 65.0, 10.0),
-                glyph(1, 10.0, 50.0, 10.0),
-            ]
-        };
+        let glyphs = vec![
+            glyph(0, 110.0, 50.0, 10.0),
+            glyph(0, 10.0, 50.0, 10.0),
+            glyph(0, 20.0, 50.0, 10.0),
+            glyph(0, 10.0, 65.0, 10.0),
+            glyph(1, 10.0, 50.0, 10.0),
+        ];
         let name = |name: &str, y| (name.to_owned(), y);
         assert_eq!(
-            numbered(glyphs(), 2),
+            numbered(glyphs),
             [
                 name("左栏第1行", 50.0),
                 name("左栏第2行", 65.0),
@@ -160,12 +181,19 @@ mod tests {
                 name("左栏第1行", 50.0)
             ]
         );
-        assert_eq!(numbered(glyphs(), 1), [name("第1行", 50.0), name("第2行", 65.0), name("第1行", 50.0)]);
+    }
+
+    #[test]
+    fn one_column_runs_across_the_middle() {
+        let line = |page, y| [10.0, 95.0, 110.0].map(|x| glyph(page, x, y, 10.0));
+        let glyphs = [line(0, 50.0), line(0, 65.0), line(1, 50.0)].concat();
+        let names: Vec<_> = numbered(glyphs).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["第1行", "第2行", "第1行"]);
     }
 
     #[test]
     fn raised_figures_begin_no_line() {
         let glyphs = vec![glyph(0, 10.0, 50.0, 10.0), glyph(0, 20.0, 46.0, 6.0), glyph(0, 10.0, 65.0, 10.0)];
-        assert_eq!(numbered(glyphs, 1).len(), 2);
+        assert_eq!(numbered(glyphs).len(), 2);
     }
 }

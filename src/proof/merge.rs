@@ -9,15 +9,19 @@ use typst_layout::{Page, PagedDocument};
 
 /// A sheet: a finished page, or none for notes alone, between two pages of the
 /// overlay.
-pub struct Sheet {
+pub(super) struct Sheet {
     /// The page, counted from 0.
-    pub page: Option<usize>,
+    pub(super) page: Option<usize>,
 }
 
 /// Puts the sheets together, those of the summary first. Two pages of `overlay`
 /// belong to each of `sheets`; the rest is the summary. `None` where the
 /// overlay has fewer.
-pub fn merge(document: &PagedDocument, overlay: &PagedDocument, sheets: &[Sheet]) -> Option<PagedDocument> {
+pub(super) fn merge(
+    document: &PagedDocument,
+    overlay: &PagedDocument,
+    sheets: &[Sheet],
+) -> Option<PagedDocument> {
     let (laid, summary) = overlay.pages().split_at_checked(2 * sheets.len())?;
     let mut pages: EcoVec<Page> = summary.iter().map(|page| sheet(bare(&page.frame))).collect();
     for (at, pair) in sheets.iter().zip(laid.chunks_exact(2)) {

@@ -12,6 +12,7 @@ mod merge;
 mod notes;
 mod places;
 mod record;
+mod report;
 mod round;
 mod sheets;
 mod spread;
@@ -22,6 +23,7 @@ use typst_layout::PagedDocument;
 
 pub use self::notes::Counts;
 pub use self::record::{Grade, Record, RecordedFinding, RecordedParagraph, RecordedText};
+pub use self::report::report;
 pub use self::round::{Round, round_name};
 
 use self::lines::{Lines, lines};
@@ -78,10 +80,9 @@ pub fn make(
     round: Round,
     earlier: Option<&Record>,
 ) -> Result<Proof, Vec<Diagnostic>> {
-    let columns: Vec<u8> = subject.manifest.articles().map(|article| article.columns).collect();
     let pages = subject.document.pages();
     let widths: Vec<f64> = pages.iter().map(|page| page.frame.width().to_pt()).collect();
-    let lines = lines(subject.trace, &columns, &widths);
+    let lines = lines(subject.trace, &widths);
     let places = Places::new(subject.trace, &lines, subject.texts.len());
     let (marks, counts) = marks(subject, &places, earlier);
     let record = record(subject, &places, &lines, &marks, round);
@@ -118,7 +119,7 @@ pub fn make(
         "date": round.date.chinese(),
         "sheets": data,
     });
-    summary::add(&mut all, subject, &lines, &marks, &record, earlier, counts);
+    summary::add(&mut all, &lines, &marks, &record, earlier, counts);
     let overlay = typesetter.overlay("layouts/proof/proof.typ", all.to_string())?;
     let document = merge::merge(subject.document, &overlay, &sheets).ok_or_else(|| {
         vec![Diagnostic::error(Code::Typst, "校样的页面没有排全").help("请把本期文件夹发给开发者")]
@@ -168,7 +169,13 @@ fn record(subject: &Subject<'_>, places: &Places<'_>, lines: &Lines, marks: &[Ma
         let note = mark.note.as_ref()?;
         let finding = subject.findings.get(mark.finding?)?;
         let at = mark.spot.as_ref().and_then(Spot::first);
-        Some(recorded(finding, note.number.parse().ok()?, at.map(|at| at.page + 1), spot_name(lines, mark)))
+        Some(recorded(
+            subject,
+            finding,
+            note.number.parse().ok()?,
+            at.map(|at| at.page + 1),
+            spot_name(lines, mark),
+        ))
     });
     Record {
         publication: subject.manifest.publication.name.value.clone(),
@@ -182,10 +189,30 @@ fn record(subject: &Subject<'_>, places: &Places<'_>, lines: &Lines, marks: &[Ma
     }
 }
 
+/// A file as it is called from the issue's folder: a record does not depend on
+/// where the folder was.
+fn relative(subject: &Subject<'_>, path: &str) -> String {
+    let folder = subject.source.path.strip_suffix("issue.toml").unwrap_or_default();
+    if let Some(own) = path.strip_prefix(folder) {
+        return own.to_owned();
+    }
+    let around = folder.trim_end_matches('/').rsplit_once('/').map_or("", |(around, _)| around);
+    match path.strip_prefix(around) {
+        Some(rest) => format!("../{}", rest.trim_start_matches('/')),
+        None => path.to_owned(),
+    }
+}
+
 /// Words of a text that a record quotes, at most.
 const QUOTED: usize = 40;
 
-fn recorded(finding: &Finding<'_>, number: usize, page: Option<usize>, spot: String) -> RecordedFinding {
+fn recorded(
+    subject: &Subject<'_>,
+    finding: &Finding<'_>,
+    number: usize,
+    page: Option<usize>,
+    spot: String,
+) -> RecordedFinding {
     let found = finding.diagnostic;
     let place = found.place.as_ref();
     let at = place.and_then(|place| Some(place.source.line_column(place.range.as_ref()?.start)));
@@ -196,7 +223,7 @@ fn recorded(finding: &Finding<'_>, number: usize, page: Option<usize>, spot: Str
         code: found.code.text().to_owned(),
         message: found.message.clone(),
         help: found.help.clone(),
-        file: place.map(|place| place.source.path.clone()),
+        file: place.map(|place| relative(subject, &place.source.path)),
         line: at.map(|at| at.0),
         column: at.map(|at| at.1),
         quote: quote.chars().take(QUOTED).collect(),

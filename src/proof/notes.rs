@@ -12,7 +12,7 @@ const QUOTED: usize = 60;
 
 /// What a mark is about, which gives it its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
+pub(super) enum Tone {
     /// An error.
     Error,
     /// A warning.
@@ -25,7 +25,7 @@ pub enum Tone {
 
 impl Tone {
     /// Its name in the data.
-    pub const fn key(self) -> &'static str {
+    pub(super) const fn key(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
@@ -37,33 +37,33 @@ impl Tone {
 
 /// Something to be marked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
+pub(super) struct Mark {
     /// What it is about.
-    pub tone: Tone,
+    pub(super) tone: Tone,
     /// Where; `None` where it is on no page.
-    pub spot: Option<Spot>,
+    pub(super) spot: Option<Spot>,
     /// What is said about it in the margin; what was only put in speaks for
     /// itself.
-    pub note: Option<Note>,
+    pub(super) note: Option<Note>,
     /// Whether a bar in the margin points it out.
-    pub bar: bool,
+    pub(super) bar: bool,
     /// Whether its words are underlined.
-    pub underline: bool,
+    pub(super) underline: bool,
     /// The finding, by its place among all.
-    pub finding: Option<usize>,
+    pub(super) finding: Option<usize>,
 }
 
 /// What is said in the margin.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Note {
+pub(super) struct Note {
     /// `12`, or `改3` for changes.
-    pub number: String,
+    pub(super) number: String,
     /// The rule's code, or what was changed.
-    pub label: String,
+    pub(super) label: String,
     /// What is wrong, or what it was.
-    pub message: String,
+    pub(super) message: String,
     /// What to do.
-    pub help: Vec<String>,
+    pub(super) help: Vec<String>,
 }
 
 /// How many changes there are of each kind.
@@ -81,7 +81,11 @@ pub struct Counts {
 
 /// Every mark, numbered in the order of pages and lines; what is on no page
 /// comes last.
-pub fn marks(subject: &Subject<'_>, places: &Places<'_>, earlier: Option<&Record>) -> (Vec<Mark>, Counts) {
+pub(super) fn marks(
+    subject: &Subject<'_>,
+    places: &Places<'_>,
+    earlier: Option<&Record>,
+) -> (Vec<Mark>, Counts) {
     let mut marks: Vec<Mark> = subject
         .findings
         .iter()

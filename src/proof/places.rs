@@ -7,18 +7,18 @@ use crate::layout::{Glyph, Trace};
 
 /// A stretch of a line that is marked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Segment {
+pub(super) struct Segment {
     /// The page, counted from 0.
-    pub page: usize,
+    pub(super) page: usize,
     /// Its box: left, top, right, bottom, in pt from the page's corner.
-    pub area: [f64; 4],
+    pub(super) area: [f64; 4],
     /// The line; none for what is turned, and for pictures.
-    pub line: Option<usize>,
+    pub(super) line: Option<usize>,
 }
 
 /// Where something is on the pages.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Spot {
+pub(super) enum Spot {
     /// These stretches, the first one first.
     Marked(Vec<Segment>),
     /// Between two characters: a place without width.
@@ -29,7 +29,7 @@ pub enum Spot {
 
 impl Spot {
     /// Its stretches.
-    pub fn segments(&self) -> &[Segment] {
+    pub(super) fn segments(&self) -> &[Segment] {
         match self {
             Self::Marked(segments) | Self::Title(segments) => segments,
             Self::Between(segment) => std::slice::from_ref(segment),
@@ -37,13 +37,13 @@ impl Spot {
     }
 
     /// The stretch that its number stands at.
-    pub fn first(&self) -> Option<&Segment> {
+    pub(super) fn first(&self) -> Option<&Segment> {
         self.segments().first()
     }
 }
 
 /// The characters of each article in the order of its file.
-pub struct Places<'a> {
+pub(super) struct Places<'a> {
     trace: &'a Trace,
     lines: &'a Lines,
     /// Article by article, by where they begin in the file.
@@ -52,7 +52,7 @@ pub struct Places<'a> {
 
 impl<'a> Places<'a> {
     /// Sorts the characters of so many articles.
-    pub fn new(trace: &'a Trace, lines: &'a Lines, articles: usize) -> Self {
+    pub(super) fn new(trace: &'a Trace, lines: &'a Lines, articles: usize) -> Self {
         let mut order = vec![Vec::new(); articles];
         for (at, glyph) in trace.glyphs.iter().enumerate() {
             if let Some(row) = order.get_mut(glyph.article) {
@@ -67,7 +67,7 @@ impl<'a> Places<'a> {
 
     /// Where some bytes of an article are on the pages; `None` if nothing of
     /// them is, nor of the text around them. `text` is the article's file.
-    pub fn find(&self, article: usize, text: &str, bytes: &Range<usize>) -> Option<Spot> {
+    pub(super) fn find(&self, article: usize, text: &str, bytes: &Range<usize>) -> Option<Spot> {
         let marked = self.marked(article, bytes);
         if !marked.is_empty() {
             return Some(Spot::Marked(marked));
@@ -96,7 +96,7 @@ impl<'a> Places<'a> {
     }
 
     /// An article's title.
-    pub fn title(&self, article: usize) -> Option<Spot> {
+    pub(super) fn title(&self, article: usize) -> Option<Spot> {
         let lines = self.trace.titles.get(article)?.iter();
         let segments: Vec<_> =
             lines.map(|line| Segment { page: line.page, area: line.area, line: None }).collect();
@@ -113,7 +113,7 @@ impl<'a> Places<'a> {
     }
 
     /// The stretches of lines, and the pictures, that some bytes make.
-    pub fn marked(&self, article: usize, bytes: &Range<usize>) -> Vec<Segment> {
+    pub(super) fn marked(&self, article: usize, bytes: &Range<usize>) -> Vec<Segment> {
         let Some(row) = self.order.get(article) else { return Vec::new() };
         let first =
             row.partition_point(|&at| self.glyph(at).is_some_and(|glyph| glyph.bytes.end <= bytes.start));
@@ -185,7 +185,7 @@ mod tests {
 
     fn find(text: &str, bytes: Range<usize>) -> Option<Spot> {
         let trace = trace(text);
-        let lines = lines(&trace, &[1], &[200.0]);
+        let lines = lines(&trace, &[200.0]);
         Places::new(&trace, &lines, 1).find(0, text, &bytes)
     }
 

@@ -44,14 +44,14 @@ const DIGIT: f64 = 3.4;
 const HAN: f64 = 6.0;
 
 /// Width of a note, in pt.
-pub const NOTE_WIDTH: f64 = MARGIN - INNER - OUTER;
+pub(super) const NOTE_WIDTH: f64 = MARGIN - INNER - OUTER;
 
 /// A note as it is shown, for one mark or for neighbours that are told the same.
-pub struct Shown<'a> {
+pub(super) struct Shown<'a> {
     /// The marks, on one page.
-    pub marks: Vec<&'a Mark>,
+    pub(super) marks: Vec<&'a Mark>,
     /// The note as set.
-    pub note: Note,
+    pub(super) note: Note,
 }
 
 impl<'a> Shown<'a> {
@@ -64,7 +64,7 @@ impl<'a> Shown<'a> {
     }
 
     /// As data for the overlay.
-    pub fn json(&self) -> Map<String, Value> {
+    pub(super) fn json(&self) -> Map<String, Value> {
         let Note { number, label, message, help } = &self.note;
         let mut map = Map::new();
         map.insert("tone".to_owned(), self.tone().key().into());
@@ -82,22 +82,22 @@ fn at(mark: &Mark) -> Option<&Segment> {
 }
 
 /// What pages there are, and what is on them.
-pub struct Pages<'a> {
+pub(super) struct Pages<'a> {
     /// Width and height of the trim, in pt.
-    pub trim: (f64, f64),
+    pub(super) trim: (f64, f64),
     /// The folio of every page; none for those without text of an article.
-    pub folios: Vec<Option<u64>>,
+    pub(super) folios: Vec<Option<u64>>,
     /// Their lines.
-    pub lines: &'a Lines,
+    pub(super) lines: &'a Lines,
     /// Every mark.
-    pub marks: &'a [Mark],
+    pub(super) marks: &'a [Mark],
     /// The notes in their order, and how high each is, in pt.
-    pub notes: Vec<(Shown<'a>, f64)>,
+    pub(super) notes: Vec<(Shown<'a>, f64)>,
 }
 
 /// The notes as they are shown: a note that says what another one of its page
 /// has said refers to it, and neighbours that do so share one.
-pub fn shown(marks: &[Mark]) -> Vec<Shown<'_>> {
+pub(super) fn shown(marks: &[Mark]) -> Vec<Shown<'_>> {
     let mut said: BTreeMap<(usize, &str, &str), &str> = BTreeMap::new();
     let mut helped: BTreeMap<(usize, &[String]), &str> = BTreeMap::new();
     let mut out: Vec<Shown<'_>> = Vec::new();
@@ -144,17 +144,17 @@ pub fn shown(marks: &[Mark]) -> Vec<Shown<'_>> {
 
 impl Pages<'_> {
     /// Width and height of a sheet, in pt.
-    pub fn size(&self) -> (f64, f64) {
+    pub(super) fn size(&self) -> (f64, f64) {
         (self.trim.0 + MARGIN, self.trim.1)
     }
 
     /// Where the margin's parts are.
-    pub fn margin(&self) -> Value {
+    pub(super) fn margin(&self) -> Value {
         json!({ "x": round(self.trim.0 + INNER), "top": round(HEAD), "bottom": round(self.trim.1 - FOOT) })
     }
 
     /// Every sheet, as data and for putting together.
-    pub fn sheets(&self) -> (Vec<Value>, Vec<Sheet>) {
+    pub(super) fn sheets(&self) -> (Vec<Value>, Vec<Sheet>) {
         let (mut data, mut sheets) = (Vec::new(), Vec::new());
         for page in 0..self.folios.len() {
             let (sheet, left) = self.sheet(page);

@@ -3,18 +3,18 @@
 
 /// A note to be placed: where it belongs and how high it is, in pt.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Block {
+pub(super) struct Block {
     /// Where its top would best be.
-    pub wanted: f64,
+    pub(super) wanted: f64,
     /// Its height.
-    pub height: f64,
+    pub(super) height: f64,
 }
 
 /// Where the notes' tops come to stand, for as many of them as fit between
 /// `top` and `bottom` with `gap` between them. They keep their order, and the
 /// sum of the squares of what they are moved is least (isotonic regression by
 /// pooling neighbours).
-pub fn spread(blocks: &[Block], top: f64, bottom: f64, gap: f64) -> Vec<f64> {
+pub(super) fn spread(blocks: &[Block], top: f64, bottom: f64, gap: f64) -> Vec<f64> {
     let mut room = bottom - top;
     let fit = blocks.iter().take_while(|block| {
         room -= block.height + gap;

@@ -8,19 +8,18 @@ use super::notes::{Counts, Mark};
 use super::places::Spot;
 use super::record::{Grade, Record};
 use super::round::round_name;
-use super::{Subject, spot_name};
+use super::spot_name;
 
 /// Most errors that 10 000 characters may have: 《报纸期刊质量管理规定》
 /// (国新出发〔2020〕10号) allows a periodical two.
-pub const LIMIT: f64 = 2.0;
+pub(super) const LIMIT: f64 = 2.0;
 
 /// Rounds that every issue goes through (三校).
 const ROUNDS: u8 = 3;
 
 /// Adds to the data what the summary shows.
-pub fn add(
+pub(super) fn add(
     data: &mut Value,
-    subject: &Subject<'_>,
     lines: &Lines,
     marks: &[Mark],
     record: &Record,
@@ -33,7 +32,7 @@ pub fn add(
     data["facts"] = json!(facts(record, earlier, changes));
     let told = |finding: bool| {
         let of = marks.iter().filter(move |mark| mark.finding.is_some() == finding);
-        of.filter_map(|mark| line(subject, lines, mark, record)).collect::<Value>()
+        of.filter_map(|mark| line(lines, mark, record)).collect::<Value>()
     };
     data["findings"] = told(true);
     data["changes"] = told(false);
@@ -79,7 +78,7 @@ fn facts(record: &Record, earlier: Option<&Record>, changes: Option<Counts>) -> 
 }
 
 /// A line of the list.
-fn line(subject: &Subject<'_>, lines: &Lines, mark: &Mark, record: &Record) -> Option<Value> {
+fn line(lines: &Lines, mark: &Mark, record: &Record) -> Option<Value> {
     let note = mark.note.as_ref()?;
     let page = mark.spot.as_ref().and_then(Spot::first).map(|at| at.page + 1);
     let found = mark
@@ -91,7 +90,7 @@ fn line(subject: &Subject<'_>, lines: &Lines, mark: &Mark, record: &Record) -> O
     };
     let source = match found {
         Some(found) => {
-            let file = found.file.as_deref().map(|file| short(subject, file)).unwrap_or_default();
+            let file = found.file.as_deref().unwrap_or_default();
             match (found.line, found.column) {
                 (Some(line), Some(column)) => format!("{file}:{line}:{column}"),
                 _ => file.to_owned(),
@@ -107,10 +106,4 @@ fn line(subject: &Subject<'_>, lines: &Lines, mark: &Mark, record: &Record) -> O
         "place": place,
         "source": source,
     }))
-}
-
-/// A file as it is called within the issue's folder.
-fn short<'a>(subject: &Subject<'_>, file: &'a str) -> &'a str {
-    let folder = subject.source.path.strip_suffix("issue.toml").unwrap_or_default();
-    file.strip_prefix(folder).unwrap_or(file)
 }
