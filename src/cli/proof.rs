@@ -30,13 +30,14 @@ pub(super) fn run(args: &ProofArgs) -> u8 {
     let ProofRun { made, diagnostics } = press.proof(args.round, args.date, earlier.as_ref());
     let mut data = Map::new();
     let mut summary = None;
-    if let Some(ProofFile { pdf, sheets, record }) = made {
+    if let Some(ProofFile { pdf, document, record }) = made {
         let path = file(&name, &args.out, args.round, "pdf");
         let kept = file(&name, &args.out, args.round, "json");
         let written =
             write_atomic(&path, &pdf).and_then(|()| write_atomic(&kept, record.to_json().as_bytes()));
         match written {
             Ok(()) => {
+                let sheets = document.pages().len();
                 let (path, round) = (shown(&path), round_name(args.round));
                 let found = counts(&diagnostics);
                 summary = Some(format!("已排出 {path}（{round}样）：{sheets} 张，{found}"));

@@ -2,6 +2,7 @@
 //! be.
 
 use typst::model::Document as _;
+use typst_layout::PagedDocument;
 
 use super::{Checked, Press, copy};
 use crate::diagnostic::{self, Diagnostic};
@@ -22,8 +23,8 @@ pub struct ProofRun {
 pub struct ProofFile {
     /// The PDF.
     pub pdf: Vec<u8>,
-    /// Its sheets.
-    pub sheets: usize,
+    /// Its sheets: the summary, then every page with its notes.
+    pub document: PagedDocument,
     /// What is kept of the round.
     pub record: Record,
 }
@@ -69,7 +70,7 @@ impl Press {
             document.info_mut().title =
                 Some(format!("{title}（{}样）", proof::round_name(round.number)).into());
             let pdf = pdf::proof(&document, manifest).map_err(|errors| typesetter.translate(&errors))?;
-            Ok(ProofFile { pdf, sheets: document.pages().len(), record })
+            Ok(ProofFile { pdf, document, record })
         });
         match made {
             Ok(file) => ProofRun { made: Some(file), diagnostics },

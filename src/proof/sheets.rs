@@ -130,7 +130,10 @@ pub(super) fn shown(marks: &[Mark]) -> Vec<Shown<'_>> {
                 said.insert((place.page, &note.label, &note.message), &note.number);
                 match helped.get(&(place.page, note.help.as_slice())) {
                     _ if note.help.is_empty() => {}
-                    Some(first) => own.help = vec![format!("办法同 {first}")],
+                    Some(first) => {
+                        own.help.clear();
+                        own.message = format!("{}；办法同 {first}", note.message);
+                    }
                     None => {
                         helped.insert((place.page, &note.help), &note.number);
                     }

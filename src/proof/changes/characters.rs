@@ -19,10 +19,45 @@ const LARGE: usize = 3;
 /// What has changed from one text to the other, in order.
 pub(super) fn edits(old: &str, new: &str) -> Vec<Edit> {
     let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
-    let runs = without_confetti(align(&a, &b));
+    let runs = whole_words(without_confetti(align(&a, &b)), &a, &b);
     let (old, new) = (Bytes::of(&a), Bytes::of(&b));
     let changed = runs.into_iter().filter(|run| !run.same);
     changed.map(|run| Edit { old: old.range(&run.old), new: new.range(&run.new) }).collect()
+}
+
+/// Numbers and words in letters are changed as a whole: `12` became `15`, not
+/// `2` became `5`.
+fn whole_words(runs: Vec<Run>, old: &[char], new: &[char]) -> Vec<Run> {
+    let inner = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '.');
+    let differs = |run: Option<&Run>, at: fn(&[char]) -> Option<&char>| {
+        run.is_some_and(|run| {
+            !run.same && (inner(at(&old[run.old.clone()])) || inner(at(&new[run.new.clone()])))
+        })
+    };
+    let mut out = Vec::new();
+    for (at, run) in runs.iter().enumerate() {
+        if !run.same {
+            push(&mut out, run.clone());
+            continue;
+        }
+        let characters = &old[run.old.clone()];
+        let before = at.checked_sub(1).and_then(|before| runs.get(before));
+        let run_of =
+            |characters: &mut dyn Iterator<Item = &char>| characters.take_while(|c| inner(Some(c))).count();
+        let head = if differs(before, <[char]>::last) { run_of(&mut characters.iter()) } else { 0 };
+        let rest = characters.len() - head;
+        let tail = if differs(runs.get(at + 1), <[char]>::first) {
+            run_of(&mut characters.iter().rev()).min(rest)
+        } else {
+            0
+        };
+        let cuts = [0, head, characters.len() - tail, characters.len()];
+        for (part, same) in cuts.windows(2).zip([false, true, false]) {
+            let range = |range: &Range<usize>| range.start + part[0]..range.start + part[1];
+            push(&mut out, Run { old: range(&run.old), new: range(&run.new), same });
+        }
+    }
+    out
 }
 
 fn without_confetti(runs: Vec<Run>) -> Vec<Run> {
@@ -96,6 +131,8 @@ mod tests {
         };
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(shown("共投入12万元。", "共投入 15 万元。"), [pair("12", " 15 ")]);
+        assert_eq!(shown("完成12.5亿元", "完成12.8亿元"), [pair("12.5", "12.8")]);
+        assert_eq!(shown("有12所、3所", "有112所、3所"), [pair("12", "112")]);
         assert_eq!(shown("由县政府办负责", "由县政府办公室负责"), [pair("", "公室")]);
         assert_eq!(shown("抓好落实落实。", "抓好落实。"), [pair("落实", "")]);
         assert_eq!(shown("同", "同"), []);

@@ -251,7 +251,7 @@ mod tests {
     fn tells_added_removed_and_replaced() {
         let old = "全区共有学校12所，教师三百人。\n本办法由教育局解释。";
         let new = "全区现共有学校15所，教师人。\n本办法由教育局负责解释。\n";
-        assert_eq!(compare(&[("a", old)], &[("a", new)]), ["+现", "2→5", "-三百", "+负责"]);
+        assert_eq!(compare(&[("a", old)], &[("a", new)]), ["+现", "12→15", "-三百", "+负责"]);
         assert_eq!(compare(&[("a", old)], &[("a", old)]), [""; 0]);
     }
 
