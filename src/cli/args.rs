@@ -7,6 +7,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::manifest::Date;
+use crate::manifest::MarkKinds;
+use crate::prepress::impose::PaperSize;
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n";
 
@@ -63,6 +65,9 @@ pub(super) enum Command {
     /// 写出一校的疑点登记，存档用
     #[command(help_template = TEMPLATE, override_usage = "gongbao proof-report <期文件夹> [选项]")]
     ProofReport(ProofReportArgs),
+    /// 拼大版：骑马订、书帖、并排，从本程序或别的程序的 PDF
+    #[command(help_template = TEMPLATE, override_usage = "gongbao impose <PDF> --scheme <方式> [选项]")]
+    Impose(ImposeArgs),
     /// 导出为普通 Typst 工程，供调版式用
     #[command(help_template = TEMPLATE, override_usage = "gongbao export <期文件夹> <目标文件夹> [选项]")]
     Export(ExportArgs),
@@ -214,6 +219,149 @@ pub(super) struct CompletionsArgs {
     /// bash、zsh、fish、powershell 或 elvish
     #[arg(value_name = "外壳", help_heading = "参数", hide_possible_values = true)]
     pub(super) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ImposeArgs {
+    /// 要拼的 PDF
+    #[arg(value_name = "PDF", help_heading = "参数")]
+    pub(super) file: PathBuf,
+    /// 拼法：saddle 骑马订，signature 书帖（锁线、胶装），nup 并排
+    #[arg(long, value_name = "方式", hide_possible_values = true)]
+    pub(super) scheme: SchemeName,
+    /// 写到哪个文件夹（默认与原 PDF 同一个）
+    #[arg(long, value_name = "文件夹")]
+    pub(super) out: Option<PathBuf>,
+    /// 纸的大小：A3、SRA3、正度对开……或 宽x高（毫米）；不写则按需要计算
+    #[arg(long, value_name = "纸", value_parser = sheet)]
+    pub(super) sheet: Option<PaperSize>,
+    /// 标记：crop 裁切线、fold 折线、registration 套准线、bar 色标，用逗号隔开；all 全要，none 不要
+    #[arg(long, value_name = "标记", value_parser = marks, default_value = "all", hide_default_value = true)]
+    pub(super) marks: MarkKinds,
+    /// 出血，毫米（默认 3）
+    #[arg(long, value_name = "毫米", default_value_t = 3.0, hide_default_value = true)]
+    pub(super) bleed: f64,
+    /// 成品尺寸取自哪个框：trim（默认）、art、crop、media
+    #[arg(
+        long,
+        value_name = "框",
+        default_value = "trim",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) trim_from: TrimName,
+    /// 纸厚（一张），毫米，用来算爬移（默认 0.1；0 不移）
+    #[arg(long, value_name = "毫米", default_value_t = 0.1, hide_default_value = true)]
+    pub(super) paper: f64,
+    /// 空白页补在哪里：end 最后（默认），before-back 封三之前
+    #[arg(
+        long,
+        value_name = "位置",
+        default_value = "end",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) blank: BlankName,
+    /// 书帖：一帖几面：4、8、16（默认）、32
+    #[arg(long, value_name = "面数", default_value_t = 16, hide_default_value = true)]
+    pub(super) pages: usize,
+    /// 书帖：sewn 锁线（默认），glued 胶装，订口留铣背
+    #[arg(
+        long,
+        value_name = "装订",
+        default_value = "sewn",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) binding: BindingName,
+    /// 胶装：铣背深度，毫米（默认 2）
+    #[arg(long, value_name = "毫米", default_value_t = 2.0, hide_default_value = true)]
+    pub(super) grind: f64,
+    /// 书帖：零头用空白页补成整帖，不折小帖
+    #[arg(long)]
+    pub(super) fill: bool,
+    /// 书帖：不印折标
+    #[arg(long)]
+    pub(super) no_collation: bool,
+    /// 并排：横x竖，如 2x2（默认 2x1）
+    #[arg(long, value_name = "横x竖", value_parser = grid, default_value = "2x1", hide_default_value = true)]
+    pub(super) grid: (usize, usize),
+    /// 并排：版间距，毫米（默认是两倍出血）
+    #[arg(long, value_name = "毫米")]
+    pub(super) gutter: Option<f64>,
+    /// 并排：每版都排同一页
+    #[arg(long, conflicts_with = "duplex")]
+    pub(super) repeat: bool,
+    /// 并排：双面印，第 2 页印在第 1 页背后
+    #[arg(long)]
+    pub(super) duplex: bool,
+    /// 结果给人看（human，默认）还是给程序读（json）
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Format,
+}
+
+/// A scheme of imposition, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemeName {
+    Saddle,
+    Signature,
+    Nup,
+}
+
+/// A box of a page, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TrimName {
+    Trim,
+    Art,
+    Crop,
+    Media,
+}
+
+/// Where blank pages go, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BlankName {
+    End,
+    BeforeBack,
+}
+
+/// How signatures are bound, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BindingName {
+    Sewn,
+    Glued,
+}
+
+fn sheet(text: &str) -> Result<PaperSize, String> {
+    PaperSize::read(text).ok_or_else(String::new)
+}
+
+fn marks(text: &str) -> Result<MarkKinds, String> {
+    let mut kinds = MarkKinds::default();
+    for word in text.split([',', '，']).map(str::trim) {
+        match word {
+            "all" => kinds = MarkKinds::ALL,
+            "none" => kinds = MarkKinds::default(),
+            "crop" => kinds.crop = true,
+            "fold" => kinds.fold = true,
+            "registration" => kinds.registration = true,
+            "bar" => kinds.bar = true,
+            _ => return Err(String::new()),
+        }
+    }
+    Ok(kinds)
+}
+
+fn grid(text: &str) -> Result<(usize, usize), String> {
+    let (columns, rows) = text.split_once(['x', 'X', '×', '*']).ok_or_else(String::new)?;
+    let number = |text: &str| text.trim().parse::<usize>().map_err(|_| String::new());
+    Ok((number(columns)?, number(rows)?))
 }
 
 /// Whom the output is for.

@@ -8,6 +8,7 @@ mod check;
 mod export;
 mod fonts;
 mod generate;
+mod impose;
 mod new;
 mod offprint;
 mod poll;
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Offprint(args) => offprint::run(args),
         Command::Proof(args) => proof::run(args),
         Command::ProofReport(args) => proof_report::run(args),
+        Command::Impose(args) => impose::run(args),
         Command::Export(args) => export::run(args),
         Command::Schema(args) => generate::schema(args),
         Command::Completions(args) => generate::completions(args),

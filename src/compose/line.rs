@@ -86,6 +86,14 @@ pub(super) struct Fit {
     pub(super) cost: f64,
 }
 
+impl Fit {
+    /// The same for a line that is not to be filled after all: what is squeezed
+    /// stays so.
+    pub(super) fn unstretched(self) -> Self {
+        Self { gap: 0.0, mark: 0.0, stretch: 0.0, ..self }
+    }
+}
+
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {

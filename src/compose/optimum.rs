@@ -249,6 +249,9 @@ impl Search<'_> {
         let mut before = self.rows.before.clone();
         for way in ways {
             if let Some(fit) = way.fit {
+                // Where a line stays short, nobody opens its letters: nothing may count on that.
+                let short = way.line.full && !self.filled(way).full;
+                let fit = if short { fit.unstretched() } else { fit };
                 self.rows.apply(way.line.start, way.line.end, fit, &mut before);
             }
         }

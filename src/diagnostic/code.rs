@@ -132,6 +132,12 @@ codes! {
     NoEarlierRound = "校样-001",
     /// A file that is no record of a round.
     BadRecord = "校样-002",
+    /// Something that can't be made ready for the press.
+    NotPrintable = "印前-001",
+    /// Something that keeps pages from being imposed unharmed.
+    NotImposable = "拼版-001",
+    /// Something about imposed sheets that a printer should know.
+    SheetNote = "拼版-002",
 }
 
 impl fmt::Display for Code {

@@ -23,6 +23,7 @@ files! {
     "layouts/common/sequence.typ",
     "layouts/common/sign.typ",
     "layouts/common/speech.typ",
+    "layouts/common/spine.typ",
     "layouts/common/table.typ",
     "layouts/common/thicken.typ",
     "layouts/common/title.typ",

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `/main.typ` | one call of the layout |
 //! | `/issue.json` | the issue, all but its articles' texts |
+//! | `/levels.json` | where columns are to end; only [`super::levels`] reads it |
 //! | `/looseness.json` | paragraphs to be set a line longer or shorter; only [`super::article`] reads it |
 //! | `/proof.json` | what is to be laid over finished pages |
 //! | `/layouts/…` | the publication's own layouts, else the built-in ones |
@@ -19,7 +20,7 @@ use typst::foundations::Bytes;
 use typst::syntax::{FileId, VirtualRoot};
 use typst_kit::files::FileLoader;
 
-use super::builtin;
+use super::{builtin, levels};
 use crate::diagnostic::SourceText;
 use crate::project::{self, ASSET_LIMIT, Area, Project};
 
@@ -29,6 +30,7 @@ pub(super) struct Loader {
     data: String,
     looseness: String,
     overlay: String,
+    levels: String,
     /// The articles, by their names in the issue's folder. What is set is what
     /// was checked, even if an editor saves in between.
     texts: BTreeMap<String, Arc<SourceText>>,
@@ -51,6 +53,7 @@ impl Loader {
             data: String::new(),
             looseness: String::new(),
             overlay: String::new(),
+            levels: String::new(),
             texts: BTreeMap::new(),
         }
     }
@@ -59,12 +62,13 @@ impl Loader {
         &mut self,
         layout: &str,
         data: String,
-        looseness: String,
+        (looseness, levels): (String, String),
         texts: BTreeMap<String, Arc<SourceText>>,
     ) {
         self.main = main_file(layout);
         self.data = data;
         self.looseness = looseness;
+        self.levels = levels;
         self.texts = texts;
     }
 
@@ -72,6 +76,11 @@ impl Loader {
     pub(super) fn set_overlay(&mut self, file: &str, data: String) {
         self.main = format!("#include \"/{file}\"\n");
         self.overlay = data;
+    }
+
+    /// Puts the spine of the same issue in the place of its pages.
+    pub(super) fn set_spine(&mut self, width_mm: f64) {
+        self.main = spine_file(width_mm);
     }
 
     /// The article behind a path, if it is one.
@@ -115,7 +124,15 @@ impl Loader {
 fn main_file(layout: &str) -> String {
     format!(
         "#import \"/layouts/{layout}/lib.typ\": bulletin\n\
-         #bulletin((..json(\"/issue.json\"), native: (paragraph: paragraph, title-lines: title-lines)), article)\n"
+         #bulletin((..json(\"/issue.json\"), native: (column-level: column-level, paragraph: paragraph, title-lines: title-lines)), article)\n"
+    )
+}
+
+/// The one call that makes a spine.
+fn spine_file(width_mm: f64) -> String {
+    format!(
+        "#import \"/layouts/common/spine.typ\": spine-page\n\
+         #spine-page(json(\"/issue.json\"), {width_mm:.3}mm)\n"
     )
 }
 
@@ -142,6 +159,7 @@ impl FileLoader for Loader {
         let path = id.get().vpath().get_without_slash();
         match (path, place(id)) {
             ("main.typ", _) => Ok(Bytes::from_string(self.main.clone())),
+            (levels::FILE, _) => Ok(Bytes::from_string(self.levels.clone())),
             ("looseness.json", _) => Ok(Bytes::from_string(self.looseness.clone())),
             ("proof.json", _) => Ok(Bytes::from_string(self.overlay.clone())),
             ("issue.json", _) => Ok(Bytes::from_string(self.data.clone())),

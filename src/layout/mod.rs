@@ -15,6 +15,7 @@ mod extents;
 mod files;
 mod frames;
 mod glyphs;
+mod levels;
 mod paragraph;
 mod pictures;
 mod plain;
@@ -30,7 +31,7 @@ use std::sync::Arc;
 use ecow::EcoVec;
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::syntax::FileId;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 pub use self::builtin::{files as builtin_files, names as builtin_names};
 pub use self::extents::Extent;
@@ -41,12 +42,14 @@ use self::world::{BulletinWorld, file_id};
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, SourceText};
 use crate::font::{Fonts, RoleFonts};
-use crate::makeup::{Flow, Looseness, Makeup};
-use crate::manifest::{Manifest, Page};
+use crate::makeup::{ColumnEnd, Flow, Levels, Makeup, Unevenness};
+use crate::manifest::{self, Manifest};
 use crate::project::{Area, Project};
 
-/// How often pages are set again to be rid of lone lines, and how many pages in
-/// all: a long issue is set again once at least.
+/// How often pages are set again to be rid of lone lines and of columns that do
+/// not end level, and how many pages in all: a long issue is set again twice at
+/// least, since the first time no columns are level.
+const LEAST_PASSES: usize = 2;
 const MOST_PASSES: usize = 6;
 const MOST_PAGES: usize = 400;
 
@@ -104,6 +107,8 @@ struct Pass {
     warnings: EcoVec<SourceDiagnostic>,
     /// The articles' lines on them.
     flows: Vec<Flow>,
+    /// Where columns ended.
+    ends: Vec<ColumnEnd>,
 }
 
 /// How many lone lines there are.
@@ -122,19 +127,23 @@ impl Typesetter {
     /// a lone line, as far as that can be had.
     pub fn typeset(&mut self, manifest: &Manifest, roles: &[RoleFonts], copy: &Copy) -> Typeset {
         let mut makeup = Makeup::default();
-        let mut best = self.set(manifest, roles, copy, makeup.looseness());
-        let mut flows = best.flows.clone();
+        let mut levels = Levels::default();
+        let mut best = self.set(manifest, roles, copy, &makeup, &levels);
         let pages = best.output.as_ref().map_or(0, |document| document.pages().len());
-        for _ in 0..(MOST_PAGES / pages.max(1)).clamp(1, MOST_PASSES) {
-            if !makeup.look(&flows) {
+        let mut more = makeup.look(&best.flows);
+        let mut unevenness = levels.look(&best.ends);
+        for _ in 0..(MOST_PAGES / pages.max(1)).clamp(LEAST_PASSES, MOST_PASSES) {
+            if !more && unevenness == Unevenness::default() {
                 break;
             }
-            let next = self.set(manifest, roles, copy, makeup.looseness());
+            let next = self.set(manifest, roles, copy, &makeup, &levels);
             // The pages that are kept are those that came out best, though the
             // last ones say what to try next.
-            flows.clone_from(&next.flows);
-            if next.output.is_ok() && lonely(&next.flows) <= lonely(&best.flows) {
+            more = makeup.look(&next.flows);
+            let came_out = levels.look(&next.ends);
+            if next.output.is_ok() && (came_out, lonely(&next.flows)) <= (unevenness, lonely(&best.flows)) {
                 best = next;
+                unevenness = came_out;
             }
         }
         comemo::evict(CACHE_AGE);
@@ -142,14 +151,23 @@ impl Typesetter {
     }
 
     /// Sets the pages once.
-    fn set(&mut self, manifest: &Manifest, roles: &[RoleFonts], copy: &Copy, looseness: &Looseness) -> Pass {
+    fn set(
+        &mut self,
+        manifest: &Manifest,
+        roles: &[RoleFonts],
+        copy: &Copy,
+        makeup: &Makeup,
+        levels: &Levels,
+    ) -> Pass {
         let texts = copy.texts.iter().map(|text| (text.name.to_owned(), Arc::clone(text.source))).collect();
         let articles: Vec<_> = copy.texts.iter().map(|text| text.article).collect();
         let data = data::issue_json(manifest, roles, &copy.names, &articles);
-        self.world.reset(layout_name(manifest), data, data::looseness_json(looseness, copy), texts);
+        let tried = (data::looseness_json(makeup.looseness(), copy), levels::json(levels));
+        self.world.reset(layout_name(manifest), data, tried, texts);
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
         let flows = output.as_ref().map(|document| rows::flows(&self.world, document, &warnings, copy));
-        Pass { flows: flows.unwrap_or_default(), output, warnings }
+        let ends = output.as_ref().map(levels::ends).unwrap_or_default();
+        Pass { flows: flows.unwrap_or_default(), ends, output, warnings }
     }
 
     fn finish(&self, pass: Pass, copy: &Copy, resolution: f64) -> Typeset {
@@ -192,6 +210,15 @@ impl Typesetter {
         output.map_err(|errors| self.translate(&errors))
     }
 
+    /// Sets the spine of the issue that was set last, `width_mm` wide and as high
+    /// as its pages.
+    pub fn spine(&mut self, width_mm: f64) -> Result<Page, Vec<Diagnostic>> {
+        self.world.reset_to_spine(width_mm);
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&self.world);
+        let document = output.map_err(|errors| self.translate(&errors))?;
+        document.pages().first().cloned().ok_or_else(Vec::new)
+    }
+
     /// Findings in Typst's words, as ours: for what comes after layout.
     pub fn translate(&self, errors: &[typst::diag::SourceDiagnostic]) -> Vec<Diagnostic> {
         errors.iter().map(|error| diagnose::translate(&self.world, error)).collect()
@@ -211,7 +238,7 @@ pub fn layout_name(manifest: &Manifest) -> &str {
 /// The 公文 layout is the standard's sheet and no other: a different trim size
 /// must not be lost without a word.
 pub fn only_a4(manifest: &Manifest) -> Option<Diagnostic> {
-    let other = layout_name(manifest) == "gbt9704" && manifest.publication.page != Page::A4;
+    let other = layout_name(manifest) == "gbt9704" && manifest.publication.page != manifest::Page::A4;
     other.then(|| {
         Diagnostic::warning(Code::BadValue, "公文版式按 GB/T 9704—2012 固定为 A4，清单里的尺寸不起作用")
             .help("删去 trim、type-area 等尺寸，或改用 layout = \"gongbao\"")

@@ -14,6 +14,7 @@ use typst_kit::files::FileStore;
 
 use super::article::article;
 use super::files::Loader;
+use super::levels::column_level;
 use super::paragraph::paragraph;
 use super::title_lines::title_lines;
 use crate::diagnostic::SourceText;
@@ -32,6 +33,7 @@ impl BulletinWorld {
     pub(super) fn new(project: Project, fonts: Arc<Fonts>) -> Self {
         let mut library = Library::default();
         library.global.scope_mut().define_func::<article>();
+        library.global.scope_mut().define_func::<column_level>();
         library.global.scope_mut().define_func::<paragraph>();
         library.global.scope_mut().define_func::<title_lines>();
         Self {
@@ -42,16 +44,23 @@ impl BulletinWorld {
         }
     }
 
-    /// Starts over with fresh files and new data.
+    /// Starts over with fresh files and new data; `makeup` are looseness and
+    /// levels.
     pub(super) fn reset(
         &mut self,
         layout: &str,
         data: String,
-        looseness: String,
+        makeup: (String, String),
         texts: BTreeMap<String, Arc<SourceText>>,
     ) {
         self.files.reset();
-        self.files.loader_mut().set(layout, data, looseness, texts);
+        self.files.loader_mut().set(layout, data, makeup, texts);
+    }
+
+    /// Starts over with the spine of the same issue.
+    pub(super) fn reset_to_spine(&mut self, width_mm: f64) {
+        self.files.reset();
+        self.files.loader_mut().set_spine(width_mm);
     }
 
     /// Starts over with a file of ours and data for it.

@@ -10,11 +10,13 @@
 //! and says what to try. What is tried is looked at again on the new pages.
 
 mod flow;
+mod level;
 mod overflow;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use flow::{Flow, Passage, Row};
+pub use level::{ColumnEnd, Levels, Unevenness};
 pub use overflow::{Overflow, Saving};
 
 /// A paragraph: the article's place in the issue, and the byte at which its

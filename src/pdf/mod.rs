@@ -1,5 +1,7 @@
 //! Pages become PDF files: one set of pages, two editions.
 
+mod outlines;
+
 use std::num::NonZeroUsize;
 
 use ecow::EcoVec;
@@ -11,7 +13,7 @@ use typst::syntax::Span;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, PressText};
 
 /// The screen edition: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one
 /// file, tagged, with bookmarks and links, cut at the trim.
@@ -55,11 +57,14 @@ pub fn proof(document: &PagedDocument, manifest: &Manifest) -> SourceResult<Vec<
 
 /// The pages as prepress takes them: PDF 1.6 without tags, every page with
 /// `bleed_mm` of what runs past the trim on each side (TrimBox inside MediaBox),
-/// colours as the screen has them.
+/// colours as the screen has them, text as outlines if the print edition wants it.
 pub fn raw_print(document: &PagedDocument, manifest: &Manifest, bleed_mm: f64) -> SourceResult<Vec<u8>> {
     let bleed = Sides::splat(Abs::mm(bleed_mm));
     let pages: EcoVec<Page> = document.pages().iter().map(|page| Page { bleed, ..page.clone() }).collect();
-    let document = PagedDocument::new(pages, document.info().clone());
+    let mut document = PagedDocument::new(pages, document.info().clone());
+    if manifest.publication.print.text == PressText::Outlines {
+        document = outlines::outlined(&document);
+    }
     export(&document, manifest, Kind { standards: &[PdfStandard::V_1_6], tagged: false, pages: None })
 }
 

@@ -7,7 +7,7 @@ mod proof;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 use self::editions::Finished;
 pub use self::editions::{Output, OutputKind, Wanted};
@@ -208,6 +208,12 @@ impl Press {
         pages.files.extend(typesetter.dependencies().into_iter().map(Seen::now));
         diagnostic::sort(&mut pages.diagnostics);
         pages
+    }
+
+    /// The spine of the issue that was set last, `width_mm` wide; `None` before
+    /// any was.
+    pub fn spine(&mut self, width_mm: f64) -> Option<Result<Page, Vec<Diagnostic>>> {
+        Some(self.typesetter.as_mut()?.spine(width_mm))
     }
 
     /// Makes editions of the issue as it is on disk now.

@@ -237,6 +237,30 @@ impl Project {
     }
 }
 
+/// Reads a file that a user named on the command line, of at most `limit` bytes:
+/// any path will do.
+pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let fail = |error: FileError| Box::new(error.diagnostic(&show(path)).at(Place::path(show(path))));
+    let io = |error: std::io::Error| fail(FileError::from_io(&error, || None));
+    let found = fs::metadata(path).map_err(io)?;
+    match found.len() {
+        _ if !found.is_file() => return Err(fail(FileError::NotAFile)),
+        size if size > limit => return Err(fail(FileError::TooLarge { size, limit })),
+        _ => {}
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path).map_err(io)?.take(limit + 1).read_to_end(&mut bytes).map_err(io)?;
+    match bytes.len() as u64 {
+        size if size > limit => Err(fail(FileError::TooLarge { size, limit })),
+        _ => Ok(bytes),
+    }
+}
+
+/// Whether two paths lead to the same file.
+pub fn same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
 /// Whether a path stays in its folder by its form alone.
 fn is_inside(relative: &str) -> bool {
     let plain = |part| matches!(part, Component::Normal(_) | Component::CurDir);

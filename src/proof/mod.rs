@@ -121,9 +121,7 @@ pub fn make(
     });
     summary::add(&mut all, &lines, &marks, &record, earlier, counts);
     let overlay = typesetter.overlay("layouts/proof/proof.typ", all.to_string())?;
-    let document = merge::merge(subject.document, &overlay, &sheets).ok_or_else(|| {
-        vec![Diagnostic::error(Code::Typst, "校样的页面没有排全").help("请把本期文件夹发给开发者")]
-    })?;
+    let document = merge::merge(subject.document, &overlay, &sheets).ok_or_else(incomplete)?;
     Ok(Proof { document, record, changes: counts })
 }
 
@@ -146,7 +144,15 @@ fn heights(
     let list: Vec<_> = notes.iter().map(Shown::json).collect();
     let data = json!({ "fonts": fonts, "note-width": NOTE_WIDTH, "notes": list });
     let set = typesetter.overlay("layouts/proof/notes.typ", data.to_string())?;
-    Ok(set.pages().iter().map(|page| page.frame.height().to_pt()).collect())
+    let heights: Vec<f64> = set.pages().iter().map(|page| page.frame.height().to_pt()).collect();
+    if heights.len() == notes.len() { Ok(heights) } else { Err(incomplete()) }
+}
+
+/// The overlay has not the pages that it should have: our layout files have been
+/// replaced by others.
+fn incomplete() -> Vec<Diagnostic> {
+    let help = "刊物文件夹里若有 layouts/proof 或 layouts/common，先改名再试；否则请把本期文件夹发给开发者";
+    vec![Diagnostic::error(Code::Typst, "校样的页面没有排全").help(help)]
 }
 
 /// What is kept of the round.

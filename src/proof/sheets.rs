@@ -362,3 +362,82 @@ fn placed_note(shown: &Shown<'_>, x: f64, y: f64) -> Value {
 fn round(length: f64) -> f64 {
     (length * 100.0).round() / 100.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(number: usize, y: f64, message: &str, finding: bool) -> Mark {
+        let area = [100.0, y - 10.0, 110.0, y];
+        Mark {
+            tone: if finding { Tone::Error } else { Tone::Change },
+            spot: Some(Spot::Marked(vec![Segment { page: 0, area, line: None }])),
+            note: Some(Note {
+                number: number.to_string(),
+                label: "标点-001".to_owned(),
+                message: message.to_owned(),
+                help: if finding { vec!["改".to_owned()] } else { Vec::new() },
+            }),
+            bar: false,
+            underline: true,
+            finding: finding.then_some(0),
+        }
+    }
+
+    fn said(marks: &[Mark]) -> Vec<String> {
+        shown(marks)
+            .iter()
+            .map(|shown| {
+                let Note { number, label, message, help } = &shown.note;
+                format!("{number} {label} {message} {}", help.join(""))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_was_said_is_not_said_again() {
+        let marks = [
+            mark(1, 100.0, "甲", true),
+            mark(2, 115.0, "乙", true),
+            mark(3, 130.0, "甲", true),
+            mark(4, 145.0, "甲", true),
+            mark(5, 300.0, "甲", true),
+            mark(6, 315.0, "乙", true),
+        ];
+        assert_eq!(
+            said(&marks),
+            [
+                "1 标点-001 甲 改",
+                "2 标点-001 乙；办法同 1 ",
+                "3—4 标点-001 同 1 ",
+                "5 标点-001 同 1 ",
+                "6 标点-001 同 2 ",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_speaks_for_itself() {
+        let mut next = mark(2, 100.0, "甲", true);
+        if let Some(Spot::Marked(segments)) = &mut next.spot {
+            segments[0].page = 1;
+        }
+        assert_eq!(said(&[mark(1, 100.0, "甲", true), next]), ["1 标点-001 甲 改", "2 标点-001 甲 改"]);
+    }
+
+    #[test]
+    fn notes_that_find_no_room_follow_on_a_sheet_of_their_own() {
+        let marks: Vec<Mark> =
+            (1..=40).map(|n| mark(n, 20.0 * n as f64, &format!("第{n}个"), true)).collect();
+        let lines = Lines::default();
+        let notes: Vec<_> = shown(&marks).into_iter().map(|shown| (shown, 30.0)).collect();
+        let pages = Pages { trim: (595.0, 842.0), folios: vec![None], lines: &lines, marks: &marks, notes };
+        let (data, sheets) = pages.sheets();
+        assert_eq!(sheets.iter().map(|sheet| sheet.page).collect::<Vec<_>>(), [Some(0), None]);
+        let count = |sheet: &Value| sheet["notes"].as_array().map_or(0, Vec::len);
+        let here = count(&data[0]);
+        assert_eq!(here + count(&data[1]), 40);
+        assert_eq!(data[0]["foot"], format!("{}—40 见后面的续页", here + 1));
+        assert_eq!(data[0]["tags"].as_array().map_or(0, Vec::len), 40, "every mark has its number");
+    }
+}

@@ -81,9 +81,9 @@ fn facts(record: &Record, earlier: Option<&Record>, changes: Option<Counts>) -> 
 fn line(lines: &Lines, mark: &Mark, record: &Record) -> Option<Value> {
     let note = mark.note.as_ref()?;
     let page = mark.spot.as_ref().and_then(Spot::first).map(|at| at.page + 1);
-    let found = mark
-        .finding
-        .and_then(|_| record.findings.iter().find(|found| found.number.to_string() == note.number));
+    // Findings are recorded in the order of their numbers.
+    let number: Option<usize> = mark.finding.and_then(|_| note.number.parse().ok());
+    let found = number.and_then(|number| record.findings.get(number.checked_sub(1)?));
     let place = match page {
         Some(page) => format!("{page} 页 {}", spot_name(lines, mark)),
         None => "不在版面".to_owned(),

@@ -179,6 +179,22 @@ proptest! {
     }
 
     #[test]
+    fn what_is_not_filled_does_not_count_on_it(
+        pieces in prop::collection::vec(select(&["甲", "2031年4月8日", "至", "3.2亿元", "12", "工作", "，"][..]), 1..30),
+        width in 6.0..24.0f64,
+    ) {
+        let items = items(&pieces.concat());
+        let setting = set(&items, width.round(), 0);
+        for line in setting.lines.iter().filter(|line| !line.full) {
+            for at in line.start + 1..line.end {
+                if matches!((items[at - 1].kind, items[at].kind), (Kind::Han, Kind::Latin) | (Kind::Latin, Kind::Han)) {
+                    prop_assert!(setting.before[at] > 0.125 - 1e-6, "{} em", setting.before[at]);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn lines_begin_and_end_well_and_fit(text in natural(), measure in 16.0..32.0f64, looseness in -1i8..=1) {
         let measure = measure.round();
         let items = items(&text);

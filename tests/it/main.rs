@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make and break files as they like")]
 
 mod bad_input;
+mod columns;
 mod compose;
 mod content;
 mod content_properties;
@@ -15,6 +16,7 @@ mod guide;
 mod issues;
 mod pages;
 mod places;
+mod prepress;
 mod proof;
 mod support;
 mod tables;

@@ -7,7 +7,8 @@ use gongbao::proof::Record;
 use typst::layout::{Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
 
-use crate::support::{Office, expect};
+use crate::pages::Picture;
+use crate::support::{Office, expect, root};
 
 /// A text of an article that fills some lines.
 const TEXT: &str = "各乡镇：
@@ -179,4 +180,26 @@ fn the_list_for_the_file() {
     expect(&office.run(&["proof-report", "2024-01", "--round", "1"]), 0, &[]);
     let report = fs::read_to_string(office.path().join("build/2024-01.proof-1.report.md")).expect("a report");
     assert!(report.contains("| 1 | 待处理 | 错误 | 字体-002 |") && report.contains("a.txt:1:10"), "{report}");
+}
+
+/// A sheet with every kind of mark: an error, words put in, taken out and
+/// replaced, a paragraph lost and one moved.
+#[test]
+fn a_sheet_looks_as_recorded() {
+    let office = office(TEXT);
+    let first = proof(&office, 1, None).made.expect("a proof").record;
+    office.write("2024-01/a.txt", NEXT.replace("新写", "新\u{e000}写"));
+    let made = proof(&office, 2, Some(&first)).made.expect("a proof");
+    let sheet = made.document.pages().iter().find(|page| {
+        let text: String = runs(&page.frame).into_iter().map(|(.., text)| text).collect();
+        text.contains("第 5 页，共 8 页")
+    });
+    let picture = Picture::of(sheet.expect("the sheet of the article"));
+    let reference = root().join("tests/proof/sheet.png");
+    if std::env::var_os("GONGBAO_BLESS").is_some() {
+        picture.save(&reference);
+    } else {
+        let alike = Picture::load(&reference).is_some_and(|expected| picture.is_like(&expected));
+        assert!(alike, "the sheet has changed; look at it, then `just bless`");
+    }
 }

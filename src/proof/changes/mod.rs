@@ -8,7 +8,7 @@ mod align;
 mod characters;
 mod pairs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use self::align::align;
@@ -113,12 +113,14 @@ pub fn changes(old: &[(&str, Vec<&str>)], new: &[(&str, Vec<Paragraph<'_>>)]) ->
             for &(a, b) in &paired {
                 within(&mut found, at, of_old[a], &after[run.new.start + b]);
             }
-            let is_new = |b: &usize| !paired.iter().any(|pair| pair.1 == *b);
+            // Pairs rise in both rows.
+            let is_new = |b: &usize| paired.binary_search_by_key(b, |pair| pair.1).is_err();
+            let is_lost = |a: &usize| paired.binary_search_by_key(a, |pair| pair.0).is_err();
             gained.extend((0..of_new.len()).filter(is_new).map(|b| (at, run.new.start + b)));
-            for a in (0..of_old.len()).filter(|a| !paired.iter().any(|pair| pair.0 == *a)) {
+            for a in (0..of_old.len()).filter(is_lost) {
                 // It stood before the next one that is still there.
-                let next =
-                    paired.iter().find(|pair| pair.0 > a).map_or(run.new.end, |pair| run.new.start + pair.1);
+                let next = paired.get(paired.partition_point(|pair| pair.0 < a));
+                let next = next.map_or(run.new.end, |pair| run.new.start + pair.1);
                 let next_start = after.get(next).map(|paragraph| paragraph.range.start);
                 let end = after.last().map_or(0, |paragraph| paragraph.range.end);
                 let spot = next_start.unwrap_or(end);
@@ -146,7 +148,7 @@ pub fn changes(old: &[(&str, Vec<&str>)], new: &[(&str, Vec<Paragraph<'_>>)]) ->
         let kind = ChangeKind::Moved(Origin { file: from, paragraph: before, text });
         found.push(Change { file, range, kind });
     }
-    let taken: Vec<Key> = moved.values().copied().collect();
+    let taken: BTreeSet<Key> = moved.values().copied().collect();
     found.extend(lost.into_iter().filter(|(key, _)| !taken.contains(key)).map(|(_, change)| change));
     found.sort_by_key(|change| (change.file, change.range.start, change.range.end));
     found
