@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use typst::WorldExt;
 use typst::foundations::{Label, Output};
-use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::layout::{Frame, FrameItem, Point, Size, Transform};
 use typst::syntax::{FileId, Span};
 use typst::text::TextItem;
 use typst::utils::PicoStr;
@@ -55,7 +55,8 @@ pub struct Picture {
     pub bytes: Range<usize>,
     /// The page, counted from 0.
     pub page: usize,
-    /// The box it takes: left, top, right, bottom.
+    /// The box it takes: left, top, right, bottom; of what bleeds, the part that
+    /// is well within the trim.
     pub area: [f64; 4],
 }
 
@@ -90,11 +91,13 @@ pub(super) fn trace(world: &BulletinWorld, document: &PagedDocument, copy: &Copy
         ids: copy.ids(),
         ranges: HashMap::new(),
         page: 0,
+        size: Size::zero(),
         trace: Trace::default(),
         loose: Vec::new(),
     };
     for (page, of) in document.pages().iter().enumerate() {
         tracer.page = page;
+        tracer.size = of.frame.size();
         tracer.walk(&of.frame, Transform::identity());
     }
     let titles = (1..=copy.texts.len()).map(|number| match label(document, number) {
@@ -138,6 +141,8 @@ struct Tracer<'a> {
     /// A span is resolved once: many characters share it.
     ranges: HashMap<Span, Option<Range<usize>>>,
     page: usize,
+    /// The page's size.
+    size: Size,
     trace: Trace,
     loose: Vec<Loose>,
 }
@@ -151,7 +156,7 @@ impl Tracer<'_> {
                 FrameItem::Text(text) => self.text(text, here),
                 FrameItem::Image(_, size, span) => {
                     if let Some((article, bytes)) = self.place(*span) {
-                        let area = area(here, Point::zero(), Point::new(size.x, size.y));
+                        let area = within(area(here, Point::zero(), size.to_point()), self.size);
                         self.trace.pictures.push(Picture { article, bytes, page: self.page, area });
                     }
                 }
@@ -191,6 +196,15 @@ impl Tracer<'_> {
         let range = self.ranges.entry(span).or_insert_with(|| self.world.range(span));
         Some((article, range.clone()?))
     }
+}
+
+/// From the trim to marks of what bleeds, in pt: there must be room for a number.
+const INSIDE: f64 = 14.0;
+
+/// The part of a box that is well within the trim.
+fn within([left, top, right, bottom]: [f64; 4], size: Size) -> [f64; 4] {
+    let (width, height) = (size.x.to_pt(), size.y.to_pt());
+    [left.max(INSIDE), top.max(INSIDE), right.min(width - INSIDE), bottom.min(height - INSIDE)]
 }
 
 /// The box around two boxes.

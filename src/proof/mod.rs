@@ -3,7 +3,7 @@
 //!
 //! The finished pages are not set again: everything else is laid under and over
 //! them. What is laid over is set by Typst, in two steps: the notes each by
-//! itself, for their heights; then all sheets, on which [`spread`] has found a
+//! itself, for their heights; then all sheets, on which `spread` has found a
 //! place for each note.
 
 pub mod changes;

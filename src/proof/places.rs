@@ -14,6 +14,8 @@ pub(super) struct Segment {
     pub(super) area: [f64; 4],
     /// The line; none for what is turned, and for pictures.
     pub(super) line: Option<usize>,
+    /// Whether it is a picture.
+    pub(super) picture: bool,
 }
 
 /// Where something is on the pages.
@@ -98,8 +100,9 @@ impl<'a> Places<'a> {
     /// An article's title.
     pub(super) fn title(&self, article: usize) -> Option<Spot> {
         let lines = self.trace.titles.get(article)?.iter();
-        let segments: Vec<_> =
-            lines.map(|line| Segment { page: line.page, area: line.area, line: None }).collect();
+        let segments: Vec<_> = lines
+            .map(|line| Segment { page: line.page, area: line.area, line: None, picture: false })
+            .collect();
         (!segments.is_empty()).then_some(Spot::Title(segments))
     }
 
@@ -109,7 +112,7 @@ impl<'a> Places<'a> {
 
     fn edge(&self, at: usize, glyph: &Glyph, x: f64) -> Segment {
         let area = [x, glyph.area[1], x, glyph.area[3]];
-        Segment { page: glyph.page, area, line: self.lines.of.get(at).copied().flatten() }
+        Segment { page: glyph.page, area, line: self.lines.of.get(at).copied().flatten(), picture: false }
     }
 
     /// The stretches of lines, and the pictures, that some bytes make.
@@ -132,7 +135,7 @@ impl<'a> Places<'a> {
             });
             match known {
                 Some(segment) => segment.area = around(segment.area, glyph.area),
-                None => segments.push(Segment { page: glyph.page, area: glyph.area, line }),
+                None => segments.push(Segment { page: glyph.page, area: glyph.area, line, picture: false }),
             }
         }
         let pictures = self.trace.pictures.iter().filter(|picture| {
@@ -142,6 +145,7 @@ impl<'a> Places<'a> {
             page: picture.page,
             area: picture.area,
             line: None,
+            picture: true,
         }));
         segments.sort_by(|a, b| a.page.cmp(&b.page).then(a.line.cmp(&b.line)));
         segments

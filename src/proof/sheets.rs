@@ -250,7 +250,7 @@ impl Pages<'_> {
         }
         let sheet = |notes: Vec<Value>| {
             let mut sheet = Map::new();
-            for key in ["washes", "rules", "carets", "bars", "tags", "leaders", "numbers"] {
+            for key in ["washes", "rules", "carets", "bars", "tags", "frames", "leaders", "numbers"] {
                 sheet.insert(key.to_owned(), json!([]));
             }
             sheet.insert("notes".to_owned(), notes.into());
@@ -263,10 +263,10 @@ impl Pages<'_> {
         sheets.into_iter().map(sheet).collect()
     }
 
-    /// Washes, underlines, carets, bars and numbers at marks.
+    /// Washes, underlines, carets, bars, frames of pictures, and numbers at marks.
     fn marks(&self, page: usize) -> Map<String, Value> {
         let (mut washes, mut rules, mut carets) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut bars, mut tags) = (Vec::new(), Vec::new());
+        let (mut bars, mut tags, mut frames) = (Vec::new(), Vec::new(), Vec::new());
         let (left_edge, right_edge) = self.edges(page);
         // Where the last number in this height ends.
         let mut taken = (f64::NEG_INFINITY, f64::NEG_INFINITY);
@@ -279,6 +279,10 @@ impl Pages<'_> {
             for segment in here {
                 let [left, top, right, bottom] = segment.area;
                 match spot {
+                    _ if segment.picture => {
+                        let size = [left, top, right - left, bottom - top].map(round);
+                        frames.push(json!([size[0], size[1], size[2], size[3], tone]));
+                    }
                     Spot::Marked(_) | Spot::Title(_) => {
                         let size = [left, top - 0.6, right - left, bottom - top + 1.2].map(round);
                         washes.push(json!([size[0], size[1], size[2], size[3], tone]));
@@ -307,9 +311,14 @@ impl Pages<'_> {
             }
         }
         let mut sheet = Map::new();
-        for (key, value) in
-            [("washes", washes), ("rules", rules), ("carets", carets), ("bars", bars), ("tags", tags)]
-        {
+        for (key, value) in [
+            ("washes", washes),
+            ("rules", rules),
+            ("carets", carets),
+            ("bars", bars),
+            ("tags", tags),
+            ("frames", frames),
+        ] {
             sheet.insert(key.to_owned(), value.into());
         }
         sheet
@@ -371,7 +380,7 @@ mod tests {
         let area = [100.0, y - 10.0, 110.0, y];
         Mark {
             tone: if finding { Tone::Error } else { Tone::Change },
-            spot: Some(Spot::Marked(vec![Segment { page: 0, area, line: None }])),
+            spot: Some(Spot::Marked(vec![Segment { page: 0, area, line: None, picture: false }])),
             note: Some(Note {
                 number: number.to_string(),
                 label: "标点-001".to_owned(),
