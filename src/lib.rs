@@ -17,6 +17,7 @@ pub mod lint;
 pub mod makeup;
 pub mod manifest;
 pub mod pdf;
+pub mod preflight;
 pub mod prepress;
 pub mod press;
 pub mod project;

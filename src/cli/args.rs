@@ -68,6 +68,9 @@ pub(super) enum Command {
     /// 拼大版：骑马订、书帖、并排，从本程序或别的程序的 PDF
     #[command(help_template = TEMPLATE, override_usage = "gongbao impose <PDF> --scheme <方式> [选项]")]
     Impose(ImposeArgs),
+    /// 印前检查：查一个 PDF 能不能付印，本程序或别的程序的都行
+    #[command(help_template = TEMPLATE, override_usage = "gongbao preflight <PDF> [选项]")]
+    Preflight(PreflightArgs),
     /// 导出为普通 Typst 工程，供调版式用
     #[command(help_template = TEMPLATE, override_usage = "gongbao export <期文件夹> <目标文件夹> [选项]")]
     Export(ExportArgs),
@@ -111,7 +114,7 @@ pub(super) struct BuildArgs {
     /// PDF 写到哪个文件夹（默认 build）
     #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
     pub(super) out: PathBuf,
-    /// 只排一种：screen 网上看
+    /// 只排一种：print 交印厂，screen 网上看
     #[arg(long, value_name = "版本", hide_possible_values = true)]
     pub(super) edition: Vec<Edition>,
 }
@@ -119,8 +122,6 @@ pub(super) struct BuildArgs {
 /// What a PDF is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Edition {
-    /// Not offered before prepress makes it.
-    #[value(skip)]
     Print,
     Screen,
 }
@@ -193,6 +194,39 @@ pub(super) struct ProofReportArgs {
 
 fn date(text: &str) -> Result<Date, String> {
     Date::from_text(text).ok_or_else(|| "没有这个日期".to_owned())
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct PreflightArgs {
+    /// 要查的 PDF
+    #[arg(value_name = "PDF", help_heading = "参数")]
+    pub(super) file: PathBuf,
+    /// 按哪一期的设置查（成品尺寸、印刷条件、墨量……）；不写则按一般的
+    #[arg(long, value_name = "期文件夹")]
+    pub(super) issue: Option<PathBuf>,
+    /// 按哪个标准查：x4 或 x1a；不写则按文件自称的
+    #[arg(long, value_name = "标准", hide_possible_values = true)]
+    pub(super) standard: Option<Standard>,
+    /// 把带页面小图的报告写成一个网页文件
+    #[arg(long, value_name = "文件.html")]
+    pub(super) report: Option<PathBuf>,
+    /// 结果给人看（human，默认）还是给程序读（json）
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Format,
+}
+
+/// A standard for press files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Standard {
+    X4,
+    X1a,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use super::args::{BuildArgs, Edition};
 use super::report::{Report, counts, made_code, open, shown};
 use crate::diagnostic::Diagnostic;
 use crate::press::{Output, OutputKind, Press, Run, Wanted};
-use crate::project::{Seen, stamp, write_atomic};
+use crate::project::{Seen, remove_stale, stamp, write_atomic};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
     let wanted = wanted(args, &[Edition::Print, Edition::Screen]);
@@ -28,12 +28,17 @@ pub(super) struct Made {
 /// The editions asked for, else those that a command makes by itself.
 pub(super) fn wanted(args: &BuildArgs, usual: &[Edition]) -> Wanted {
     let asked = if args.edition.is_empty() { usual } else { &args.edition };
-    Wanted { print: asked.contains(&Edition::Print), screen: asked.contains(&Edition::Screen) }
+    let index = true;
+    Wanted { print: asked.contains(&Edition::Print), screen: asked.contains(&Edition::Screen), index }
 }
 
 /// Where a file goes.
 pub(super) fn target(press: &Press, out: &Path, kind: OutputKind) -> PathBuf {
-    out.join(format!("{}.{}", press.project().name(), kind.ending()))
+    named(press, out, kind.ending())
+}
+
+fn named(press: &Press, out: &Path, ending: &str) -> PathBuf {
+    out.join(format!("{}.{ending}", press.project().name()))
 }
 
 /// Makes the issue, writes it, and says so.
@@ -43,11 +48,19 @@ pub(super) fn make(press: &mut Press, args: &BuildArgs, wanted: Wanted) -> Made 
     let mut told = Vec::new();
     let mut listed = Vec::new();
     for output in &outputs {
-        let path = target(press, &args.out, output.kind);
-        match write_atomic(&path, &output.bytes) {
+        let good = target(press, &args.out, output.kind);
+        let rejected = output.kind.rejected_ending().map(|ending| named(press, &args.out, ending));
+        let path = match &rejected {
+            Some(rejected) if output.rejected => rejected,
+            _ => &good,
+        };
+        match write_atomic(path, &output.bytes) {
             Ok(()) => {
-                told.push(sentence(&path, output));
-                listed.push(entry(&path, output));
+                told.push(sentence(path, output, &good));
+                listed.push(entry(path, output));
+                if let Some(stale) = rejected.filter(|_| !output.rejected) {
+                    remove_stale(&stale);
+                }
             }
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
@@ -69,19 +82,31 @@ pub(super) fn make(press: &mut Press, args: &BuildArgs, wanted: Wanted) -> Made 
     Made { code, files }
 }
 
-fn sentence(path: &Path, output: &Output) -> String {
+fn sentence(path: &Path, output: &Output, good: &Path) -> String {
+    let pages = output.pages.map_or(String::new(), |pages| format!("{pages} 页，"));
+    if output.rejected {
+        let old = if stamp(good).is_some() { format!("；上次的 {} 没有改动", shown(good)) } else { String::new() };
+        return format!("不合格，不能交印厂：{}{old}", shown(path));
+    }
     let what = match output.kind {
-        OutputKind::Print => "印刷用",
+        OutputKind::Print => "交印厂",
+        OutputKind::Cover => "封面，交印厂",
+        OutputKind::Job => "印刷通知单",
         OutputKind::Screen => "网上看",
         OutputKind::Index => "索引",
     };
-    let pages = output.pages.map_or(String::new(), |pages| format!("{pages} 页，"));
     format!("已排出 {}（{what}）：{pages}{}", shown(path), size(output.bytes.len()))
 }
 
 fn entry(path: &Path, output: &Output) -> Value {
     let edition = output.kind.ending().split('.').next();
-    json!({ "path": shown(path), "edition": edition, "pages": output.pages, "bytes": output.bytes.len() })
+    json!({
+        "path": shown(path),
+        "edition": edition,
+        "pages": output.pages,
+        "bytes": output.bytes.len(),
+        "rejected": output.rejected,
+    })
 }
 
 fn unmade(diagnostics: &[Diagnostic], path: &Path) -> String {

@@ -11,11 +11,12 @@ use crate::manifest::{issue_schema, publication_schema};
 use crate::project::write_atomic;
 
 /// The schemas' file names and texts.
-pub(super) fn schemas() -> [(&'static str, String); 3] {
+pub(super) fn schemas() -> [(&'static str, String); 4] {
     [
         ("issue.schema.json", format!("{:#}\n", issue_schema())),
         ("publication.schema.json", format!("{:#}\n", publication_schema())),
         ("index.schema.json", format!("{:#}\n", crate::index::schema())),
+        ("preflight.schema.json", format!("{:#}\n", crate::preflight::report::schema())),
     ]
 }
 

@@ -12,6 +12,7 @@ mod impose;
 mod new;
 mod offprint;
 mod poll;
+mod preflight;
 mod proof;
 mod proof_report;
 mod report;
@@ -36,6 +37,10 @@ const FAILED: u8 = 2;
 /// Runs the program with the process's arguments.
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
+        // What a decoder makes of a broken PDF is a finding about the PDF.
+        if std::thread::current().name() == Some(crate::preflight::THREAD) {
+            return;
+        }
         complain(&format!("程序内部出错，这不是您的问题。请把本期文件夹和下面一行发给开发者：\n{panic}"));
     }));
     let cli = match Cli::try_parse() {
@@ -52,6 +57,7 @@ pub fn main() -> ExitCode {
         Command::Proof(args) => proof::run(args),
         Command::ProofReport(args) => proof_report::run(args),
         Command::Impose(args) => impose::run(args),
+        Command::Preflight(args) => preflight::run(args),
         Command::Export(args) => export::run(args),
         Command::Schema(args) => generate::schema(args),
         Command::Completions(args) => generate::completions(args),

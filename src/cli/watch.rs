@@ -8,6 +8,7 @@ use super::args::{Edition, WatchArgs};
 use super::report::open;
 use super::term::complain;
 use super::{build, poll};
+use crate::press::Wanted;
 use crate::project::Seen;
 
 pub(super) fn run(args: &WatchArgs) -> u8 {
@@ -15,7 +16,8 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         Ok(press) => press,
         Err(code) => return code,
     };
-    let wanted = build::wanted(&args.build, &[Edition::Screen]);
+    // An index that changes with every keystroke serves nobody.
+    let wanted = Wanted { index: false, ..build::wanted(&args.build, &[Edition::Screen]) };
     let output = build::target(&press, &args.build.out, wanted.main());
     let mut watcher = if args.poll { None } else { Watcher::new(Some(output.clone())).ok().map(Box::new) };
     loop {

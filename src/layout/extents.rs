@@ -1,6 +1,6 @@
 //! Which pages each article takes.
 
-use typst::foundations::{Label, Output};
+use typst::foundations::{Label, Output, Selector};
 use typst::layout::FrameItem;
 use typst::syntax::Span;
 use typst::utils::PicoStr;
@@ -36,6 +36,12 @@ pub(super) fn extents(document: &PagedDocument, copy: &Copy) -> Vec<Option<Exten
         });
     }
     extents
+}
+
+/// How many pages are blank to make up the number: layouts put a label on each.
+pub(super) fn blank_pages(document: &PagedDocument) -> usize {
+    let label = Label::new(PicoStr::intern("filled"));
+    label.map_or(0, |label| Output::introspector(document).query(&Selector::Label(label)).len())
 }
 
 /// The page where an article's title stands: layouts put a label there.

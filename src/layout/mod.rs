@@ -71,6 +71,8 @@ pub struct Typeset {
     pub document: Option<PagedDocument>,
     /// The pages of each article.
     pub extents: Vec<Option<Extent>>,
+    /// How many of the pages are blank to make up their number.
+    pub blank_pages: usize,
     /// What Typst complained of, and characters that no font has.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -181,9 +183,11 @@ impl Typesetter {
             .map(|warning| diagnose::translate(&self.world, warning))
             .collect();
         let mut extents = Vec::new();
+        let mut blank_pages = 0;
         let document = match pass.output {
             Ok(document) => {
                 extents = extents::extents(&document, copy);
+                blank_pages = extents::blank_pages(&document);
                 diagnostics.extend(glyphs::missing(&self.world, &document));
                 diagnostics.extend(pictures::coarse(&self.world, &document, resolution));
                 diagnostics.extend(rows::overflows(&pass.flows, copy));
@@ -194,7 +198,7 @@ impl Typesetter {
                 None
             }
         };
-        Typeset { document, extents, diagnostics }
+        Typeset { document, extents, blank_pages, diagnostics }
     }
 
     /// Where the articles' characters stand on pages of the last run.

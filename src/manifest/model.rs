@@ -55,6 +55,14 @@ pub struct IssueId {
     pub date: Date,
 }
 
+impl IssueId {
+    /// How the issue is called: `2024年第1期（总第7期）`.
+    pub fn words(&self) -> String {
+        let total = self.total.as_ref().map(|at| format!("（总第{}期）", at.value)).unwrap_or_default();
+        format!("{}年第{}期{total}", self.year.value, self.number.value)
+    }
+}
+
 /// A calendar date that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Date {

@@ -2,15 +2,17 @@
 //! again and again: `build` makes it once, `watch` after every change.
 
 mod editions;
+mod print;
 mod proof;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use typst_layout::{Page, PagedDocument};
+use typst_layout::PagedDocument;
 
 use self::editions::Finished;
 pub use self::editions::{Output, OutputKind, Wanted};
+use self::print::Ready;
 pub use self::proof::{ProofFile, ProofRun};
 
 use crate::diagnostic::{self, Code, Diagnostic};
@@ -18,8 +20,9 @@ use crate::font::{self, Fonts, RoleFonts};
 use crate::index::{Entry, Index, Paged};
 use crate::issue::{Issue, Text};
 use crate::layout::{self, ArticleCopy, Copy, Typeset, Typesetter};
-use crate::manifest::Manifest;
-use crate::project::{Area, Project, Seen, Tree};
+use crate::manifest::{Manifest, Print};
+use crate::prepress::Profile;
+use crate::project::{ASSET_LIMIT, Area, Project, Seen, Tree};
 
 /// An issue's folder with its fonts, and the typesetter kept warm.
 pub struct Press {
@@ -63,10 +66,20 @@ pub struct Pages {
     pub manifest: Option<Manifest>,
     /// What stands on them; there whenever the pages are.
     pub index: Option<Index>,
+    /// How many of the pages are blank to make up the number.
+    pub blank_pages: usize,
     /// Every finding, in an editor's order.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that the pages depend on, there or not.
     pub files: Vec<Seen>,
+}
+
+/// Pages, and what stands against them.
+struct Set<'a> {
+    finished: Option<Finished<'a>>,
+    ready: Option<Ready>,
+    diagnostics: Vec<Diagnostic>,
+    files: Vec<Seen>,
 }
 
 /// What a run made.
@@ -141,8 +154,20 @@ impl Press {
         let (roles, missing) = issue.roles(&fonts);
         diagnostics.extend(missing);
         diagnostics.extend(self.check_layout(&mut issue));
+        diagnostics.extend(self.check_profile(&mut issue));
         diagnostics.extend(issue.check(&fonts, &roles));
         Checked { issue, fonts, roles, diagnostics }
+    }
+
+    /// Whether the profile that the manifest names can be used.
+    fn check_profile(&self, issue: &mut Issue) -> Vec<Diagnostic> {
+        let Some(print) = issue.manifest.as_ref().map(|manifest| manifest.publication.print.clone()) else {
+            return Vec::new();
+        };
+        let Some(name) = &print.profile else { return Vec::new() };
+        issue.files.extend(self.project.join(Area::Publication, &name.value).map(Seen::now));
+        let found = profile(&self.project, &print).err().unwrap_or_default();
+        found.into_iter().map(|found| found.at(issue.place(name))).collect()
     }
 
     /// Whether the layout that the manifest names is there.
@@ -178,6 +203,7 @@ impl Press {
             document: None,
             manifest: issue.manifest.clone(),
             index: None,
+            blank_pages: 0,
             diagnostics,
             files: issue.files.clone(),
         };
@@ -187,7 +213,8 @@ impl Press {
         }
         let project = &self.project;
         let typesetter = self.typesetter.get_or_insert_with(|| Typesetter::new(project.clone(), fonts));
-        let Typeset { document, extents, diagnostics } = typesetter.typeset(manifest, &roles, &copy);
+        let Typeset { document, extents, blank_pages, diagnostics } =
+            typesetter.typeset(manifest, &roles, &copy);
         pages.index = document.as_ref().map(|document| {
             let texts = issue.texts.iter().zip(extents);
             let texts: Vec<_> = texts
@@ -201,6 +228,7 @@ impl Press {
             Index::new(manifest, &texts, &folios)
         });
         pages.document = document;
+        pages.blank_pages = blank_pages;
         pages.diagnostics.extend(diagnostics.into_iter().map(|found| match found.place {
             None => found.at(whole.clone()),
             Some(_) => found,
@@ -210,18 +238,12 @@ impl Press {
         pages
     }
 
-    /// The spine of the issue that was set last, `width_mm` wide; `None` before
-    /// any was.
-    pub fn spine(&mut self, width_mm: f64) -> Option<Result<Page, Vec<Diagnostic>>> {
-        Some(self.typesetter.as_mut()?.spine(width_mm))
-    }
-
     /// Makes editions of the issue as it is on disk now.
     pub fn run(&mut self, wanted: Wanted) -> Run {
-        let (finished, mut diagnostics, files) = self.finish();
+        let Set { finished, ready, mut diagnostics, files } = self.finish(wanted.print);
         let mut outputs = Vec::new();
         if let Some(finished) = finished {
-            let made = editions::make(&finished, wanted);
+            let made = editions::make(&finished, wanted, ready.as_ref());
             outputs = made.outputs;
             diagnostics.extend(made.diagnostics);
         }
@@ -231,7 +253,7 @@ impl Press {
     /// One article's pages as a PDF of its own, and its entry in the index. The
     /// article is named by its number in the contents, its file or its title.
     pub fn offprint(&mut self, article: &str) -> Offprint {
-        let (finished, mut diagnostics, _) = self.finish();
+        let Set { finished, mut diagnostics, .. } = self.finish(false);
         let mut made = None;
         if let Some(finished) = finished {
             match editions::offprint(&finished, article) {
@@ -243,18 +265,40 @@ impl Press {
     }
 
     /// Sets the pages and takes them for finished if nothing stands against
-    /// them; every finding, and the files that the pages depend on.
-    fn finish(&mut self) -> (Option<Finished<'_>>, Vec<Diagnostic>, Vec<Seen>) {
-        let Pages { document, manifest, index, diagnostics, files } = self.typeset();
+    /// them.
+    fn finish(&mut self, print: bool) -> Set<'_> {
+        let Pages { document, manifest, index, blank_pages, mut diagnostics, files } = self.typeset();
+        let mut ready = None;
+        if print && let (Some(document), Some(manifest)) = (&document, &manifest) {
+            match self.ready(manifest, document.pages().len()) {
+                Ok(at_hand) => ready = Some(at_hand),
+                Err(found) => diagnostics.extend(found),
+            }
+        }
         let finished = match (document, manifest, index, &self.typesetter) {
             (Some(document), Some(manifest), Some(index), Some(typesetter))
                 if !diagnostic::has_errors(&diagnostics) =>
             {
-                Some(Finished { document, manifest, index, typesetter })
+                let name = self.project.name().to_owned();
+                Some(Finished { name, document, blank_pages, manifest, index, typesetter })
             }
             _ => None,
         };
-        (finished, diagnostics, files)
+        Set { finished, ready, diagnostics, files }
+    }
+
+    /// What the print edition needs beside its pages.
+    fn ready(&mut self, manifest: &Manifest, pages: usize) -> Result<Ready, Vec<Diagnostic>> {
+        let print = &manifest.publication.print;
+        let profile = profile(&self.project, print)?;
+        let width = print::spine_mm(print, pages);
+        let spine = match (&mut self.typesetter, width) {
+            (Some(typesetter), Some(width)) if print::is_titled(Some(width)) => {
+                Some(typesetter.spine(width)?)
+            }
+            _ => None,
+        };
+        Ok(Ready { profile, spine })
     }
 
     /// The fonts, loaded on first use and when what they come from changes.
@@ -278,4 +322,12 @@ fn copy(issue: &Issue) -> Copy<'_> {
     let texts =
         issue.texts.iter().map(|Text { name, source, article }| ArticleCopy { name, source, article });
     Copy { texts: texts.collect(), names: issue.names() }
+}
+
+/// The profile of the output condition: the publication's, or the built-in one.
+fn profile(project: &Project, print: &Print) -> Result<Profile, Vec<Diagnostic>> {
+    let Some(name) = &print.profile else { return Ok(Profile::built_in()) };
+    let bytes = project.read(Area::Publication, &name.value, ASSET_LIMIT);
+    let bytes = bytes.map_err(|error| vec![error.diagnostic(&name.value)])?;
+    Profile::read(&bytes).map_err(|problem| vec![problem.diagnostic()])
 }

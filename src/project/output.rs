@@ -53,6 +53,13 @@ pub fn read_output(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Box<Diagn
     }
 }
 
+/// Takes away a result that no longer holds. What can't be taken away stays: it
+/// is named as what it is.
+pub fn remove_stale(path: &Path) {
+    // Only ever a file of ours, by its name; a folder is left alone.
+    let _ = fs::remove_file(path);
+}
+
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;

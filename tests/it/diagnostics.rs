@@ -26,7 +26,7 @@ fn findings_are_as_recorded() {
             copy(&folder, office.path());
             let mut press = Press::open(&office.path().join("issue"), None).expect("an issue");
             let shown: String = press
-                .run(Wanted { print: false, screen: true })
+                .run(Wanted::SCREEN)
                 .diagnostics
                 .iter()
                 .map(|found| render(found, false) + "\n")

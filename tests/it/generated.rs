@@ -13,6 +13,7 @@ fn schemas_are_current() {
         ("issue.schema.json", manifest::issue_schema()),
         ("publication.schema.json", manifest::publication_schema()),
         ("index.schema.json", gongbao::index::schema()),
+        ("preflight.schema.json", gongbao::preflight::report::schema()),
     ] {
         let text = fs::read_to_string(folder.join(name)).expect("the schema is committed");
         assert!(text == format!("{schema:#}\n"), "{name} is old: run `just generate`");

@@ -32,7 +32,7 @@ fn pages_measure_as_the_standard_says() {
         let text = fs::read_to_string(&manifest).expect("a manifest");
         fs::write(&manifest, text.replace("\"gongbao\"", &format!("\"{layout}\""))).expect("a manifest");
         let issue = folder.path().join("2024-01");
-        let wanted = Wanted { print: false, screen: true };
+        let wanted = Wanted::SCREEN;
         let run = Press::open(&issue, None).expect("an issue").run(wanted);
         let pdf = folder.path().join("issue.pdf");
         fs::write(&pdf, &run.output(OutputKind::Screen).expect("an edition").bytes).expect("a PDF");

@@ -7,10 +7,9 @@ use gongbao::press::{OutputKind, Press, Wanted};
 
 use crate::support::{Office, copy, expect, root};
 
-const SCREEN: Wanted = Wanted { print: false, screen: true };
 
 fn screen(press: &mut Press) -> Vec<u8> {
-    let output = press.run(SCREEN).outputs.into_iter().find(|output| output.kind == OutputKind::Screen);
+    let output = press.run(Wanted::SCREEN).outputs.into_iter().find(|output| output.kind == OutputKind::Screen);
     output.expect("an edition").bytes
 }
 
@@ -85,7 +84,7 @@ fn every_layout_sets_the_sample() {
         let text = fs::read_to_string(&manifest).expect("a manifest");
         fs::write(&manifest, text.replace("\"gongbao\"", &format!("\"{layout}\""))).expect("a manifest");
         let mut press = Press::open(&folder.path().join("2024-01"), None).expect("an issue");
-        let run = press.run(SCREEN);
+        let run = press.run(Wanted::SCREEN);
         assert_eq!(run.diagnostics, [], "{layout}");
         assert!(run.output(OutputKind::Screen).expect("an edition").pages >= Some(20), "{layout}");
     }
@@ -104,23 +103,23 @@ fn watch_sets_anew_what_has_changed() {
     // A picture that is missing is waited for.
     office.write("2024-01/issue.toml", crate::support::MANIFEST.replace("a.txt", "a.md"));
     office.write("2024-01/a.md", "一段。\n\n![图](p.svg)\n");
-    let run = press.run(SCREEN);
+    let run = press.run(Wanted::SCREEN);
     assert!(run.outputs.is_empty());
     let picture = office.issue().canonicalize().expect("a folder").join("p.svg");
     assert!(run.files.iter().any(|seen| seen.path == picture && seen.stamp.is_none()));
     office.write("2024-01/p.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
-    assert!(!press.run(SCREEN).outputs.is_empty());
+    assert!(!press.run(Wanted::SCREEN).outputs.is_empty());
     // So is a font.
     let settings = "name = \"试验县人民政府公报\"\n[fonts]\nkai = \"mine.otf\"\n";
     office.write("publication.toml", settings);
-    assert!(press.run(SCREEN).outputs.is_empty());
+    assert!(press.run(Wanted::SCREEN).outputs.is_empty());
     let font = fs::read(root().join("fonts/FandolKai-Regular.otf")).expect("a font");
     office.write("fonts/mine.otf", font);
-    assert!(!press.run(SCREEN).outputs.is_empty());
+    assert!(!press.run(Wanted::SCREEN).outputs.is_empty());
     office.write("publication.toml", "name = \"试验县人民政府公报\"\n");
     fs::remove_dir_all(office.path().join("fonts")).expect("it was there");
     office.write("2024-01/issue.toml", "");
-    assert!(press.run(SCREEN).outputs.is_empty());
+    assert!(press.run(Wanted::SCREEN).outputs.is_empty());
     office.write("2024-01/issue.toml", crate::support::MANIFEST);
     office.write("2024-01/a.txt", "第一段文字，只作试验之用。\n");
     assert!(screen(&mut press) == first);

@@ -16,6 +16,7 @@ mod guide;
 mod issues;
 mod pages;
 mod places;
+mod preflight;
 mod prepress;
 mod proof;
 mod support;

@@ -75,6 +75,6 @@ fn a_table_from_a_file_is_part_of_the_issue() {
     office.write("2024-01/data/area.csv", "镇,面积\n东镇,12.5\n西镇,3\n");
     expect(&office.build(), 0, &[]);
     let mut press = gongbao::press::Press::open(&office.issue(), None).expect("an issue");
-    let files = press.run(gongbao::press::Wanted { print: false, screen: true }).files;
+    let files = press.run(gongbao::press::Wanted::SCREEN).files;
     assert!(files.iter().any(|seen| seen.path.ends_with("data/area.csv")), "{files:?}");
 }
