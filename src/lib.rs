@@ -22,6 +22,7 @@ pub mod preflight;
 pub mod prepress;
 pub mod press;
 pub mod project;
+pub mod proof;
 pub mod script;
 pub mod sheet;
 pub mod title;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::manifest::Date;
 use crate::manifest::MarkKinds;
 use crate::prepress::impose::PaperSize;
 
@@ -58,6 +59,12 @@ pub(super) enum Command {
     /// 把一篇文章单独排成一个 PDF，页码与整本的相同
     #[command(help_template = TEMPLATE, override_usage = "gongbao offprint <期文件夹> <文章> [选项]")]
     Offprint(OffprintArgs),
+    /// 排出校样：行号、疑点批注、与上一校的不同、签字栏
+    #[command(help_template = TEMPLATE, override_usage = "gongbao proof <期文件夹> [选项]")]
+    Proof(ProofArgs),
+    /// 写出一校的疑点登记，存档用
+    #[command(help_template = TEMPLATE, override_usage = "gongbao proof-report <期文件夹> [选项]")]
+    ProofReport(ProofReportArgs),
     /// 拼大版：骑马订、书帖、并排，从本程序或别的程序的 PDF
     #[command(help_template = TEMPLATE, override_usage = "gongbao impose <PDF> --scheme <方式> [选项]")]
     Impose(ImposeArgs),
@@ -148,6 +155,45 @@ pub(super) struct OffprintArgs {
     /// PDF 写到哪个文件夹（默认 build）
     #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
     pub(super) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ProofArgs {
+    #[command(flatten)]
+    pub(super) issue: IssueArgs,
+    /// 第几校：1 一校（默认），2 二校，3 三校……
+    #[arg(
+        long,
+        value_name = "校次",
+        default_value_t = 1,
+        hide_default_value = true,
+        value_parser = clap::value_parser!(u8).range(1..=9)
+    )]
+    pub(super) round: u8,
+    /// 校样上的日期，如 2024-03-20（默认本期的日期）
+    #[arg(long, value_name = "日期", value_parser = date)]
+    pub(super) date: Option<Date>,
+    /// 校样写到哪个文件夹，上一校的记录也在那里找（默认 build）
+    #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ProofReportArgs {
+    #[command(flatten)]
+    pub(super) issue: IssueArgs,
+    /// 第几校（默认最后一校）
+    #[arg(long, value_name = "校次", value_parser = clap::value_parser!(u8).range(1..=9))]
+    pub(super) round: Option<u8>,
+    /// 校样和它的记录在哪个文件夹（默认 build）
+    #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
+    pub(super) out: PathBuf,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::from_text(text).ok_or_else(|| "没有这个日期".to_owned())
 }
 
 #[derive(Debug, Args)]

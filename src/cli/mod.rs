@@ -13,6 +13,8 @@ mod new;
 mod offprint;
 mod poll;
 mod preflight;
+mod proof;
+mod proof_report;
 mod report;
 mod term;
 mod usage;
@@ -52,6 +54,8 @@ pub fn main() -> ExitCode {
         Command::New(args) => new::run(args),
         Command::Fonts(args) => fonts::run(args),
         Command::Offprint(args) => offprint::run(args),
+        Command::Proof(args) => proof::run(args),
+        Command::ProofReport(args) => proof_report::run(args),
         Command::Impose(args) => impose::run(args),
         Command::Preflight(args) => preflight::run(args),
         Command::Export(args) => export::run(args),

@@ -128,6 +128,10 @@ codes! {
     Overflow = "版式-004",
     /// Something on the pages that PDF/A or PDF/UA does not allow.
     NotArchival = "版式-005",
+    /// The record of the round before is not there.
+    NoEarlierRound = "校样-001",
+    /// A file that is no record of a round.
+    BadRecord = "校样-002",
     /// Something that can't be made ready for the press.
     NotPrintable = "印刷-001",
     /// Something that prints otherwise than it looks on a screen.

@@ -226,9 +226,16 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(Diagnostic::is_error)
 }
 
+/// Puts findings in the order an editor works through them and cuts those of one
+/// rule in one file short.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    order(diagnostics);
+    limit(diagnostics);
+}
+
 /// Puts findings in the order an editor works through them: file by file, top
 /// to bottom, what has no place first; drops exact repetitions.
-pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+pub fn order(diagnostics: &mut Vec<Diagnostic>) {
     let key = |d: &Diagnostic| {
         let place = d.place.as_ref();
         (
@@ -239,7 +246,6 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     };
     diagnostics.sort_by_cached_key(key);
     diagnostics.dedup();
-    limit(diagnostics);
 }
 
 /// More findings of one rule in one file than this are counted, not listed:

@@ -186,7 +186,7 @@ impl Issue {
         used
     }
 
-    /// Every finding about the issue, in an editor's order.
+    /// Every finding about the issue, in an editor's order, however many.
     pub fn check(&self, fonts: &Fonts, roles: &[RoleFonts]) -> Vec<Diagnostic> {
         let mut found = self.diagnostics.clone();
         let mut characters = Characters::new(fonts, roles);
@@ -200,7 +200,7 @@ impl Issue {
             found.extend(characters.check_text(&text.source, &text.article));
             found.extend(lint::check_weights(fonts, roles, &text.source, &text.article));
         }
-        diagnostic::sort(&mut found);
+        diagnostic::order(&mut found);
         found
     }
 

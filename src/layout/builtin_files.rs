@@ -49,4 +49,8 @@ files! {
     "layouts/gongbao/running.typ",
     "layouts/gongbao/sheet.typ",
     "layouts/gongbao/style.typ",
+    "layouts/proof/look.typ",
+    "layouts/proof/notes.typ",
+    "layouts/proof/proof.typ",
+    "layouts/proof/summary.typ",
 }

@@ -6,6 +6,7 @@
 //! | `/issue.json` | the issue, all but its articles' texts |
 //! | `/levels.json` | where columns are to end; only [`super::levels`] reads it |
 //! | `/looseness.json` | paragraphs to be set a line longer or shorter; only [`super::article`] reads it |
+//! | `/proof.json` | what is to be laid over finished pages |
 //! | `/layouts/…` | the publication's own layouts, else the built-in ones |
 //! | `/issue/…` | the articles as they were checked; pictures from the folder |
 //! | `/publication/…` | the publication's folder |
@@ -28,6 +29,7 @@ pub(super) struct Loader {
     main: String,
     data: String,
     looseness: String,
+    overlay: String,
     levels: String,
     /// The articles, by their names in the issue's folder. What is set is what
     /// was checked, even if an editor saves in between.
@@ -50,6 +52,7 @@ impl Loader {
             main: String::new(),
             data: String::new(),
             looseness: String::new(),
+            overlay: String::new(),
             levels: String::new(),
             texts: BTreeMap::new(),
         }
@@ -67,6 +70,12 @@ impl Loader {
         self.looseness = looseness;
         self.levels = levels;
         self.texts = texts;
+    }
+
+    /// Makes one of our files the main one.
+    pub(super) fn set_overlay(&mut self, file: &str, data: String) {
+        self.main = format!("#include \"/{file}\"\n");
+        self.overlay = data;
     }
 
     /// Puts the spine of the same issue in the place of its pages.
@@ -152,6 +161,7 @@ impl FileLoader for Loader {
             ("main.typ", _) => Ok(Bytes::from_string(self.main.clone())),
             (levels::FILE, _) => Ok(Bytes::from_string(self.levels.clone())),
             ("looseness.json", _) => Ok(Bytes::from_string(self.looseness.clone())),
+            ("proof.json", _) => Ok(Bytes::from_string(self.overlay.clone())),
             ("issue.json", _) => Ok(Bytes::from_string(self.data.clone())),
             (_, Some((area, name))) => match (self.read(area, name), builtin::file(path)) {
                 (Err(FileError::NotFound(_)), Some(text)) => Ok(Bytes::from_string(text)),

@@ -22,6 +22,7 @@ mod plain;
 mod rows;
 mod ruler;
 mod title_lines;
+mod trace;
 mod world;
 
 use std::collections::HashMap;
@@ -35,6 +36,7 @@ use typst_layout::{Page, PagedDocument};
 pub use self::builtin::{files as builtin_files, names as builtin_names};
 pub use self::extents::Extent;
 pub use self::plain::export;
+pub use self::trace::{Glyph, Picture, TitleLine, Trace};
 
 use self::world::{BulletinWorld, file_id};
 use crate::content::Article;
@@ -202,6 +204,19 @@ impl Typesetter {
             }
         };
         Typeset { document, extents, blank_pages, diagnostics }
+    }
+
+    /// Where the articles' characters stand on pages of the last run.
+    pub fn trace(&self, document: &PagedDocument, copy: &Copy) -> Trace {
+        trace::trace(&self.world, document, copy)
+    }
+
+    /// Sets a file of ours from data that it finds in `/proof.json`: what is laid
+    /// over finished pages, in the same fonts.
+    pub fn overlay(&mut self, file: &str, data: String) -> Result<PagedDocument, Vec<Diagnostic>> {
+        self.world.reset_overlay(file, data);
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&self.world);
+        output.map_err(|errors| self.translate(&errors))
     }
 
     /// Sets the spine of the issue that was set last, `width_mm` wide and as high

@@ -63,6 +63,12 @@ impl BulletinWorld {
         self.files.loader_mut().set_spine(width_mm);
     }
 
+    /// Starts over with a file of ours and data for it.
+    pub(super) fn reset_overlay(&mut self, file: &str, data: String) {
+        self.files.reset();
+        self.files.loader_mut().set_overlay(file, data);
+    }
+
     /// A file's name and text, as editors know it.
     pub(super) fn source_text(&self, id: FileId) -> Arc<SourceText> {
         if let Some(text) = self.files.loader().article(id) {

@@ -52,7 +52,8 @@ impl Date {
         }
     }
 
-    fn from_text(text: &str) -> Option<Self> {
+    /// Reads a date as it may be typed: `2024-03-29`, `2024年3月29日`.
+    pub fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
         let text = text.strip_suffix('日').unwrap_or(text);
         let mut parts = text.split(['-', '/', '.', '年', '月']);

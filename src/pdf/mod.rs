@@ -50,6 +50,11 @@ pub fn plain(document: &PagedDocument, manifest: &Manifest) -> SourceResult<Vec<
     export(document, manifest, Kind { standards: &[], tagged: true, pages: None })
 }
 
+/// A proof: a plain file, since its sheets are for one reading.
+pub fn proof(document: &PagedDocument, manifest: &Manifest) -> SourceResult<Vec<u8>> {
+    export(document, manifest, Kind { standards: &[], tagged: false, pages: None })
+}
+
 /// The pages as prepress takes them: PDF 1.6 without tags, every page with
 /// `bleed_mm` of what runs past the trim on each side (TrimBox inside MediaBox),
 /// colours as the screen has them, text as outlines if the print edition wants it.

@@ -3,6 +3,7 @@
 
 mod editions;
 mod print;
+mod proof;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use typst_layout::PagedDocument;
 use self::editions::Finished;
 pub use self::editions::{Output, OutputKind, Wanted};
 use self::print::Ready;
+pub use self::proof::{ProofFile, ProofRun};
 
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::font::{self, Fonts, RoleFonts};
@@ -132,6 +134,13 @@ impl Press {
 
     /// Reads and checks the issue as it is on disk now.
     pub fn check(&mut self) -> Checked {
+        let mut checked = self.look();
+        diagnostic::sort(&mut checked.diagnostics);
+        checked
+    }
+
+    /// The same with every finding, however many.
+    fn look(&mut self) -> Checked {
         let mut issue = Issue::load(&self.project);
         let own_fonts = self.project.folder(Area::Publication).join("fonts");
         // A folder tells of fonts that are added to it.
@@ -147,7 +156,6 @@ impl Press {
         diagnostics.extend(self.check_layout(&mut issue));
         diagnostics.extend(self.check_profile(&mut issue));
         diagnostics.extend(issue.check(&fonts, &roles));
-        diagnostic::sort(&mut diagnostics);
         Checked { issue, fonts, roles, diagnostics }
     }
 
@@ -190,14 +198,14 @@ impl Press {
     pub fn typeset(&mut self) -> Pages {
         let Checked { issue, fonts, roles, diagnostics } = self.check();
         let whole = issue.whole();
-        let names = issue.names();
+        let copy = copy(&issue);
         let mut pages = Pages {
             document: None,
-            manifest: issue.manifest,
+            manifest: issue.manifest.clone(),
             index: None,
             blank_pages: 0,
             diagnostics,
-            files: issue.files,
+            files: issue.files.clone(),
         };
         let Some(manifest) = &pages.manifest else { return pages };
         if diagnostic::has_errors(&pages.diagnostics) {
@@ -205,14 +213,6 @@ impl Press {
         }
         let project = &self.project;
         let typesetter = self.typesetter.get_or_insert_with(|| Typesetter::new(project.clone(), fonts));
-        let copy = Copy {
-            texts: issue
-                .texts
-                .iter()
-                .map(|Text { name, source, article }| ArticleCopy { name, source, article })
-                .collect(),
-            names,
-        };
         let Typeset { document, extents, blank_pages, diagnostics } =
             typesetter.typeset(manifest, &roles, &copy);
         pages.index = document.as_ref().map(|document| {
@@ -315,6 +315,13 @@ impl Press {
             Loaded { fonts: Arc::new(fonts), from, diagnostics }
         })
     }
+}
+
+/// What is to be set of an issue.
+fn copy(issue: &Issue) -> Copy<'_> {
+    let texts =
+        issue.texts.iter().map(|Text { name, source, article }| ArticleCopy { name, source, article });
+    Copy { texts: texts.collect(), names: issue.names() }
 }
 
 /// The profile of the output condition: the publication's, or the built-in one.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub use self::error::FileError;
 pub use self::look::{Seen, Stamp, Tree, is_empty, stamp};
-pub use self::output::{remove_stale, write_atomic};
+pub use self::output::{read_output, remove_stale, write_atomic};
 pub use self::siblings::other_issues;
 
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText, nearest};

@@ -1,7 +1,7 @@
 //! Writing results: all of a file or nothing of it.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::show;
@@ -30,6 +30,27 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
                 .help("原有的文件没有改动；腾出空间、换一个输出文件夹（--out），或关闭占用它的程序后再试"),
         )
     })
+}
+
+/// Reads a result of an earlier run; `None` where there is none.
+pub fn read_output(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+    let read = || -> io::Result<Vec<u8>> {
+        let file = fs::File::open(path)?;
+        let mut bytes = Vec::new();
+        match file.take(limit + 1).read_to_end(&mut bytes)? {
+            size if size as u64 > limit => Err(io::ErrorKind::FileTooLarge.into()),
+            _ => Ok(bytes),
+        }
+    };
+    match read() {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let shown = show(path);
+            let message = format!("读不了 {shown}：{error}");
+            Err(Box::new(Diagnostic::error(Code::Unreadable, message).at(Place::path(shown))))
+        }
+    }
 }
 
 /// Takes away a result that no longer holds. What can't be taken away stays: it

@@ -20,6 +20,7 @@ mod places;
 mod preflight;
 mod prepress;
 mod printing;
+mod proof;
 mod support;
 mod tables;
 mod titles;

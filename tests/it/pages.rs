@@ -54,14 +54,14 @@ fn pages_look_as_recorded() {
 }
 
 /// A page in sixteen greys, a byte for each pixel.
-struct Picture {
+pub(crate) struct Picture {
     width: u32,
     height: u32,
     greys: Vec<u8>,
 }
 
 impl Picture {
-    fn of(page: &typst_layout::Page) -> Self {
+    pub(crate) fn of(page: &typst_layout::Page) -> Self {
         let options = typst_render::RenderOptions { pixel_per_pt: (PPI / 72.0).into(), ..Default::default() };
         let pixels = typst_render::render(page, &options);
         let grey = |p: &[u8]| ((u32::from(p[0]) * 3 + u32::from(p[1]) * 6 + u32::from(p[2])) / 160) as u8;
@@ -72,13 +72,13 @@ impl Picture {
         }
     }
 
-    fn is_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
         let differing =
             self.greys.iter().zip(&other.greys).filter(|(a, b)| a.abs_diff(**b) > TOLERANCE).count();
         (self.width, self.height) == (other.width, other.height) && differing <= STRAY
     }
 
-    fn save(&self, path: &Path) {
+    pub(crate) fn save(&self, path: &Path) {
         let mut encoder = png::Encoder::new(fs::File::create(path).expect("a file"), self.width, self.height);
         encoder.set_color(png::ColorType::Grayscale);
         encoder.set_depth(png::BitDepth::Four);
@@ -89,7 +89,7 @@ impl Picture {
         encoder.write_header().and_then(|mut out| out.write_image_data(&packed)).expect("a picture");
     }
 
-    fn load(path: &Path) -> Option<Self> {
+    pub(crate) fn load(path: &Path) -> Option<Self> {
         let mut decoder = png::Decoder::new(std::io::BufReader::new(fs::File::open(path).ok()?));
         decoder.set_transformations(png::Transformations::EXPAND);
         let mut reader = decoder.read_info().ok()?;

@@ -1,0 +1,199 @@
+//! The numbered lines of a page: every line of an article's text, counted from
+//! the top of each column.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::layout::{Glyph, Trace};
+
+/// Which column of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Column {
+    /// The left one of two, or the only one.
+    First,
+    /// The right one.
+    Second,
+}
+
+/// A line of text on a page. Lengths are in pt from the page's upper left
+/// corner.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    /// The page, counted from 0.
+    pub(super) page: usize,
+    /// The column.
+    pub(super) column: Column,
+    /// Its number in the column, from 1.
+    pub(super) number: usize,
+    /// Where its letters stand.
+    pub(super) baseline: f64,
+    /// Where it begins and ends.
+    pub(super) left: f64,
+    /// See `left`.
+    pub(super) right: f64,
+    /// The size of its largest character.
+    pub(super) size: f64,
+}
+
+/// The lines of every page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Lines {
+    /// Page by page, column by column, top to bottom.
+    pub(super) lines: Vec<Line>,
+    /// The line that each of the trace's characters stands in; none for what
+    /// is turned.
+    pub(super) of: Vec<Option<usize>>,
+    /// Whether each page has two columns.
+    pub(super) double: Vec<bool>,
+}
+
+/// Baselines nearer to each other than this, in em, are one line's: raised
+/// figures, and the numbers of notes.
+const SAME: f64 = 0.55;
+
+/// Finds the lines. `widths` are the pages' widths, in pt.
+pub(super) fn lines(trace: &Trace, widths: &[f64]) -> Lines {
+    let upright = || trace.glyphs.iter().enumerate().filter(|(_, glyph)| !glyph.turned);
+    let middle = |glyph: &Glyph| widths.get(glyph.page).map_or(f64::INFINITY, |width| width / 2.0);
+    let articles = two_columns(upright().map(|(_, glyph)| (glyph, middle(glyph))));
+    let two = |glyph: &Glyph| articles.get(&glyph.article).is_some_and(|&two| two);
+    let mut double = vec![false; widths.len()];
+    for (_, glyph) in upright() {
+        if let Some(page) = double.get_mut(glyph.page) {
+            *page |= two(glyph);
+        }
+    }
+    let column = |at: usize| {
+        let second =
+            trace.glyphs.get(at).is_some_and(|glyph| two(glyph) && glyph.area[0] > middle(glyph) - 1.0);
+        if second { Column::Second } else { Column::First }
+    };
+    let mut order: Vec<(usize, Column)> = upright().map(|(at, _)| (at, column(at))).collect();
+    order.sort_by(|&(a, of_a), &(b, of_b)| {
+        let (Some(x), Some(y)) = (trace.glyphs.get(a), trace.glyphs.get(b)) else { return Ordering::Equal };
+        let place = x.page.cmp(&y.page).then(of_a.cmp(&of_b));
+        place.then(x.baseline.total_cmp(&y.baseline)).then(x.area[0].total_cmp(&y.area[0]))
+    });
+    let mut lines: Vec<Line> = Vec::new();
+    let mut of = vec![None; trace.glyphs.len()];
+    for (at, column) in order {
+        let Some(glyph) = trace.glyphs.get(at) else { continue };
+        let known = lines.last_mut().filter(|line| {
+            (line.page, line.column) == (glyph.page, column)
+                && glyph.baseline - line.baseline < SAME * line.size.max(glyph.size)
+        });
+        if let Some(line) = known {
+            line.left = line.left.min(glyph.area[0]);
+            line.right = line.right.max(glyph.area[2]);
+            if glyph.size > line.size {
+                (line.size, line.baseline) = (glyph.size, glyph.baseline);
+            }
+        } else {
+            let last = lines.last().filter(|line| (line.page, line.column) == (glyph.page, column));
+            let number = last.map_or(1, |line| line.number + 1);
+            lines.push(Line {
+                page: glyph.page,
+                column,
+                number,
+                baseline: glyph.baseline,
+                left: glyph.area[0],
+                right: glyph.area[2],
+                size: glyph.size,
+            });
+        }
+        if let Some(of) = of.get_mut(at) {
+            *of = lines.len().checked_sub(1);
+        }
+    }
+    Lines { lines, of, double }
+}
+
+/// Which articles stand in two columns: few of their lines run across the
+/// middle of the page, as a byline or a wide table does.
+fn two_columns<'a>(glyphs: impl Iterator<Item = (&'a Glyph, f64)>) -> BTreeMap<usize, bool> {
+    // The lines of each article that reach the right half, by page and
+    // baseline, and whether they run across the middle.
+    let mut reaching: BTreeMap<(usize, usize, i64), bool> = BTreeMap::new();
+    for (glyph, middle) in glyphs {
+        let [left, _, right, _] = glyph.area;
+        if right > middle + 1.0 {
+            let line = (glyph.article, glyph.page, glyph.baseline.round() as i64);
+            *reaching.entry(line).or_default() |= left < middle - 1.0;
+        }
+    }
+    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for ((article, ..), across) in reaching {
+        let count = counts.entry(article).or_default();
+        count.0 += 1;
+        count.1 += usize::from(across);
+    }
+    counts.into_iter().map(|(article, (lines, across))| (article, 2 * across < lines)).collect()
+}
+
+impl Lines {
+    /// The lines of a page.
+    pub(super) fn on(&self, page: usize) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |line| line.page == page)
+    }
+
+    /// How a line is called: `左栏第3行`, or `第3行` where there is one column.
+    pub(super) fn name(&self, line: &Line) -> String {
+        let column = match line.column {
+            _ if !self.double.get(line.page).is_some_and(|&double| double) => "",
+            Column::First => "左栏",
+            Column::Second => "右栏",
+        };
+        format!("{column}第{}行", line.number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glyph(page: usize, x: f64, baseline: f64, size: f64) -> Glyph {
+        let area = [x, baseline - 0.86 * size, x + size, baseline + 0.14 * size];
+        Glyph { article: 0, bytes: 0..3, page, area, baseline, size, turned: false }
+    }
+
+    fn numbered(glyphs: Vec<Glyph>) -> Vec<(String, f64)> {
+        let trace = Trace { glyphs, ..Trace::default() };
+        let found = lines(&trace, &[200.0, 200.0]);
+        found.lines.iter().map(|line| (found.name(line), line.baseline)).collect()
+    }
+
+    #[test]
+    fn columns_count_for_themselves_and_pages_anew() {
+        let glyphs = vec![
+            glyph(0, 110.0, 50.0, 10.0),
+            glyph(0, 10.0, 50.0, 10.0),
+            glyph(0, 20.0, 50.0, 10.0),
+            glyph(0, 10.0, 65.0, 10.0),
+            glyph(1, 10.0, 50.0, 10.0),
+        ];
+        let name = |name: &str, y| (name.to_owned(), y);
+        assert_eq!(
+            numbered(glyphs),
+            [
+                name("左栏第1行", 50.0),
+                name("左栏第2行", 65.0),
+                name("右栏第1行", 50.0),
+                name("左栏第1行", 50.0)
+            ]
+        );
+    }
+
+    #[test]
+    fn one_column_runs_across_the_middle() {
+        let line = |page, y| [10.0, 95.0, 110.0].map(|x| glyph(page, x, y, 10.0));
+        let glyphs = [line(0, 50.0), line(0, 65.0), line(1, 50.0)].concat();
+        let names: Vec<_> = numbered(glyphs).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["第1行", "第2行", "第1行"]);
+    }
+
+    #[test]
+    fn raised_figures_begin_no_line() {
+        let glyphs = vec![glyph(0, 10.0, 50.0, 10.0), glyph(0, 20.0, 46.0, 6.0), glyph(0, 10.0, 65.0, 10.0)];
+        assert_eq!(numbered(glyphs).len(), 2);
+    }
+}
