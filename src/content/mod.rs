@@ -12,7 +12,7 @@
 mod annual;
 mod appointment;
 mod breaks;
-mod chars;
+pub(crate) mod chars;
 mod colophon;
 mod context;
 mod dash;
@@ -46,6 +46,7 @@ mod verse;
 
 pub use dump::dump;
 pub use merge::{Mark, merge};
+pub(crate) use names::is_plausible as is_plausible_name;
 pub use model::{
     Align, Article, ArticleKind, AttachmentItem, Block, BlockKind, Cell, Extent, Hints, IndexEntry,
     IndexSource, Inline, Note, Problem, ProblemKind, RosterRow, Span, Table, TableFile,

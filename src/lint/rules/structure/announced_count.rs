@@ -1,0 +1,93 @@
+//! 结构-005
+
+use crate::lint::desk::Manuscript;
+use crate::lint::outline::{numeral, opening};
+use crate::lint::passage::Role;
+use crate::lint::rule::{pattern, rule};
+use crate::lint::sink::Sink;
+
+rule! {
+    /// “以下七个方面”与后面列出的条数不符。
+    ///
+    /// 预告几个，就要列几个；既查后面分段的条目，也查同一段里的“一是……二是……”。
+    ///
+    /// 错：`抓好三项工作：一是……；二是……。`
+    /// 对：`抓好两项工作：一是……；二是……。`
+    ///
+    /// 改法：改预告的数，或补上、删去条目。
+    "结构-005", "预告的条数与实际不符", Human, Warning, Article(check)
+}
+
+fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let announced = pattern!(r"(?:以下|如下|下列|抓好|做好|突出|重点抓|抓了|主要抓|主要|主要是|主要有|分为|分成|开展|落实|坚持|实施|采取|围绕|抓住|把握|完成|推进|提出|强调|存在|注重|处理好|聚焦|从)(?:[^。；，：0-9]{0,8}?)([一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|项|大|条|点|方面|种|步)(?:方面|任务|措施|工作|要求|问题|阶段|步骤|环节|重点|意见|建议|原则|特点|目标|行动|举措|内容|关系|事项|重点工作|主要任务|工程|着力|不足|短板)?(?:[^。；：一二三四五六七八九十]{0,12})([：。:，]|$)");
+    for (i, passage) in manuscript.passages.iter().enumerate() {
+        if !passage.is_prose() && passage.role != Role::Salutation && !matches!(passage.role, Role::Heading(_)) {
+            continue;
+        }
+        for found in announced.captures_iter(&passage.text) {
+            let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
+            let Some(number_of) = number.as_str().parse().ok().or_else(|| numeral(number.as_str())) else { continue };
+            let rest = passage.after(whole.end());
+            let listed = if rest.trim().is_empty() {
+                siblings(manuscript, i).map(|(count, _)| count)
+            } else {
+                // The sentence must go on with the first of them.
+                inline(rest)
+            };
+            let Some(listed) = listed.filter(|&listed| listed != number_of && listed > 1) else { continue };
+            let message = format!("说有{}个，列出的是{listed}个", number.as_str());
+            sink.report(passage, whole.range(), message).help("改预告的数，或补上、删去条目");
+        }
+    }
+}
+
+/// How many numbered passages of one level follow, the first of them right
+/// behind.
+fn siblings(manuscript: &Manuscript<'_>, at: usize) -> Option<(u32, u8)> {
+    let mut rest = manuscript.passages.iter().skip(at + 1);
+    let first = rest.next()?;
+    let (level, number, _) = opening(&first.text)?;
+    if number != 1 {
+        return None;
+    }
+    let mut count = 1;
+    for passage in rest {
+        if matches!(passage.role, Role::Title { .. } | Role::SignDate | Role::Signer) {
+            break;
+        }
+        let Some((other, number, _)) = opening(&passage.text) else { continue };
+        if other < level || other == level && number == 1 {
+            break;
+        }
+        count += u32::from(other == level);
+    }
+    Some((count, level))
+}
+
+/// How many 一是, 第一, （一） there are in the rest of a paragraph.
+fn inline(rest: &str) -> Option<u32> {
+    let forms = [
+        pattern!("(?:^|[。；，：;,、])([一二三四五六七八九十]{1,3})是"),
+        pattern!("(?:^|[。；，：;,])第([一二三四五六七八九十]{1,3})[，、,是]"),
+        pattern!("(?:^|[。；，：;,、])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"),
+    ];
+    for form in forms {
+        let mut numbers = form.captures_iter(rest).filter_map(|found| {
+            let found = found.get(1)?;
+            Some((found.start(), found.as_str().parse().ok().or_else(|| numeral(found.as_str()))?))
+        });
+        let Some((start, 1)) = numbers.next() else { continue };
+        if rest.get(..start).is_some_and(|before| before.chars().count() > 4) {
+            continue;
+        }
+        let mut count = 1;
+        for (_, number) in numbers {
+            if number == 1 {
+                break;
+            }
+            count += 1;
+        }
+        return Some(count);
+    }
+    None
+}
