@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use super::args::{Format, IssueArgs};
 use super::term::{complain, say};
 use super::{CLEAN, FAILED, FOUND};
-use crate::diagnostic::{Code, Diagnostic, Severity, has_errors, render, to_json};
+use crate::diagnostic::{Code, Diagnostic, Severity, has_errors, render, to_command, to_json, to_sarif};
+use crate::lint::rule;
 use crate::press::Press;
 
 /// What a command has to say at its end.
@@ -41,6 +42,15 @@ impl Report<'_> {
                 let diagnostics: Vec<_> = self.diagnostics.iter().map(to_json).collect();
                 self.data.insert("diagnostics".to_owned(), json!(diagnostics));
                 say(&format!("{:#}", Value::Object(self.data)));
+            }
+            Format::Github => {
+                for diagnostic in self.diagnostics {
+                    say(&to_command(diagnostic));
+                }
+            }
+            Format::Sarif => {
+                let describe = |code: &str| rule(code).map(|rule| (rule.name.to_owned(), rule.body()));
+                say(&format!("{:#}", to_sarif(self.diagnostics, describe)));
             }
         }
     }

@@ -5,8 +5,10 @@
 
 mod code;
 mod fix;
+mod github;
 mod human;
 mod json;
+mod sarif;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,8 +18,10 @@ use std::sync::{Arc, OnceLock};
 
 pub use self::code::Code;
 pub use self::fix::{Edit, Fix};
+pub use self::github::to_command;
 pub use self::human::render;
 pub use self::json::to_json;
+pub use self::sarif::to_sarif;
 
 /// A file's name and text, as far as diagnostics need them.
 #[derive(Debug)]

@@ -1,9 +1,11 @@
 //! What lies on the proof reader's desk: the issue's texts and what is known
 //! of the issue.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::passage::{Passage, of_block, of_note};
+use super::persons::{Mention, mentions};
 use crate::content::{Article, ArticleKind, BlockKind};
 use crate::diagnostic::{Place, SourceText};
 use crate::manifest::{Date, Identity, Lint, People};
@@ -18,8 +20,6 @@ pub struct Manuscript<'a> {
     pub(super) title_place: Option<Place>,
     pub(super) kind: ArticleKind,
     pub(super) passages: Vec<Passage>,
-    /// Whether the file is plain text, where no markup is expected.
-    pub(super) plain: bool,
 }
 
 impl<'a> Manuscript<'a> {
@@ -32,9 +32,7 @@ impl<'a> Manuscript<'a> {
         }
         let notes = article.notes.iter();
         passages.extend(notes.map(|note| of_note(&note.body, article.blocks.len(), kind, text)));
-        let ending = source.path.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let plain = !ending.eq_ignore_ascii_case("md") && !ending.eq_ignore_ascii_case("markdown");
-        Self { source, article, title, title_place: None, kind, passages, plain }
+        Self { source, article, title, title_place: None, kind, passages }
     }
 
     /// Says where the manifest has the title.
@@ -69,4 +67,19 @@ pub struct Desk<'a> {
     pub people: &'a People,
     /// What the manifests say of the rules.
     pub settings: &'a Lint,
+    /// What several rules need and is found once.
+    pub cache: Cache,
+}
+
+/// What has been found out about the texts so far.
+#[derive(Default)]
+pub struct Cache {
+    mentions: OnceCell<Vec<Mention>>,
+}
+
+impl Desk<'_> {
+    /// Every person mentioned in the texts.
+    pub(super) fn mentions(&self) -> &[Mention] {
+        self.cache.mentions.get_or_init(|| mentions(self))
+    }
 }

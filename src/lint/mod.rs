@@ -29,7 +29,7 @@ mod weights;
 
 pub use self::articles::check as check_article;
 pub use self::characters::{Characters, missing_character};
-pub use self::desk::{Desk, Manuscript};
+pub use self::desk::{Cache, Desk, Manuscript};
 pub use self::fix::{apply as apply_fixes, safe as safe_fixes};
 pub use self::numbers::check as check_numbers;
 pub use self::proof::{proofread, rule, rule_list, rules};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::lint::desk::Desk;
-use crate::lint::persons::{Mention, mentions};
+use crate::lint::persons::Mention;
 use crate::lint::rule::rule;
 use crate::lint::similar::one_apart;
 use crate::lint::sink::Sink;
@@ -21,9 +21,11 @@ rule! {
 }
 
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
-    let mentions = mentions(desk);
+    let mentions = desk.mentions();
     let mut holders: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
-    for mention in mentions.iter().filter(|mention| is_exclusive(&mention.post)) {
+    let place = desk.publication.trim_end_matches("公报").trim_end_matches("人民政府").trim_end_matches("政府");
+    let level = place.chars().next_back();
+    for mention in mentions.iter().filter(|mention| is_exclusive(&mention.post, level)) {
         holders.entry(&mention.post).or_default().push(mention);
     }
     for (post, all) in holders {
@@ -47,9 +49,11 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
 }
 
 /// Posts that one person holds, written so that it is clear which.
-fn is_exclusive(post: &str) -> bool {
-    const SINGLE: &[&str] = &["区委书记", "县委书记", "市委书记", "省委书记", "区长", "县长", "市长", "省长", "区政协主席", "县政协主席", "市政协主席", "区人大常委会主任", "县人大常委会主任", "市人大常委会主任"];
+fn is_exclusive(post: &str, level: Option<char>) -> bool {
+    /// What follows the office's level: 区委书记. Of other levels there are many.
+    const SINGLE: &[&str] = &["委书记", "长", "政协主席", "人大常委会主任"];
     let deputy = post.contains('副') || post.contains("常务") || post.contains("原") || post.contains("助理") || post.contains("书记员");
     let named = post.ends_with("局局长") && post.chars().count() > 5;
-    !deputy && (SINGLE.contains(&post) || named)
+    let own = level.and_then(|level| post.strip_prefix(level)).is_some_and(|rest| SINGLE.contains(&rest));
+    !deputy && (own || named)
 }

@@ -28,15 +28,15 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     if entries.is_empty() || marked {
         return;
     }
-    // What is explained may be quoted, or have a word put in: compare letters.
     let mut body = String::new();
     for passage in manuscript.passages.iter().filter(|passage| passage.role != Role::Glossary) {
-        body += &bare(&passage.text);
-        body.push('\n');
+        body.extend(passage.text.chars().filter(|&c| c.is_alphanumeric() || matches!(c, '“' | '”')));
     }
+    let letters = bare(&body);
+    let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut furthest: Option<(usize, String)> = None;
-    for entry in entries {
+    // More entries than any glossary has are not looked up.
+    for entry in entries.into_iter().take(300) {
         let Some(BlockKind::GlossaryEntry { number, term, .. }) = manuscript.block(entry) else { continue };
         let shown = plain_text(term);
         let shown = shown.trim().trim_end_matches(['：', ':', '，']).trim();
@@ -51,16 +51,42 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             sink.report(entry, range, format!("“{shown}”解释了两次")).help("删去一条");
             continue;
         }
-        let Some(at) = body.find(&term) else {
+        // What stands in quotation marks is the term for sure; else it may have
+        // marks inside: letters alone are compared.
+        let quoted = body.find(&format!("“{term}”")).map(|at| bare(body.get(..at).unwrap_or_default()).len());
+        let Some(at) = quoted.or_else(|| letters.find(&term)) else {
             sink.report(entry, range, format!("{n}解释的“{shown}”在正文里没有")).help("改成正文里的写法，或删去这一条");
             continue;
         };
-        match &furthest {
-            Some((before, other)) if at < *before => {
-                let message = format!("“{shown}”在正文里先于“{other}”出现，解释却排在后面");
-                sink.report(entry, range, message).help("按第一次出现的次序排列");
-            }
-            _ => furthest = Some((at, shown.to_owned())),
+        found.push((at, entry, range));
+    }
+    let kept = rising(&found.iter().map(|(at, ..)| *at).collect::<Vec<_>>());
+    for (_, (_, entry, range)) in found.iter().enumerate().filter(|(i, _)| !kept.contains(i)) {
+        let shown = entry.get(range.clone());
+        let message = format!("“{shown}”的解释没有按它在正文里出现的次序排");
+        sink.report(entry, range.clone(), message).help("名词解释按名词在正文里第一次出现的次序排列");
+    }
+}
+
+/// The longest run of entries in order: what is not in it stands wrong.
+fn rising(places: &[usize]) -> BTreeSet<usize> {
+    // For each length, the entry with the smallest place that ends such a run.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::new();
+    let place = |i: usize| places.get(i).copied().unwrap_or(0);
+    for i in 0..places.len() {
+        let length = ends.partition_point(|&end| place(end) <= place(i));
+        before.push(length.checked_sub(1).and_then(|last| ends.get(last)).copied());
+        match ends.get_mut(length) {
+            Some(end) => *end = i,
+            None => ends.push(i),
         }
     }
+    let mut kept = BTreeSet::new();
+    let mut at = ends.last().copied();
+    while let Some(i) = at {
+        kept.insert(i);
+        at = before.get(i).copied().flatten();
+    }
+    kept
 }

@@ -3,7 +3,7 @@
 use crate::lint::dates::{dates, key};
 use crate::lint::desk::Desk;
 use crate::lint::passage::Passage;
-use crate::lint::persons::{Mention, mentions};
+use crate::lint::persons::Mention;
 use crate::lint::rule::rule;
 use crate::lint::similar::one_apart;
 use crate::lint::sink::Sink;
@@ -26,12 +26,12 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     if people.is_empty() {
         return;
     }
-    for mention in mentions(desk) {
+    for mention in desk.mentions() {
         let Some(manuscript) = desk.manuscripts.get(mention.article) else { continue };
         let Some(passage) = manuscript.passages.get(mention.passage) else { continue };
         sink.turn_to(manuscript);
         match people.iter().find(|person| person.name == mention.name) {
-            Some(person) => posts(desk, passage, &mention, person, sink),
+            Some(person) => posts(desk, passage, mention, person, sink),
             None => {
                 let near = people.iter().find(|person| one_apart(&person.name, &mention.name).is_some_and(|_| person.name.chars().next() == mention.name.chars().next()));
                 // Two characters leave too much room, unless the post agrees.

@@ -38,6 +38,8 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             }
         }
     }
+    // 这个村, 他乡 are no names.
+    places.retain(|name, _| !name.starts_with(['这', '那', '有', '每', '各', '某', '该', '异', '本', '全', '几', '许']) && !name.contains("他乡"));
     let usual: Vec<&String> = places.iter().filter(|(_, at)| at.len() > 1).map(|(name, _)| name).take(500).collect();
     for (name, at) in places.iter().filter(|(_, at)| at.len() == 1) {
         let near = usual.iter().find(|known| one_apart(name, known).is_some_and(|pair| !is_apart(pair)));

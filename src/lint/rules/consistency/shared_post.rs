@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::lint::desk::Desk;
-use crate::lint::persons::{Mention, mentions};
+use crate::lint::persons::Mention;
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
@@ -18,7 +18,7 @@ rule! {
 }
 
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
-    let mentions = mentions(desk);
+    let mentions = desk.mentions();
     let mut posts: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
     for mention in mentions.iter().filter(|mention| !mention.post.is_empty()) {
         posts.entry(&mention.name).or_default().push(mention);

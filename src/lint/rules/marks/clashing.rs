@@ -22,7 +22,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if !text.contains(mark) {
         return;
     }
-    let clash = pattern!("([，、；：,;][。；：，、,;]+)|([。！？])[，、；：。,;]+|[。！？]”(。)|（([，、；。])|([，、；：])[）》]|([、，])(?:等[，。、；一-鿿]|等$)|([、])(?:和|及|以及|与)[一-鿿“《]|^([，。、；：）》])|“([，、；])");
+    let clash = pattern!("([，、；：,;][。；：，、,;]+)|([。！？])[，、；：。,;]+|[。！？]”(。)|（([，、；。])|([，、；：])[）》]|([、，])(?:等[，。、；一-鿿]|等$)|([、])(?:和|及|以及)[一-鿿“《]|^([，。、；：）》])|“([，、；])");
     for found in clash.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         let (range, right, message) = if let Some(run) = found.get(1) {
@@ -77,7 +77,7 @@ fn is_same(marks: &str) -> bool {
 /// Words that begin like 等, 和, 与.
 fn is_word(passage: &Passage, at: usize) -> bool {
     const WORDS: &[&str] = &[
-        "等级", "等同", "等待", "等候", "等效", "等额", "等次", "等于", "等比", "等外", "等离子", "等靠要", "和平", "和谐", "和睦", "和美", "和顺",
+        "等等", "等级", "等同", "等待", "等候", "等效", "等额", "等次", "等于", "等比", "等外", "等离子", "等靠要", "和平", "和谐", "和睦", "和美", "和顺",
         "和解", "和善", "和气", "及时", "及格", "及早", "与会", "与时", "与民", "和风", "和田", "和合", "和县", "和政", "和龙", "和林", "和硕", "和静", "与人为善", "与此",
     ];
     WORDS.iter().any(|word| passage.after(at).starts_with(word))

@@ -17,11 +17,11 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    let dots = pattern!("[一-鿿“”]([•・‧∙●.．])[一-鿿“”]");
+    let dots = pattern!("[一-鿿“”]([•・‧∙.．])[一-鿿“”]");
     for found in dots.captures_iter(&passage.text) {
         let Some(dot) = found.get(1) else { continue };
         // 一.总体要求 has a number before it; that is another rule's.
-        let numeral = passage.prev(dot.start()).is_some_and(|c| "一二三四五六七八九十".contains(c)) && dot.start() < 12;
+        let numeral = passage.prev(dot.start()).is_some_and(|c| "一二三四五六七八九十".contains(c));
         if numeral {
             continue;
         }

@@ -39,7 +39,11 @@ fn is_unfinished(passage: &Passage, last: char) -> bool {
     let bare = is_han(last) || last.is_ascii_alphanumeric() || matches!(last, '%' | '，' | '、' | ',' | '）' | ')');
     // Who to call, and the like, is no sentence.
     let contact = passage.text.contains('：') && !passage.text.contains('。') || passage.text.contains("电话");
-    prose && bare && pauses > 0 && passage.chars.len() >= 18 && !contact && !is_bracketed(passage)
+    // A remark in brackets behind the last sentence has its own end.
+    let remark = matches!(last, '）' | ')')
+        && passage.text.rfind(['（', '(']).is_some_and(|open| passage.before(open).ends_with(['。', '！', '？', '”']))
+        || passage.text.ends_with("。）");
+    prose && bare && !remark && pauses > 0 && passage.chars.len() >= 18 && !contact && !is_bracketed(passage)
 }
 
 fn is_bracketed(passage: &Passage) -> bool {

@@ -39,7 +39,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
             sink.report(passage, range.clone(), message).edit(range, right);
         }
     }
-    let small = pattern!(r"([0-9]+(?:\.[0-9]+)?)(千|百)(元|人|个|名|户|家|件|亩|吨|辆|余|多|公里|公斤|册|份|次|平方米|万|斤|台|项|盏|株|棵)");
+    let small = pattern!(r"(?:^|[^0-9.])([0-9]+)(千|百)(元|人|个|名|户|家|件|亩|吨|辆|余|多|公里|公斤|册|份|次|平方米|万|斤|台|项|盏|株|棵)");
     for found in small.captures_iter(text) {
         let (Some(number), Some(word), Some(unit)) = (found.get(1), found.get(2), found.get(3)) else { continue };
         let Some((value, _)) = millionths(number.as_str()) else { continue };

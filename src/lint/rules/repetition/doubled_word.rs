@@ -1,5 +1,6 @@
 //! 重复-001
 
+use crate::content::ArticleKind;
 use crate::content::chars::is_han;
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
@@ -20,7 +21,7 @@ rule! {
 /// Single characters that are never doubled, with what may come before or
 /// after all the same.
 const SINGLE: &[(char, &[&str])] = &[
-    ('的', &["的的确确"]),
+    ('的', &["的的确确", "目的的", "标的的", "有的的"]),
     ('了', &["了了解", "了了望", "了了断", "一了了", "了了了", "了了事"]),
     ('和', &["和和美", "和和气", "和和睦", "和和平"]),
     ('与', &["参与与"]),
@@ -43,16 +44,34 @@ const SINGLE: &[(char, &[&str])] = &[
     ('并', &["合并并"]),
     ('而', &["而而"]),
     ('由', &["自由由", "理由由", "缘由由"]),
+    ('到', &["到到位", "到到底", "到到场", "到到岗"]),
+    ('之', &[]),
+    ('其', &["其其格"]),
+    ('已', &[]),
+    ('些', &[]),
+    ('此', &["因此此", "为此此", "在此此", "对此此", "由此此"]),
+    ('又', &[]),
+    ('但', &[]),
+    ('且', &[]),
+    ('仍', &[]),
+    ('很', &[]),
+    ('更', &["变更更"]),
+    ('都', &["首都都", "成都都"]),
+    ('还', &["归还还", "偿还还"]),
+    ('他', &["其他他", "吉他他"]),
+    ('没', &[]),
+    ('让', &["转让让", "出让让"]),
     ('就', &["成就就", "就就业", "就就近"]),
 ];
 
 /// Two-character words that are doubled on purpose.
 const FINE: &[&str] = &[
-    "很多", "许多", "研究", "讨论", "考虑", "了解", "认识", "学习", "商量", "打扫", "休息", "活动", "调整", "准备", "收拾", "哈哈", "世世", "常常", "渐渐", "某某", "某人",
+    "很多", "许多", "研究", "讨论", "考虑", "了解", "认识", "学习", "商量", "打扫", "休息", "活动", "调整", "准备", "收拾", "哈哈", "世世", "常常", "渐渐", "某某", "某人", "税缓", "如何", "多少", "怎么", "什么", "怎样",
 ];
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if matches!(passage.role, Role::Cell | Role::Verse) {
+    // A correction quotes what was wrong.
+    if matches!(passage.role, Role::Cell | Role::Verse) || passage.kind == ArticleKind::Correction {
         return;
     }
     let chars = &passage.chars;
@@ -89,7 +108,7 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
 fn repeats(passage: &Passage, i: usize, length: usize) -> bool {
     let chars = &passage.chars;
     let (Some(first), Some(second)) = (chars.get(i..i + length), chars.get(i + length..i + 2 * length)) else { return false };
-    first.iter().zip(second).all(|(a, b)| a.1 == b.1 && (is_han(a.1) || length > 2 && (a.1 == '、' || a.1.is_ascii_digit())))
+    first.iter().zip(second).all(|(a, b)| a.1 == b.1 && (is_han(a.1) || length > 2 && a.1.is_ascii_digit()))
         && is_han(second.last().map_or(' ', |&(_, c)| c))
         // 谢谢谢谢 repeats in another length.
         && first.first().map(|c| c.1) != first.get(1).map(|c| c.1)
@@ -103,6 +122,7 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
     let counted = |c: char| "一二两三四五六七八九十百千半几每各某".contains(c);
     let before = i.checked_sub(1).and_then(|i| chars.get(i)).map(|&(_, c)| c);
     let fine = FINE.contains(&word)
+        || word.ends_with('着')
         || word.starts_with(counted)
         || length == 2 && before.is_some_and(|c| "一二三四五六七八九十".contains(c))
         || is_across(passage, i, length);

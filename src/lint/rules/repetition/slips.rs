@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::content::ArticleKind;
 use crate::lint::desk::Desk;
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
@@ -45,6 +46,10 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(list.iter().map(|slip| slip.0));
     let Ok(search) = builder else { return };
     for manuscript in &desk.manuscripts {
+        // A correction quotes what was wrong.
+        if manuscript.kind == ArticleKind::Correction {
+            continue;
+        }
         sink.turn_to(manuscript);
         for passage in &manuscript.passages {
             for found in search.find_iter(&passage.text) {

@@ -29,12 +29,12 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             let Some(number_of) = number.as_str().parse().ok().or_else(|| numeral(number.as_str())) else { continue };
             let rest = passage.after(whole.end());
             let listed = if rest.trim().is_empty() {
-                siblings(manuscript, i).map(|(count, _)| count)
+                siblings(manuscript, i).map(|(count, _)| count).or_else(|| spelled(manuscript, i))
             } else {
                 // The sentence must go on with the first of them.
                 inline(rest)
             };
-            let Some(listed) = listed.filter(|&listed| listed != number_of && listed > 1) else { continue };
+            let Some(listed) = listed.filter(|&listed| listed != number_of && listed > 1 && number_of > 1) else { continue };
             let message = format!("说有{}个，列出的是{listed}个", number.as_str());
             sink.report(passage, whole.range(), message).help("改预告的数，或补上、删去条目");
         }
@@ -62,6 +62,22 @@ fn siblings(manuscript: &Manuscript<'_>, at: usize) -> Option<(u32, u8)> {
         count += u32::from(other == level);
     }
     Some((count, level))
+}
+
+/// How many 一是……二是…… there are in the passages that follow, or in the first
+/// of them.
+fn spelled(manuscript: &Manuscript<'_>, at: usize) -> Option<u32> {
+    let first = manuscript.passages.get(at + 1).filter(|passage| passage.is_prose())?;
+    let within = inline(&first.text)?;
+    if within > 1 {
+        return Some(within);
+    }
+    let opens = pattern!("^(?:第?([一二三四五六七八九十]{1,3})(?:是|，|、要))");
+    let numbers = manuscript.passages.iter().skip(at + 1).map_while(|passage| {
+        let number = opens.captures(&passage.text)?.get(1)?.as_str().to_owned();
+        numeral(&number)
+    });
+    u32::try_from(numbers.count()).ok()
 }
 
 /// How many 一是, 第一, （一） there are in the rest of a paragraph.

@@ -19,9 +19,12 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let mut wrapped = false;
     for pair in manuscript.passages.windows(2) {
         let [first, second] = pair else { continue };
-        if second.block != first.block + 1 || !is_cut(first) || !goes_on(second) {
+        let cut = second.block == first.block + 1 && goes_on(second) && is_cut(first, wrapped);
+        wrapped = cut;
+        if !cut {
             continue;
         }
         let (end, start) = (first.whole().end, second.whole().start);
@@ -37,7 +40,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 }
 
 /// A paragraph of running text that ends within a sentence.
-fn is_cut(passage: &Passage) -> bool {
+/// `wrapped`: so did the one before it.
+fn is_cut(passage: &Passage, wrapped: bool) -> bool {
     let prose = matches!(passage.role, Role::Body { .. } | Role::Dated);
     let Some(&(_, last)) = passage.chars.last() else { return false };
     if !prose || passage.chars.len() < 12 {
@@ -45,8 +49,9 @@ fn is_cut(passage: &Passage) -> bool {
     }
     let pauses = matches!(last, '，' | '、' | ',' | '（' | '“' | '《');
     let mid = is_han(last) || last.is_ascii_alphanumeric() || last == '%';
-    // A line without any mark is rather a heading or a name.
-    pauses || mid && passage.text.contains(['，', '。', '；', '、', ',', ';']) && passage.chars.len() >= 15
+    // A short line without a full stop is rather a heading or a name.
+    let sentence = passage.text.contains(['。', '；']) || passage.chars.len() >= 30 || wrapped;
+    pauses || mid && sentence && passage.text.contains(['，', '。', '；', '、', ',', ';'])
 }
 
 /// A paragraph that could be the rest of one.

@@ -36,6 +36,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
 
 fn is_stray(passage: &Passage, gap: &Gap) -> bool {
     let Gap { range, before, after } = gap;
+    // 1. “三资”: the number of an item is set apart by hand everywhere.
+    if *before == '.' && range.start < 5 {
+        return false;
+    }
     if is_wide_mark(*before) && *before != '％' || is_wide_mark(*after) && *after != '％' {
         return true;
     }

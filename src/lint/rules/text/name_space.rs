@@ -24,7 +24,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if !listed && !passage.is_prose() && passage.role != Role::Cell {
         return;
     }
-    for gap in gaps(passage).filter(|gap| is_name(passage, gap) || listed && is_label(passage, gap)) {
+    // In lists the ideographic space is how names are aligned by hand.
+    let aligned = |gap: &Gap| listed && passage.get(gap.range.clone()).contains('\u{3000}');
+    for gap in gaps(passage).filter(|gap| !aligned(gap)).filter(|gap| is_name(passage, gap) || listed && is_label(passage, gap)) {
         let message = if is_label(passage, &gap) { "职务中间多了空格" } else { "姓名中间多了空格" };
         sink.report(passage, gap.range.clone(), message).edit(gap.range, "");
     }

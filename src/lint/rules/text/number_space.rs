@@ -39,6 +39,10 @@ fn is_stray(passage: &Passage, gap: &Gap) -> bool {
         let label = passage.before(range.start).chars().count() == 2 && passage.text.starts_with("附件");
         return !label && !matches!(before, '图' | '表');
     }
+    // 3 .2
+    if digit(before) && *after == '.' {
+        return passage.after(range.end).chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    }
     if !digit(before) {
         return *before == '.' && digit(after) && is_decimal(passage, range.start);
     }
