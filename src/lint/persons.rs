@@ -81,13 +81,20 @@ fn after_posts(passage: &Passage) -> Found {
             if name.chars().all(is_han) && is_plausible_name(name) && ends(length) && !is_word(name) {
                 let before = passage.before(found.end());
                 let start = before.rfind(|c: char| !is_han(c)).map_or(0, |at| at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
-                let post = before.get(start..).unwrap_or_default().to_owned();
+                let post = bare_post(before.get(start..).unwrap_or_default()).to_owned();
                 out.push((name.to_owned(), post, found.end()..found.end() + length));
                 break;
             }
         }
     }
     out
+}
+
+/// A post without the words that lead to it: 会议由县长.
+fn bare_post(phrase: &str) -> &str {
+    let lead = phrase.rfind(['由', '受', '经', '与', '和', '对', '向', '请', '及', '是', '即', '时', '的']);
+    let lead = lead.and_then(|at| Some(at + phrase.get(at..)?.chars().next()?.len_utf8()));
+    phrase.get(lead.unwrap_or(0)..).unwrap_or(phrase)
 }
 
 /// Names in a row: 区领导甲某某、乙某、丙某某出席.

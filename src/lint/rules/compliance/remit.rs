@@ -29,7 +29,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             let signer = solid_text(body);
             let short = signer.rsplit(['省', '市', '州', '盟']).next().unwrap_or(&signer);
             let Some(found) = county.captures(short).and_then(|found| found.get(1)) else { continue };
-            let special = ["开发区", "园区", "景区", "新区", "社区", "地区", "自治区", "保护区", "示范区", "度假区", "管理区", "城区"];
+            let special = ["开发区", "园区", "景区", "新区", "社区", "地区", "自治区", "保护区", "示范区", "度假区", "管理区", "主城区", "中心城区"];
             if signer.contains(home.as_str()) || special.iter().any(|word| found.as_str().ends_with(word)) {
                 continue;
             }

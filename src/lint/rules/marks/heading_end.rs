@@ -45,7 +45,8 @@ fn is_wrong(passage: &Passage, last: char, next: Option<&Passage>) -> bool {
                 Some((other, ..)) => own.is_some_and(|own| other > own),
                 None => next.is_prose(),
             });
-            level == 1 && own == Some(1) || stops && own.is_some() && below
+            let clause = level > 2 && passage.text.contains(['，', ',']);
+            level == 1 && own == Some(1) || stops && own.is_some() && below && !clause
         }
         _ => false,
     }

@@ -89,8 +89,10 @@ fn check_passage(passage: &Passage, quoted_on: bool, sink: &mut Sink) {
             }
         }
     }
-    for mark in open {
-        if mark.c == '“' && quoted_on {
+    let second = |i: usize| open.get(i + 1).is_some_and(|next| next.c == '“');
+    for (i, mark) in open.iter().enumerate() {
+        // Of two that open, the second was meant to close.
+        if mark.c == '“' && (quoted_on || second(i)) {
             continue;
         }
         let message = format!("“{}”后面没有与它配对的标点", mark.c);

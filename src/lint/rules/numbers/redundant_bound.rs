@@ -17,9 +17,10 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    let over = pattern!(r"(超过|超出|突破|多于|高于|大于|不低于|不少于|不小于|至少|起码|最少|最低|超|逾)(?:了|到|出)?([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(多|余|来)?([一-鿿]{0,4}?)(以上|及以上|左右|上下)?(?:[^一-鿿]|$|的|和|并|目)");
-    let about = pattern!(r"(大约|约|约为|大概|将近|接近|近|差不多|估计)([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(多|余|来)?([一-鿿]{0,4}?)(以上|左右|上下|以下)?(?:[^一-鿿]|$|的|和|并)");
-    let under = pattern!(r"(不超过|不多于|不高于|不大于|至多|最多|最高|少于|低于|不足|不到)([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(多|余)?([一-鿿]{0,4}?)(以下|以内|左右|上下|以上)?(?:[^一-鿿]|$|的|和|并)");
+    twofold(passage, sink);
+    let over = pattern!(r"(超过|超出|突破|多于|高于|大于|不低于|不少于|不小于|至少|起码|最少|最低|超|逾)(?:了|到|出)?([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(?:(多|余|来)|([一-鿿]{0,4}?)(以上|及以上|左右|上下))");
+    let about = pattern!(r"(大约|约|约为|大概|将近|接近|近|差不多|估计)([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(?:(多|余|来)|([一-鿿]{0,4}?)(以上|左右|上下|以下))");
+    let under = pattern!(r"(不超过|不多于|不高于|不大于|至多|最多|最高|少于|低于|不足|不到)([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(?:(多|余)|([一-鿿]{0,4}?)(以下|以内|左右|上下|以上))");
     for pattern in [over, about, under] {
         let mut at = 0;
         while let Some(found) = pattern.captures_at(&passage.text, at) {
@@ -36,6 +37,18 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let message = format!("“{}……{}”意思重复或矛盾", first.as_str(), second.as_str());
             let help = format!("删去“{}”或“{}”", first.as_str(), second.as_str());
             sink.report(passage, range, message).help(help).edit(second.range(), "");
+        }
+    }
+}
+
+/// 5万余多份: two words for one remainder.
+fn twofold(passage: &Passage, sink: &mut Sink) {
+    let twofold = pattern!("[0-9万亿千百十](余多|多余|余来|来余|左右以上|以上左右)[一-鿿]");
+    for found in twofold.captures_iter(&passage.text) {
+        if let Some(words) = found.get(1) {
+            let message = format!("“{}”意思重复", words.as_str());
+            let first = words.as_str().chars().next().map_or(0, char::len_utf8);
+            sink.report(passage, words.range(), message).edit(words.start() + first..words.end(), "");
         }
     }
 }

@@ -18,7 +18,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains('%') {
+    if !passage.text.contains(['%', '∶', ':', '：']) {
         return;
     }
     let list = pattern!(r"(?:占比|比重|占|构成|结构|比例)[^。；%0-9]{0,24}((?:[0-9.]+%[、和，∶:：]+)+[0-9.]+%)|((?:[0-9.]+%[∶:：])+[0-9.]+%)|([0-9.]+[∶:：][0-9.]+[∶:：][0-9.]+)");

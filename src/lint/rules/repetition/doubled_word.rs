@@ -123,7 +123,7 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
     let before = i.checked_sub(1).and_then(|i| chars.get(i)).map(|&(_, c)| c);
     let fine = FINE.contains(&word)
         || word.ends_with('着')
-        || word.starts_with(counted)
+        || length == 2 && word.starts_with(counted)
         || length == 2 && before.is_some_and(|c| "一二三四五六七八九十".contains(c))
         || is_across(passage, i, length);
     // An earlier start of the same repetition has been told of.

@@ -44,13 +44,13 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 fn is_cut(passage: &Passage, wrapped: bool) -> bool {
     let prose = matches!(passage.role, Role::Body { .. } | Role::Dated);
     let Some(&(_, last)) = passage.chars.last() else { return false };
-    if !prose || passage.chars.len() < 12 {
+    if !prose || passage.chars.len() < 8 {
         return false;
     }
     let pauses = matches!(last, '，' | '、' | ',' | '（' | '“' | '《');
     let mid = is_han(last) || last.is_ascii_alphanumeric() || last == '%';
     // A short line without a full stop is rather a heading or a name.
-    let sentence = passage.text.contains(['。', '；']) || passage.chars.len() >= 30 || wrapped;
+    let sentence = passage.text.contains(['。', '；']) || passage.chars.len() >= 20 || wrapped;
     pauses || mid && sentence && passage.text.contains(['，', '。', '；', '、', ',', ';'])
 }
 

@@ -47,7 +47,8 @@ fn is_stray(passage: &Passage, gap: &Gap) -> bool {
         return *before == '.' && digit(after) && is_decimal(passage, range.start);
     }
     if is_han(*after) {
-        return !is_label(passage, range.start);
+        let counted = "年月日时分秒个万亿元名家人次季届项号".contains(*after);
+        return counted || !is_label(passage, range.start);
     }
     matches!(after, '%' | '％' | '‰' | '℃') || digit(after) && passage.role != Role::Cell && is_broken(passage, gap)
 }
