@@ -39,14 +39,23 @@ fn write(project: &Project, mended: &[Mended], problems: &mut Vec<Diagnostic>) -
                 made += fixes;
                 let diff = TextDiff::from_lines(before.text.as_str(), after.as_str());
                 let shown = &before.path;
-                told.push(diff.unified_diff().context_radius(0).header(shown, shown).to_string().trim_end().to_owned());
+                told.push(
+                    diff.unified_diff()
+                        .context_radius(0)
+                        .header(shown, shown)
+                        .to_string()
+                        .trim_end()
+                        .to_owned(),
+                );
             }
             Err(diagnostic) => problems.push(*diagnostic),
         }
     }
     told.push(match made {
         0 => "没有要改的".to_owned(),
-        _ => format!("改了 {made} 处；改前的文稿留在旁边（.原稿）。看过后用 --accept 认可，或用 --revert 退回"),
+        _ => {
+            format!("改了 {made} 处；改前的文稿留在旁边（.原稿）。看过后用 --accept 认可，或用 --revert 退回")
+        }
     });
     told
 }

@@ -46,11 +46,11 @@ mod verse;
 
 pub use dump::dump;
 pub use merge::{Mark, merge};
-pub(crate) use names::is_plausible as is_plausible_name;
 pub use model::{
     Align, Article, ArticleKind, AttachmentItem, Block, BlockKind, Cell, Extent, Hints, IndexEntry,
     IndexSource, Inline, Note, Problem, ProblemKind, RosterRow, Span, Table, TableFile,
 };
+pub(crate) use names::is_plausible as is_plausible_name;
 pub use terms::{ends_with_term, glossary as terms_of, value as number_of};
 pub use text::{plain_text, solid_text};
 

@@ -41,7 +41,13 @@ fn without_controls(diagnostic: &Diagnostic) -> Diagnostic {
     Diagnostic {
         message: clean(&diagnostic.message),
         label: clean(&diagnostic.label),
-        help: diagnostic.help.iter().map(|help| clean(help)).chain(change(diagnostic)).chain(more(diagnostic)).collect(),
+        help: diagnostic
+            .help
+            .iter()
+            .map(|help| clean(help))
+            .chain(change(diagnostic))
+            .chain(more(diagnostic))
+            .collect(),
         ..diagnostic.clone()
     }
 }

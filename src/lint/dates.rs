@@ -56,7 +56,9 @@ mod tests {
 
     #[test]
     fn days_of_the_week() {
-        for (year, month, day, expected) in [(2024, 3, 29, 5), (2024, 2, 29, 4), (2000, 1, 1, 6), (1999, 12, 31, 5)] {
+        for (year, month, day, expected) in
+            [(2024, 3, 29, 5), (2024, 2, 29, 4), (2000, 1, 1, 6), (1999, 12, 31, 5)]
+        {
             assert_eq!(Date::new(year, month, day).map(weekday), Some(expected), "{year}-{month}-{day}");
         }
     }

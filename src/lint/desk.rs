@@ -1,8 +1,7 @@
 //! What lies on the proof reader's desk: the issue's texts and what is known
 //! of the issue.
 
-use std::cell::OnceCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::passage::{Passage, of_block, of_note};
 use super::persons::{Mention, mentions};
@@ -74,7 +73,7 @@ pub struct Desk<'a> {
 /// What has been found out about the texts so far.
 #[derive(Default)]
 pub struct Cache {
-    mentions: OnceCell<Vec<Mention>>,
+    mentions: OnceLock<Vec<Mention>>,
 }
 
 impl Desk<'_> {

@@ -47,7 +47,8 @@ fn fits(fix: &Fix, text: &str) -> bool {
 fn is_free(taken: &[&Edit], edit: &Edit) -> bool {
     let at = taken.partition_point(|known| known.range.start < edit.range.start);
     let clear = |a: &Edit, b: &Edit| {
-        a.range.end < b.range.start || a.range.end == b.range.start && !a.range.is_empty() && !b.range.is_empty()
+        a.range.end < b.range.start
+            || a.range.end == b.range.start && !a.range.is_empty() && !b.range.is_empty()
     };
     let before = at.checked_sub(1).and_then(|at| taken.get(at));
     before.is_none_or(|known| clear(known, edit)) && taken.get(at).is_none_or(|known| clear(edit, known))

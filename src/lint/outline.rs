@@ -41,7 +41,9 @@ pub(super) fn outline<'a>(manuscript: &'a Manuscript<'_>) -> Vec<Option<Numbered
 
 /// The number that a text opens with: level, number, and where it stands.
 pub(super) fn opening(text: &str) -> Option<(u8, u32, Range<usize>)> {
-    let head = pattern!(r"^(?:([一二三四五六七八九十百]{1,4}) ?[、.．]|[（(] ?([一二三四五六七八九十百]{1,4}) ?[）)]|([0-9]{1,3}) ?[.．、]|[（(] ?([0-9]{1,2}) ?[）)])");
+    let head = pattern!(
+        r"^(?:([一二三四五六七八九十百]{1,4}) ?[、.．]|[（(] ?([一二三四五六七八九十百]{1,4}) ?[）)]|([0-9]{1,3}) ?[.．、]|[（(] ?([0-9]{1,2}) ?[）)])"
+    );
     let found = head.captures(text)?;
     let whole = found.get(0)?;
     let (level, digits) = (1..=4).find_map(|level| Some((level, found.get(level)?)))?;
@@ -58,7 +60,8 @@ pub(super) fn opening(text: &str) -> Option<(u8, u32, Range<usize>)> {
 
 /// A number below a thousand in Chinese.
 pub(super) fn numeral(text: &str) -> Option<u32> {
-    let digit = |c: char| "零一二三四五六七八九".chars().zip(0..).find(|&(known, _)| known == c).map(|(_, n)| n);
+    let digit =
+        |c: char| "零一二三四五六七八九".chars().zip(0..).find(|&(known, _)| known == c).map(|(_, n)| n);
     let (mut sum, mut last, mut any) = (0_u32, None, false);
     for c in text.chars() {
         match c {
@@ -116,7 +119,9 @@ mod tests {
 
     #[test]
     fn numerals() {
-        for (text, value) in [("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("四十五", 45), ("一百零三", 103), ("两", 2)] {
+        for (text, value) in
+            [("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("四十五", 45), ("一百零三", 103), ("两", 2)]
+        {
             assert_eq!(numeral(text), Some(value), "{text}");
         }
         assert_eq!(numeral("一二"), None);

@@ -9,13 +9,17 @@ use crate::content::{ArticleKind, Block, BlockKind, Inline, Span};
 /// What a passage is in its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    Title { own: bool },
+    Title {
+        own: bool,
+    },
     Byline,
     DocNumber,
     Salutation,
     Heading(u8),
     /// A paragraph of prose. `level` is that of the number it opens with.
-    Body { level: Option<u8> },
+    Body {
+        level: Option<u8>,
+    },
     /// A paragraph of a chronicle that opens with its date.
     Dated,
     Item,
@@ -72,8 +76,11 @@ impl Passage {
         for inline in inlines {
             match inline {
                 Inline::Text { text, span } => self.piece(text, span, source),
-                Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => self.push(body, source),
-                Inline::NoteRef { .. } | Inline::TermMark { .. } | Inline::Picture { .. } | Inline::Break => {}
+                Inline::Strong(body) | Inline::Emph(body) | Inline::Link { body, .. } => {
+                    self.push(body, source)
+                }
+                Inline::NoteRef { .. } | Inline::TermMark { .. } | Inline::Picture { .. } | Inline::Break => {
+                }
             }
         }
     }
@@ -111,7 +118,13 @@ impl Passage {
     pub(super) fn exact(&self, range: Range<usize>) -> Option<Span> {
         let span = self.span(range.clone());
         let inside = |segment: &&Segment| segment.start <= range.end;
-        let verbatim = self.segments.iter().filter(inside).rev().take_while(|s| s.start >= range.start).all(|s| s.verbatim);
+        let verbatim = self
+            .segments
+            .iter()
+            .filter(inside)
+            .rev()
+            .take_while(|s| s.start >= range.start)
+            .all(|s| s.verbatim);
         let first = self.segments.iter().rev().find(|s| s.start <= range.start)?;
         (verbatim && first.verbatim && span.len() == range.len()).then_some(span)
     }
@@ -223,7 +236,8 @@ pub(super) fn of_block(block: &Block, at: usize, kind: ArticleKind, source: &str
             paragraphs.iter().map(|body| one(Role::Body { level: None }, &[body])).collect()
         }
         BlockKind::Table(table) => {
-            let cells = table.head.iter().chain(&table.rows).flatten().map(|cell| one(Role::Cell, &[&cell.body]));
+            let cells =
+                table.head.iter().chain(&table.rows).flatten().map(|cell| one(Role::Cell, &[&cell.body]));
             // What comes from a file of data stands in no text of ours.
             let cells: Vec<_> = if table.source.is_some() { Vec::new() } else { cells.collect() };
             let caption = table.caption.iter().map(|caption| one(Role::Caption, &[caption]));

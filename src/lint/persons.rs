@@ -66,21 +66,26 @@ fn row(passage: &Passage) -> Found {
 
 /// Names behind posts: 区委书记张某某主持.
 fn after_posts(passage: &Passage) -> Found {
-    let post = pattern!("(?:书记|区长|县长|市长|省长|州长|镇长|乡长|局长|主任|主席|部长|处长|院长|校长|秘书长|组长|科长|所长|行长|董事长|经理|站长|队长|常委|领导|会长|主编|厅长|司长|总监|政委|检察长|庭长|同志|调研员|委员)");
+    let post = pattern!(
+        "(?:书记|区长|县长|市长|省长|州长|镇长|乡长|局长|主任|主席|部长|处长|院长|校长|秘书长|组长|科长|所长|行长|董事长|经理|站长|队长|常委|领导|会长|主编|厅长|司长|总监|政委|检察长|庭长|同志|调研员|委员)"
+    );
     let follows = VERBS.split('|').collect::<Vec<_>>();
     let mut out = Vec::new();
     for found in post.find_iter(&passage.text) {
         let rest = passage.after(found.end());
         let ends = |at: usize| {
             let tail = rest.get(at..).unwrap_or_default();
-            tail.chars().next().is_none_or(|c| !is_han(c)) || follows.iter().any(|verb| tail.starts_with(verb))
+            tail.chars().next().is_none_or(|c| !is_han(c))
+                || follows.iter().any(|verb| tail.starts_with(verb))
         };
         let lengths = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(3).skip(1);
         for length in lengths {
             let name = rest.get(..length).unwrap_or_default();
             if name.chars().all(is_han) && is_plausible_name(name) && ends(length) && !is_word(name) {
                 let before = passage.before(found.end());
-                let start = before.rfind(|c: char| !is_han(c)).map_or(0, |at| at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+                let start = before.rfind(|c: char| !is_han(c)).map_or(0, |at| {
+                    at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
+                });
                 let post = bare_post(before.get(start..).unwrap_or_default()).to_owned();
                 out.push((name.to_owned(), post, found.end()..found.end() + length));
                 break;
@@ -132,10 +137,11 @@ fn names(items: &[&str], start: usize) -> Found {
             }
         }
         if i + 1 == items.len() {
-            let length = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(3).skip(1).find(|&length| {
-                let tail = name.get(length..).unwrap_or_default();
-                tail.is_empty() || VERBS.split('|').any(|verb| tail.starts_with(verb))
-            });
+            let length =
+                name.char_indices().map(|(at, c)| at + c.len_utf8()).take(3).skip(1).find(|&length| {
+                    let tail = name.get(length..).unwrap_or_default();
+                    tail.is_empty() || VERBS.split('|').any(|verb| tail.starts_with(verb))
+                });
             name = length.and_then(|length| name.get(..length)).unwrap_or_default();
         }
         let count = name.chars().count();
@@ -149,7 +155,9 @@ fn names(items: &[&str], start: usize) -> Found {
         at += item.len() + '、'.len_utf8();
     }
     let long = out.iter().filter(|(name, ..)| name.chars().count() == 3).count();
-    if out.len() >= 3 && clean * 10 >= items.len() * 5 && long * 2 >= out.len() || out.len() == 2 && items.len() == 2 && long == 2 && clean > 0 {
+    if out.len() >= 3 && clean * 10 >= items.len() * 5 && long * 2 >= out.len()
+        || out.len() == 2 && items.len() == 2 && long == 2 && clean > 0
+    {
         out
     } else {
         Vec::new()
@@ -159,12 +167,18 @@ fn names(items: &[&str], start: usize) -> Found {
 /// Words that look like names.
 fn is_word(name: &str) -> bool {
     const WORDS: &[&str] = &[
-        "和平", "和谐", "高度", "高效", "安全", "平安", "方面", "全面", "全区", "全县", "全市", "全体", "全力", "易地", "时间", "常务", "常委", "成立", "成员",
-        "水利", "水务", "林业", "农业", "农村", "文化", "文明", "文旅", "文物", "包括", "项目", "党委", "党政", "党员", "党建", "于民", "计划", "计生", "管理", "应急", "应当",
-        "江西", "江苏", "安徽", "云南", "贵州", "山东", "山西", "河南", "河北", "湖南", "湖北", "广东", "广西", "温州", "金华", "宁波", "安排", "高新", "金融", "石油",
-        "国家", "国资", "公安", "公路", "公共", "公开", "经济", "经信", "经开", "施工", "房屋", "房产", "住建", "车辆", "能源", "支持", "支出", "万元", "万人", "双拥",
-        "边防", "强化", "强调", "容易", "向上", "宣传", "相关", "有关", "曾经", "从严", "习惯", "商务", "商业", "商贸", "通信", "乐园", "游客", "游泳", "路灯", "单位",
-        "权限", "权益", "司法", "查处", "查看", "解决", "解放", "干部", "干群", "温馨", "满意", "那里", "何时", "盛大", "景区", "景点", "景观", "马上", "明确", "明显", "明年", "燕子", "柴油", "简单", "和国", "和区", "和县", "和市", "和省", "和中", "于是", "于此", "向全", "向上", "任何", "任务", "任命", "任职", "和部", "和各",
+        "和平", "和谐", "高度", "高效", "安全", "平安", "方面", "全面", "全区", "全县", "全市", "全体",
+        "全力", "易地", "时间", "常务", "常委", "成立", "成员", "水利", "水务", "林业", "农业", "农村",
+        "文化", "文明", "文旅", "文物", "包括", "项目", "党委", "党政", "党员", "党建", "于民", "计划",
+        "计生", "管理", "应急", "应当", "江西", "江苏", "安徽", "云南", "贵州", "山东", "山西", "河南",
+        "河北", "湖南", "湖北", "广东", "广西", "温州", "金华", "宁波", "安排", "高新", "金融", "石油",
+        "国家", "国资", "公安", "公路", "公共", "公开", "经济", "经信", "经开", "施工", "房屋", "房产",
+        "住建", "车辆", "能源", "支持", "支出", "万元", "万人", "双拥", "边防", "强化", "强调", "容易",
+        "向上", "宣传", "相关", "有关", "曾经", "从严", "习惯", "商务", "商业", "商贸", "通信", "乐园",
+        "游客", "游泳", "路灯", "单位", "权限", "权益", "司法", "查处", "查看", "解决", "解放", "干部",
+        "干群", "温馨", "满意", "那里", "何时", "盛大", "景区", "景点", "景观", "马上", "明确", "明显",
+        "明年", "燕子", "柴油", "简单", "和国", "和区", "和县", "和市", "和省", "和中", "于是", "于此",
+        "向全", "向上", "任何", "任务", "任命", "任职", "和部", "和各",
     ];
     WORDS.iter().any(|word| name.starts_with(word))
 }

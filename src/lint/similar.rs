@@ -29,7 +29,8 @@ pub(super) fn one_apart(a: &str, b: &str) -> Option<(char, char)> {
     if a.len() != b.len() {
         return None;
     }
-    let different: Vec<(char, char)> = a.iter().zip(&b).filter(|(x, y)| x != y).map(|(x, y)| (*x, *y)).collect();
+    let different: Vec<(char, char)> =
+        a.iter().zip(&b).filter(|(x, y)| x != y).map(|(x, y)| (*x, *y)).collect();
     match different[..] {
         [pair] => Some(pair),
         [(x, y), (z, w)] if x == w && y == z => Some((x, y)),

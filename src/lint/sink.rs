@@ -44,14 +44,24 @@ impl Sink {
     ) -> Report<'s> {
         let diagnostic = self.diagnostic(message.into());
         let place = self.source.as_ref().map(|source| Place::new(source, passage.span(range)));
-        Report { diagnostic: Some(Diagnostic { place, ..diagnostic }), edits: Some(Vec::new()), passage: Some(passage), sink: self }
+        Report {
+            diagnostic: Some(Diagnostic { place, ..diagnostic }),
+            edits: Some(Vec::new()),
+            passage: Some(passage),
+            sink: self,
+        }
     }
 
     /// Reports a stretch of the file.
     pub(super) fn report_span(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
         let diagnostic = self.diagnostic(message.into());
         let place = self.source.as_ref().map(|source| Place::new(source, span));
-        Report { diagnostic: Some(Diagnostic { place, ..diagnostic }), edits: Some(Vec::new()), passage: None, sink: self }
+        Report {
+            diagnostic: Some(Diagnostic { place, ..diagnostic }),
+            edits: Some(Vec::new()),
+            passage: None,
+            sink: self,
+        }
     }
 
     /// Reports a place of any file.

@@ -74,4 +74,3 @@ fn covers(waiver: &Waiver, found: &Diagnostic) -> bool {
     }
     false
 }
-

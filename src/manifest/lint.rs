@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::model::At;
 use super::lower::Lower;
+use super::model::At;
 use super::raw::RawLint;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceText};
 

@@ -18,29 +18,40 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    let number = pattern!(r"(?:^|[^0-9A-Za-z])([1-9][0-9]{5} ?(?:18|19|20)[0-9]{6} ?[0-9]{3}[0-9XxＸ])(?:[^0-9A-Za-z]|$)");
+    if passage.chars.iter().filter(|(_, c)| c.is_ascii_digit()).take(15).count() < 15 {
+        return;
+    }
+    let number = pattern!(
+        r"(?:^|[^0-9A-Za-z])([1-9][0-9]{5} ?(?:18|19|20)[0-9]{6} ?[0-9]{3}[0-9XxＸ])(?:[^0-9A-Za-z]|$)"
+    );
     let mut at = 0;
     while let Some(found) = number.captures_at(&passage.text, at).and_then(|found| found.get(1)) {
         at = found.end();
-        let digits: Vec<u32> = found
-            .as_str()
-            .chars()
-            .filter(|c| *c != ' ')
-            .map(|c| c.to_digit(10).unwrap_or(10))
-            .collect();
+        let digits: Vec<u32> =
+            found.as_str().chars().filter(|c| *c != ' ').map(|c| c.to_digit(10).unwrap_or(10)).collect();
         if !is_dated(&digits) {
             continue;
         }
-        let message = if is_checked(&digits) { "居民身份证号码" } else { "像是居民身份证号码，但校验码不符" };
+        let message = if is_checked(&digits) {
+            "居民身份证号码"
+        } else {
+            "像是居民身份证号码，但校验码不符"
+        };
         sink.report(passage, found.range(), message).help("删去，或隐去出生日期和顺序码");
     }
 }
 
 /// Whether the seventh to fourteenth digits are a date, and the first a region.
 fn is_dated(digits: &[u32]) -> bool {
-    let number = |from: usize, to: usize| digits.get(from..to).map(|part| part.iter().fold(0_u32, |sum, digit| sum * 10 + digit));
+    let number = |from: usize, to: usize| {
+        digits.get(from..to).map(|part| part.iter().fold(0_u32, |sum, digit| sum * 10 + digit))
+    };
     let part = |from, to| number(from, to).and_then(|n| u16::try_from(n).ok());
-    let (Some(year), Some(month), Some(day), Some(region)) = (part(6, 10), part(10, 12), part(12, 14), part(0, 2)) else { return false };
+    let (Some(year), Some(month), Some(day), Some(region)) =
+        (part(6, 10), part(10, 12), part(12, 14), part(0, 2))
+    else {
+        return false;
+    };
     let small = |n: u16| u8::try_from(n).unwrap_or(0);
     Date::new(year, small(month), small(day)).is_some() && (11..=82).contains(&region)
 }

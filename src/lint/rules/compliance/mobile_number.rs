@@ -17,10 +17,16 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    let number = pattern!(r"(?:^|[^0-9０-９A-Za-z.])((?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?:[^0-9A-Za-z]|$)");
+    if passage.chars.iter().filter(|(_, c)| c.is_ascii_digit()).take(11).count() < 11 {
+        return;
+    }
+    let number = pattern!(
+        r"(?:^|[^0-9０-９A-Za-z.])((?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?:[^0-9A-Za-z]|$)"
+    );
     let mut at = 0;
     while let Some(found) = number.captures_at(&passage.text, at).and_then(|found| found.get(1)) {
-        sink.report(passage, found.range(), "个人的手机号码").help("换成办公电话，或隐去中间四位（138****0000）");
+        sink.report(passage, found.range(), "个人的手机号码")
+            .help("换成办公电话，或隐去中间四位（138****0000）");
         at = found.end();
     }
 }

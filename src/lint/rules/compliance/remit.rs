@@ -18,7 +18,8 @@ rule! {
 }
 
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
-    let place = desk.publication.trim_end_matches("公报").trim_end_matches("人民政府").trim_end_matches("政府");
+    let place =
+        desk.publication.trim_end_matches("公报").trim_end_matches("人民政府").trim_end_matches("政府");
     let county = pattern!("([一-鿿]{1,3}(?:县|区))(?:人民|[一-鿿]{2,8}(?:局|委员会|办公室|部|院|中心|队)$)");
     let own = pattern!("([一-鿿]{1,3}(?:县|区))$");
     let Some(home) = own.captures(place).and_then(|found| found.get(1)) else { return };
@@ -29,7 +30,21 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             let signer = solid_text(body);
             let short = signer.rsplit(['省', '市', '州', '盟']).next().unwrap_or(&signer);
             let Some(found) = county.captures(short).and_then(|found| found.get(1)) else { continue };
-            let special = ["开发区", "园区", "景区", "新区", "社区", "地区", "自治区", "保护区", "示范区", "度假区", "管理区", "主城区", "中心城区"];
+            let special = [
+                "开发区",
+                "园区",
+                "景区",
+                "新区",
+                "社区",
+                "地区",
+                "自治区",
+                "保护区",
+                "示范区",
+                "度假区",
+                "管理区",
+                "主城区",
+                "中心城区",
+            ];
             if signer.contains(home.as_str()) || special.iter().any(|word| found.as_str().ends_with(word)) {
                 continue;
             }

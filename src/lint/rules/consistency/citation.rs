@@ -52,7 +52,10 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         let printed = titles.iter().find(|title| is_slip(&citation.bare, &title.0, 0.82));
         let twice = || {
             let own = counts.get(citation.bare.as_str()).copied().unwrap_or(1);
-            distinct.iter().find(|(other, n)| is_slip(&citation.bare, other, 0.93) && (*n > own || *n == own && citation.bare.as_str() > *other))
+            distinct.iter().find(|(other, n)| {
+                is_slip(&citation.bare, other, 0.93)
+                    && (*n > own || *n == own && citation.bare.as_str() > *other)
+            })
         };
         let message = if let Some((_, title)) = printed {
             format!("引用的题名与本期刊登的“{title}”不一致")
@@ -111,7 +114,11 @@ fn titles(desk: &Desk<'_>) -> Vec<(String, String)> {
             BlockKind::Title { body, .. } => Some(solid_text(body)),
             _ => None,
         });
-        out.extend(own.chain(inside).map(|title| (bare(&title), title)).filter(|title| title.0.chars().count() >= SHORTEST));
+        out.extend(
+            own.chain(inside)
+                .map(|title| (bare(&title), title))
+                .filter(|title| title.0.chars().count() >= SHORTEST),
+        );
     }
     out
 }
@@ -123,7 +130,13 @@ fn is_slip(a: &str, b: &str, least: f64) -> bool {
     }
     let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
     // Another year, another number, another kind of document: another title.
-    let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).collect::<String>();
-    let kind = |text: &str| ["细则", "办法", "条例", "意见", "规划", "报告", "决定", "纲要", "标准"].iter().position(|kind| text.ends_with(kind));
+    let digits = |text: &str| {
+        text.chars().filter(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).collect::<String>()
+    };
+    let kind = |text: &str| {
+        ["细则", "办法", "条例", "意见", "规划", "报告", "决定", "纲要", "标准"]
+            .iter()
+            .position(|kind| text.ends_with(kind))
+    };
     short * 10 >= long * 7 && digits(a) == digits(b) && kind(a) == kind(b) && likeness(a, b) >= least
 }

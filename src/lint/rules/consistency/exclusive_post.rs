@@ -23,7 +23,8 @@ rule! {
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let mentions = desk.mentions();
     let mut holders: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
-    let place = desk.publication.trim_end_matches("公报").trim_end_matches("人民政府").trim_end_matches("政府");
+    let place =
+        desk.publication.trim_end_matches("公报").trim_end_matches("人民政府").trim_end_matches("政府");
     let level = place.chars().next_back();
     for mention in mentions.iter().filter(|mention| is_exclusive(&mention.post, level)) {
         holders.entry(&mention.post).or_default().push(mention);
@@ -33,8 +34,12 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         for mention in &all {
             *names.entry(&mention.name).or_insert(0) += 1;
         }
-        let Some((usual, most)) = names.iter().max_by_key(|(_, n)| **n).map(|(name, n)| (*name, *n)) else { continue };
-        for mention in all.iter().filter(|mention| mention.name != usual && names.get(mention.name.as_str()).is_some_and(|n| *n <= most)) {
+        let Some((usual, most)) = names.iter().max_by_key(|(_, n)| **n).map(|(name, n)| (*name, *n)) else {
+            continue;
+        };
+        for mention in all.iter().filter(|mention| {
+            mention.name != usual && names.get(mention.name.as_str()).is_some_and(|n| *n <= most)
+        }) {
             // A slip of the pen in the name is told of elsewhere.
             if one_apart(&mention.name, usual).is_some() && mention.name.chars().count() > 2 {
                 continue;
@@ -52,7 +57,11 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
 fn is_exclusive(post: &str, level: Option<char>) -> bool {
     /// What follows the office's level: 区委书记. Of other levels there are many.
     const SINGLE: &[&str] = &["委书记", "长", "政协主席", "人大常委会主任"];
-    let deputy = post.contains('副') || post.contains("常务") || post.contains("原") || post.contains("助理") || post.contains("书记员");
+    let deputy = post.contains('副')
+        || post.contains("常务")
+        || post.contains("原")
+        || post.contains("助理")
+        || post.contains("书记员");
     let named = post.ends_with("局局长") && post.chars().count() > 5;
     let own = level.and_then(|level| post.strip_prefix(level)).is_some_and(|rest| SINGLE.contains(&rest));
     !deputy && (own || named)

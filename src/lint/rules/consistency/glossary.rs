@@ -22,9 +22,14 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let entries: Vec<_> = manuscript.passages.iter().filter(|passage| passage.role == Role::Glossary).collect();
+    let entries: Vec<_> =
+        manuscript.passages.iter().filter(|passage| passage.role == Role::Glossary).collect();
     let blocks = &manuscript.article.blocks;
-    let marked = blocks.iter().flat_map(|block| block.runs()).flatten().any(|inline| matches!(inline, Inline::TermMark { .. }));
+    let marked = blocks
+        .iter()
+        .flat_map(|block| block.runs())
+        .flatten()
+        .any(|inline| matches!(inline, Inline::TermMark { .. }));
     if entries.is_empty() || marked {
         return;
     }
@@ -33,6 +38,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         body.extend(passage.text.chars().filter(|&c| c.is_alphanumeric() || matches!(c, '“' | '”')));
     }
     let letters = bare(&body);
+    // Where letters alone would stand: as much nearer as there are marks before.
+    let quotes: Vec<usize> = body.match_indices(['“', '”']).map(|(at, _)| at).collect();
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     // More entries than any glossary has are not looked up.
@@ -53,9 +60,12 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         }
         // What stands in quotation marks is the term for sure; else it may have
         // marks inside: letters alone are compared.
-        let quoted = body.find(&format!("“{term}”")).map(|at| bare(body.get(..at).unwrap_or_default()).len());
+        let quoted = body
+            .find(&format!("“{term}”"))
+            .map(|at| at - quotes.partition_point(|&quote| quote < at) * '“'.len_utf8());
         let Some(at) = quoted.or_else(|| letters.find(&term)) else {
-            sink.report(entry, range, format!("{n}解释的“{shown}”在正文里没有")).help("改成正文里的写法，或删去这一条");
+            sink.report(entry, range, format!("{n}解释的“{shown}”在正文里没有"))
+                .help("改成正文里的写法，或删去这一条");
             continue;
         };
         found.push((at, entry, range));

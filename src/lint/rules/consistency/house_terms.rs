@@ -24,9 +24,11 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                 for passage in &manuscript.passages {
                     for (at, found) in passage.text.match_indices(variant.as_str()) {
                         // The variant may be a part of the right form.
-                        let inside = right.contains(variant.as_str()) && right.match_indices(variant.as_str()).any(|(offset, _)| {
-                            at.checked_sub(offset).is_some_and(|start| passage.after(start).starts_with(right.as_str()))
-                        });
+                        let inside = right.contains(variant.as_str())
+                            && right.match_indices(variant.as_str()).any(|(offset, _)| {
+                                at.checked_sub(offset)
+                                    .is_some_and(|start| passage.after(start).starts_with(right.as_str()))
+                            });
                         if !inside {
                             let range = at..at + found.len();
                             let message = format!("“{variant}”应写作“{right}”");

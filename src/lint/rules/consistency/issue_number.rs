@@ -24,15 +24,21 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let expected = if last.year == own.year { last.number.saturating_add(1) } else { 1 };
     let before = crate::diagnostic::Place::file(source);
     if own.number != expected {
-        let message = format!("文件夹里的上一期是{}年第{}期，本期应是第{expected}期，写的是第{}期", last.year, last.number, own.number);
-        sink.report_at(number.clone(), message).related(before.clone(), "上一期").help("改 number，或补上缺的一期");
+        let message = format!(
+            "文件夹里的上一期是{}年第{}期，本期应是第{expected}期，写的是第{}期",
+            last.year, last.number, own.number
+        );
+        sink.report_at(number.clone(), message)
+            .related(before.clone(), "上一期")
+            .help("改 number，或补上缺的一期");
         return;
     }
     if let (Some(mine), Some(theirs)) = (own.total, last.total)
         && last.year == own.year
         && mine != theirs.saturating_add(1)
     {
-        let message = format!("上一期总第{theirs}期，本期应是总第{}期，写的是总第{mine}期", theirs.saturating_add(1));
+        let message =
+            format!("上一期总第{theirs}期，本期应是总第{}期，写的是总第{mine}期", theirs.saturating_add(1));
         sink.report_at(total.clone(), message).related(before, "上一期").help("改 total");
     }
 }

@@ -43,7 +43,9 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         for (i, first) in names.iter().enumerate().take(20) {
             for second in names.iter().skip(i + 1).take(20) {
                 let Some(pair) = one_apart(first, second).filter(|_| !is_double(first)) else { continue };
-                if first.chars().next() != second.chars().next() && !is_alike(pair) || told.contains(&(first, second)) {
+                if first.chars().next() != second.chars().next() && !is_alike(pair)
+                    || told.contains(&(first, second))
+                {
                     continue;
                 }
                 told.push((first, second));
@@ -55,13 +57,16 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
 
 /// Surnames of two characters leave one for the given name.
 fn is_double(name: &str) -> bool {
-    ["欧阳", "上官", "司马", "诸葛", "皇甫", "东方", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯"].iter().any(|surname| name.starts_with(surname))
+    ["欧阳", "上官", "司马", "诸葛", "皇甫", "东方", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯"]
+        .iter()
+        .any(|surname| name.starts_with(surname))
 }
 
 /// Surnames that are taken for each other.
 fn is_alike(pair: (char, char)) -> bool {
     const SURNAMES: [&str; 16] = [
-        "谌湛", "肖萧", "付傅", "阎闫", "戴代", "邱丘", "扬杨", "晏宴", "候侯", "末未", "兰蓝", "余佘", "于於", "谭覃", "贺货", "郝赫",
+        "谌湛", "肖萧", "付傅", "阎闫", "戴代", "邱丘", "扬杨", "晏宴", "候侯", "末未", "兰蓝", "余佘",
+        "于於", "谭覃", "贺货", "郝赫",
     ];
     SURNAMES.iter().any(|both| both.contains(pair.0) && both.contains(pair.1))
 }
@@ -70,25 +75,37 @@ fn is_alike(pair: (char, char)) -> bool {
 /// of the names comes again and again, or both come in the same company or
 /// with the same post.
 fn is_likely(desk: &Desk<'_>, first: &[&Mention], second: &[&Mention]) -> bool {
-    let post = |a: &&Mention| second.iter().any(|b| a.post == b.post && a.post.chars().count() > 2);
+    let post = |a: &&Mention| second.iter().any(|b| a.post == b.post && a.post.chars().count() > 1);
     // Where hundreds are named, likeness is chance.
-    let few = desk.mentions().len() < 2000;
+    let few = desk.mentions().len() < 400;
     few && first.len().max(second.len()) > 2
         || first.iter().any(post)
         || first.iter().chain(second).any(|mention| desk.names.contains(&mention.name))
-        || first.iter().any(|a| second.iter().any(|b| company(desk, a).any(|name| company(desk, b).any(|other| name == other))))
+        || first.iter().any(|a| {
+            second.iter().any(|b| company(desk, a).any(|name| company(desk, b).any(|other| name == other)))
+        })
 }
 
 /// The names beside a mention.
 fn company<'a>(desk: &'a Desk<'_>, mention: &'a Mention) -> impl Iterator<Item = &'a str> {
-    let near = desk.mentions().iter().filter(|other| (other.article, other.passage) == (mention.article, mention.passage));
+    let near = desk
+        .mentions()
+        .iter()
+        .filter(|other| (other.article, other.passage) == (mention.article, mention.passage));
     near.map(|other| other.name.as_str()).filter(|name| *name != mention.name)
 }
 
-fn compare(desk: &Desk<'_>, mentions: &[Mention], names: [&str; 2], counts: &BTreeMap<&str, usize>, sink: &mut Sink) {
+fn compare(
+    desk: &Desk<'_>,
+    mentions: &[Mention],
+    names: [&str; 2],
+    counts: &BTreeMap<&str, usize>,
+    sink: &mut Sink,
+) {
     let of = |name: &str| mentions.iter().filter(|mention| mention.name == name).collect::<Vec<_>>();
     let (first, second) = (of(names[0]), of(names[1]));
-    let together = first.iter().any(|a| second.iter().any(|b| a.article == b.article && a.passage == b.passage));
+    let together =
+        first.iter().any(|a| second.iter().any(|b| a.article == b.article && a.passage == b.passage));
     if together || !is_likely(desk, &first, &second) {
         return;
     }
@@ -99,7 +116,13 @@ fn compare(desk: &Desk<'_>, mentions: &[Mention], names: [&str; 2], counts: &BTr
     let (rare, usual) = match (printed(a), printed(b)) {
         (true, false) => (b, a),
         (false, true) => (a, b),
-        _ if count(a) < count(b) || count(a) == count(b) && first.first().map(|m| (m.article, m.passage)) > second.first().map(|m| (m.article, m.passage)) => (a, b),
+        _ if count(a) < count(b)
+            || count(a) == count(b)
+                && first.first().map(|m| (m.article, m.passage))
+                    > second.first().map(|m| (m.article, m.passage)) =>
+        {
+            (a, b)
+        }
         _ => (b, a),
     };
     let places = |name: &str| -> Vec<Place> {
@@ -114,7 +137,8 @@ fn compare(desk: &Desk<'_>, mentions: &[Mention], names: [&str; 2], counts: &BTr
     let Some(place) = rare_places.first().cloned() else { return };
     let usual_places = places(usual);
     let message = format!("“{usual}”{}次，“{rare}”{}次：是不是一个人？", count(usual), count(rare));
-    let list = |places: &[Place]| places.iter().take(12).map(ToString::to_string).collect::<Vec<_>>().join("、");
+    let list =
+        |places: &[Place]| places.iter().take(12).map(ToString::to_string).collect::<Vec<_>>().join("、");
     let mut report = sink.report_at(place, message).help("核对本人的姓名，改错的一处；确是两个人的，豁免");
     if rare_places.len() > 1 {
         report = report.help(format!("“{rare}”在：{}", list(&rare_places)));

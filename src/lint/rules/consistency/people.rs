@@ -33,12 +33,18 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         match people.iter().find(|person| person.name == mention.name) {
             Some(person) => posts(desk, passage, mention, person, sink),
             None => {
-                let near = people.iter().find(|person| one_apart(&person.name, &mention.name).is_some_and(|_| person.name.chars().next() == mention.name.chars().next()));
+                let near = people.iter().find(|person| {
+                    one_apart(&person.name, &mention.name)
+                        .is_some_and(|_| person.name.chars().next() == mention.name.chars().next())
+                });
                 // Two characters leave too much room, unless the post agrees.
-                let near = near.filter(|person| mention.name.chars().count() > 2 || holds(person, &mention.post));
+                let near =
+                    near.filter(|person| mention.name.chars().count() > 2 || holds(person, &mention.post));
                 if let Some(person) = near {
                     let message = format!("“{}”不在人名册里，册上有“{}”", mention.name, person.name);
-                    sink.report(passage, mention.range.clone(), message).related(person.place.clone(), "人名册").help("核对姓名");
+                    sink.report(passage, mention.range.clone(), message)
+                        .related(person.place.clone(), "人名册")
+                        .help("核对姓名");
                 }
             }
         }
@@ -59,20 +65,28 @@ fn agrees(listed: &str, written: &str) -> bool {
 
 fn posts(desk: &Desk<'_>, passage: &Passage, mention: &Mention, person: &Person, sink: &mut Sink) {
     let vague = ["领导", "同志", "常委", "委员", "代表", "成员"];
-    if person.posts.is_empty() || mention.post.is_empty() || vague.iter().any(|word| mention.post.ends_with(word)) {
+    if person.posts.is_empty()
+        || mention.post.is_empty()
+        || vague.iter().any(|word| mention.post.ends_with(word))
+    {
         return;
     }
     let matching: Vec<_> = person.posts.iter().filter(|held| agrees(&held.post, &mention.post)).collect();
     let posts: Vec<_> = person.posts.iter().map(|held| held.post.as_str()).collect();
     let day = day(desk, passage);
     if matching.is_empty() {
-        let message = format!("“{}”的职务写作“{}”，人名册上是“{}”", person.name, mention.post, posts.join("、"));
-        sink.report(passage, mention.range.clone(), message).related(person.place.clone(), "人名册").help("核对职务");
+        let message =
+            format!("“{}”的职务写作“{}”，人名册上是“{}”", person.name, mention.post, posts.join("、"));
+        sink.report(passage, mention.range.clone(), message)
+            .related(person.place.clone(), "人名册")
+            .help("核对职务");
     } else if let Some(day) = day
         && !matching.iter().any(|held| held.is_held(day))
     {
         let message = format!("{}，“{}”不任“{}”", day.chinese(), person.name, mention.post);
-        sink.report(passage, mention.range.clone(), message).related(person.place.clone(), "人名册").help("核对任职时间");
+        sink.report(passage, mention.range.clone(), message)
+            .related(person.place.clone(), "人名册")
+            .help("核对任职时间");
     }
 }
 

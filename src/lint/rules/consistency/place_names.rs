@@ -23,7 +23,9 @@ rule! {
 }
 
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
-    let named = pattern!("(?:^|[、，。；：（“”和与及在到赴往至对])([一-鿿]{2,4}(?:乡|镇|街道|村|社区))(?:[、，。；：）”的和与及]|$|人民|党委|办事处|干部|召开|等)");
+    let named = pattern!(
+        "(?:^|[、，。；：（“”和与及在到赴往至对])([一-鿿]{2,4}(?:乡|镇|街道|村|社区))(?:[、，。；：）”的和与及]|$|人民|党委|办事处|干部|召开|等)"
+    );
     let mut places: BTreeMap<String, Places> = BTreeMap::new();
     for (article, manuscript) in desk.manuscripts.iter().enumerate() {
         for (at, passage) in manuscript.passages.iter().enumerate() {
@@ -39,8 +41,12 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         }
     }
     // 这个村, 他乡 are no names.
-    places.retain(|name, _| !name.starts_with(['这', '那', '有', '每', '各', '某', '该', '异', '本', '全', '几', '许']) && !name.contains("他乡"));
-    let usual: Vec<&String> = places.iter().filter(|(_, at)| at.len() > 1).map(|(name, _)| name).take(500).collect();
+    places.retain(|name, _| {
+        !name.starts_with(['这', '那', '有', '每', '各', '某', '该', '异', '本', '全', '几', '许'])
+            && !name.contains("他乡")
+    });
+    let usual: Vec<&String> =
+        places.iter().filter(|(_, at)| at.len() > 1).map(|(name, _)| name).take(500).collect();
     for (name, at) in places.iter().filter(|(_, at)| at.len() == 1) {
         let near = usual.iter().find(|known| one_apart(name, known).is_some_and(|pair| !is_apart(pair)));
         let (Some(near), Some(&(article, passage, start))) = (near, at.first()) else { continue };

@@ -34,13 +34,16 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                 let length = rest.find(['”', '“']).unwrap_or(0);
                 let term = rest.get(..length).unwrap_or_default();
                 from = start;
-                if (4..=10).contains(&term.chars().take(11).count()) && term.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric()) {
+                if (4..=10).contains(&term.chars().take(11).count())
+                    && term.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
+                {
                     terms.entry(term).or_default().push((article, at, start));
                 }
             }
         }
     }
-    let usual: Vec<&str> = terms.iter().filter(|(_, places)| places.len() > 2).map(|(term, _)| *term).take(500).collect();
+    let usual: Vec<&str> =
+        terms.iter().filter(|(_, places)| places.len() > 2).map(|(term, _)| *term).take(500).collect();
     for (term, places) in terms.iter().filter(|(_, places)| places.len() == 1) {
         let near = usual.iter().find(|known| one_apart(term, known).is_some_and(|pair| !is_number(pair)));
         let (Some(near), Some(&(article, at, start))) = (near, places.first()) else { continue };

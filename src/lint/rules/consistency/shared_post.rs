@@ -30,7 +30,11 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             let Some(other) = against.filter(|_| !told.contains(&mention.post.as_str())) else { continue };
             told.extend([mention.post.as_str(), other.post.as_str()]);
             // The later of the two places is the one to look at.
-            let (earlier, later) = if (mention.article, mention.passage) <= (other.article, other.passage) { (*mention, *other) } else { (*other, *mention) };
+            let (earlier, later) = if (mention.article, mention.passage) <= (other.article, other.passage) {
+                (*mention, *other)
+            } else {
+                (*other, *mention)
+            };
             let Some(manuscript) = desk.manuscripts.get(later.article) else { continue };
             let Some(passage) = manuscript.passages.get(later.passage) else { continue };
             sink.turn_to(manuscript);

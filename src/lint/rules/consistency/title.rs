@@ -29,12 +29,24 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         return;
     }
     for block in titles {
-        let (BlockKind::Title { body, .. } | BlockKind::Paragraph { body, lead: None, .. } | BlockKind::Salutation(body)) = &block.kind else { continue };
+        let (BlockKind::Title { body, .. }
+        | BlockKind::Paragraph { body, lead: None, .. }
+        | BlockKind::Salutation(body)) = &block.kind
+        else {
+            continue;
+        };
         let text = solid_text(body);
         let found = bare(&text);
         let alike = likeness(&found, &wanted);
-        if found != wanted && alike >= 0.8 && !found.contains('。') && found.chars().count() < wanted.chars().count() * 2 {
-            let mut report = sink.report_span(block.span.clone(), format!("文稿题名是“{text}”，清单写的是“{}”", manuscript.title));
+        if found != wanted
+            && alike >= 0.8
+            && !found.contains('。')
+            && found.chars().count() < wanted.chars().count() * 2
+        {
+            let mut report = sink.report_span(
+                block.span.clone(),
+                format!("文稿题名是“{text}”，清单写的是“{}”", manuscript.title),
+            );
             if let Some(place) = &manuscript.title_place {
                 report = report.related(place.clone(), "清单里的题名");
             }

@@ -20,11 +20,14 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if !passage.text.contains('、') {
         return;
     }
-    let pairs = pattern!("(一、二|二、三|两、三|三、四|四、五|五、六|六、七|七、八|八、九)(?:十|百|千|万|个月|个|天|人|名|次|岁|公里|里|米|亩|斤|小时|分钟|倍|成|户|家|件|辆|年来|年间)");
+    let pairs = pattern!(
+        "(一、二|二、三|两、三|三、四|四、五|五、六|六、七|七、八|八、九)(?:十|百|千|万|个月|个|天|人|名|次|岁|公里|里|米|亩|斤|小时|分钟|倍|成|户|家|件|辆|年来|年间)"
+    );
     for found in pairs.captures_iter(&passage.text) {
         let Some(pair) = found.get(1) else { continue };
         let before = passage.prev(pair.start());
-        if before.is_some_and(|c| "第一二三四五六七八九十百、期季度".contains(c)) || pair.start() == 0 {
+        if before.is_some_and(|c| "第一二三四五六七八九十百、期季度".contains(c)) || pair.start() == 0
+        {
             continue;
         }
         let at = pair.start() + pair.as_str().find('、').unwrap_or(0);

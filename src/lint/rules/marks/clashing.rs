@@ -18,11 +18,32 @@ rule! {
 
 fn check(passage: &Passage, sink: &mut Sink) {
     let text = &passage.text;
-    let mark = |c: char| matches!(c, '，' | '、' | '；' | '：' | '。' | '？' | '！' | ',' | ';' | '》' | '”' | '）' | '…' | '（' | '“' | '《');
+    let mark = |c: char| {
+        matches!(
+            c,
+            '，' | '、'
+                | '；'
+                | '：'
+                | '。'
+                | '？'
+                | '！'
+                | ','
+                | ';'
+                | '》'
+                | '”'
+                | '）'
+                | '…'
+                | '（'
+                | '“'
+                | '《'
+        )
+    };
     if !text.contains(mark) {
         return;
     }
-    let clash = pattern!("([，、；：,;][。；：，、,;]+)|([。！？])[，、；：。,;]+|[。！？]”(。)|（([，、；。])|([，、；：])[）》]|([、，])(?:等[，。、；一-鿿]|等$)|([、])(?:和|及|以及)[一-鿿“《]|^([，。、；：）》])|“([，、；])");
+    let clash = pattern!(
+        "([，、；：,;][。；：，、,;]+)|([。！？])[，、；：。,;]+|[。！？]”(。)|（([，、；。])|([，、；：])[）》]|([、，])(?:等[，。、；一-鿿]|等$)|([、])(?:和|及|以及)[一-鿿“《]|^([，。、；：）》])|“([，、；])"
+    );
     for found in clash.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         let (range, right, message) = if let Some(run) = found.get(1) {
@@ -32,7 +53,11 @@ fn check(passage: &Passage, sink: &mut Sink) {
             // The heaviest of the marks is kept.
             let heaviest = |c: &char| "，,、：；;。".find(*c);
             let right = run.as_str().chars().max_by_key(heaviest).unwrap_or('。');
-            let right = match right { ',' => '，', ';' => '；', c => c };
+            let right = match right {
+                ',' => '，',
+                ';' => '；',
+                c => c,
+            };
             (run.range(), right.to_string(), format!("“{}”两个标点相连", run.as_str()))
         } else if let Some(end) = found.get(2) {
             if is_same(whole.as_str()) {
@@ -46,7 +71,11 @@ fn check(passage: &Passage, sink: &mut Sink) {
         } else if let Some(close) = found.get(5) {
             (close.range(), String::new(), format!("括号、书名号末尾的“{}”多余", close.as_str()))
         } else if let Some(comma) = found.get(6) {
-            if comma.as_str() == "，" && !whole.as_str().ends_with("等") && whole.as_str().chars().count() > 2 && !is_listed(passage, comma.start()) {
+            if comma.as_str() == "，"
+                && !whole.as_str().ends_with("等")
+                && whole.as_str().chars().count() > 2
+                && !is_listed(passage, comma.start())
+            {
                 continue;
             }
             if is_word(passage, comma.end()) {
@@ -71,14 +100,56 @@ fn check(passage: &Passage, sink: &mut Sink) {
 fn is_same(marks: &str) -> bool {
     let mut chars = marks.chars();
     let first = chars.next();
-    chars.all(|c| Some(c) == first || matches!((first, c), (Some('，'), ',') | (Some('；'), ';') | (Some(','), '，') | (Some(';'), '；')))
+    chars.all(|c| {
+        Some(c) == first
+            || matches!(
+                (first, c),
+                (Some('，'), ',') | (Some('；'), ';') | (Some(','), '，') | (Some(';'), '；')
+            )
+    })
 }
 
 /// Words that begin like 等, 和, 与.
 fn is_word(passage: &Passage, at: usize) -> bool {
     const WORDS: &[&str] = &[
-        "等等", "等级", "等同", "等待", "等候", "等效", "等额", "等次", "等于", "等比", "等外", "等离子", "等靠要", "和平", "和谐", "和睦", "和美", "和顺",
-        "和解", "和善", "和气", "及时", "及格", "及早", "与会", "与时", "与民", "和风", "和田", "和合", "和县", "和政", "和龙", "和林", "和硕", "和静", "与人为善", "与此",
+        "等等",
+        "等级",
+        "等同",
+        "等待",
+        "等候",
+        "等效",
+        "等额",
+        "等次",
+        "等于",
+        "等比",
+        "等外",
+        "等离子",
+        "等靠要",
+        "和平",
+        "和谐",
+        "和睦",
+        "和美",
+        "和顺",
+        "和解",
+        "和善",
+        "和气",
+        "及时",
+        "及格",
+        "及早",
+        "与会",
+        "与时",
+        "与民",
+        "和风",
+        "和田",
+        "和合",
+        "和县",
+        "和政",
+        "和龙",
+        "和林",
+        "和硕",
+        "和静",
+        "与人为善",
+        "与此",
     ];
     WORDS.iter().any(|word| passage.after(at).starts_with(word))
 }
@@ -86,6 +157,7 @@ fn is_word(passage: &Passage, at: usize) -> bool {
 /// Whether the clause before is an enumeration.
 fn is_listed(passage: &Passage, at: usize) -> bool {
     let before = passage.before(at);
-    let clause = before.rfind(['。', '；', '，']).map_or(before, |from| before.get(from..).unwrap_or_default());
+    let clause =
+        before.rfind(['。', '；', '，']).map_or(before, |from| before.get(from..).unwrap_or_default());
     clause.contains('、') && passage.after(at).starts_with("，等")
 }

@@ -26,17 +26,28 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let times = pattern!(
         r"([0-9]{1,4})(?:年|月|日|时|月份)?(?:初|末|底)? ?(--|[-–~－−﹣∼〜˜]) ?[0-9]{1,4}(?:年|月|日|时|季度|学年|财年|届)"
     );
-    let years = pattern!(r"(?:^|[^0-9A-Za-z/-])(?:19|20)[0-9]{2}年?(--|[-–~～－−﹣∼〜˜])(?:19|20)[0-9]{2}(?:[^0-9A-Za-z/-]|$)");
+    let years = pattern!(
+        r"(?:^|[^0-9A-Za-z/-])(?:19|20)[0-9]{2}年?(--|[-–~～－−﹣∼〜˜])(?:19|20)[0-9]{2}(?:[^0-9A-Za-z/-]|$)"
+    );
     let values = pattern!(
         r"[0-9](?:%|‰|℃|万|亿|元|个|人|天|米|亩|吨|岁|倍|度)?(--|[-–~－−﹣∼〜˜—]) ?[0-9]+(?:\.[0-9]+)?(?:%|‰|℃|个|万|亿|元|人|天|吨|公里|千米|厘米|毫米|米|平方|立方|岁|倍|度|亩|名|家|项|小时|分钟|次|户|周|种|支|辆|件|场|处|斤|公斤|千克|克|分|条|座|所|级|mm|cm|km|kg|m)"
     );
     let places = pattern!(r"[一-鿿](--|[-–~～－−﹣∼〜])[一-鿿]");
-    let named = [(times, "—", "时间的起止"), (years, "—", "时间的起止"), (values, "～", "数值的范围"), (places, "—", "起止的地点、项目")];
+    let named = [
+        (times, "—", "时间的起止"),
+        (years, "—", "时间的起止"),
+        (values, "～", "数值的范围"),
+        (places, "—", "起止的地点、项目"),
+    ];
     let mut last = None;
     let mut marks: Vec<(Match<'_>, &str, &str)> = Vec::new();
     for (pattern, right, use_) in named {
         for found in pattern.captures_iter(text) {
-            let mark = found.iter().skip(1).flatten().find(|group| !group.as_str().chars().all(|c| c.is_ascii_digit()));
+            let mark = found
+                .iter()
+                .skip(1)
+                .flatten()
+                .find(|group| !group.as_str().chars().all(|c| c.is_ascii_digit()));
             let Some(mark) = mark else { continue };
             if !is_code(passage, &mark) && !(right == "～" && mark.as_str() == "～") {
                 marks.push((mark, right, use_));
@@ -64,7 +75,8 @@ fn is_code(passage: &Passage, mark: &Match<'_>) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     let units = ["mm", "cm", "km", "kg", "m"];
     let letters = |text: &str| text.chars().any(|c| c.is_ascii_alphabetic());
-    let measured = units.iter().any(|unit| tail.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') == *unit);
+    let measured =
+        units.iter().any(|unit| tail.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') == *unit);
     letters(head)
         || letters(tail) && !measured
         || head.contains(['-', '/', '–'])

@@ -17,7 +17,8 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    let doubled = pattern!("，[，,]+|,[，,]+|。。|、、|；[；;]+|：[：:]+|！{4,}|？{4,}|”{2,}|“{2,}|》》+|《《+");
+    let doubled =
+        pattern!("，[，,]+|,[，,]+|。。|、、|；[；;]+|：[：:]+|！{4,}|？{4,}|”{2,}|“{2,}|》》+|《《+");
     for found in doubled.find_iter(&passage.text) {
         let mark = found.as_str();
         let Some(first) = mark.chars().next() else { continue };
@@ -27,7 +28,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
             continue;
         }
         let keep = if first == ',' { '，' } else { first };
-        let keep: String = if matches!(first, '！' | '？') { [first; 3].iter().collect() } else { keep.to_string() };
+        let keep: String =
+            if matches!(first, '！' | '？') { [first; 3].iter().collect() } else { keep.to_string() };
         let message = format!("“{first}”连着打了{}个", mark.chars().count());
         sink.report(passage, found.range(), message).edit(found.range(), keep);
     }

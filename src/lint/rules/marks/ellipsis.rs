@@ -25,15 +25,21 @@ fn check(passage: &Passage, sink: &mut Sink) {
         if mark == "……" || mark == "…………" || matches!(passage.role, Role::Cell) {
             if passage.after(found.end()).starts_with('等') && mark == "……" {
                 let message = "“……”已表示省略，与“等”重复";
-                sink.report(passage, found.start()..found.end(), message).help("删去其中一个").edit(found.range(), "");
+                sink.report(passage, found.start()..found.end(), message)
+                    .help("删去其中一个")
+                    .edit(found.range(), "");
             }
             continue;
         }
         let chinese = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
-        if mark.starts_with('.') && !chinese(passage.prev(found.start())) && !chinese(passage.next(found.end())) {
+        if mark.starts_with('.')
+            && !chinese(passage.prev(found.start()))
+            && !chinese(passage.next(found.end()))
+        {
             continue;
         }
-        sink.report(passage, found.range(), format!("省略号写作“……”，这里是“{mark}”")).edit(found.range(), "……");
+        sink.report(passage, found.range(), format!("省略号写作“……”，这里是“{mark}”"))
+            .edit(found.range(), "……");
     }
     let dashes = pattern!(r"—{3,}|-{2,}|－{2,}|–{2,}|―+|^(?:—|一一|-|–|－)[一-鿿]");
     for found in dashes.find_iter(text) {
@@ -42,9 +48,19 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let head = found.start() == 0;
         let between = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
         // 一一对应 is a word; a rule of dashes is for filling in.
-        let word = mark.starts_with('一') && (!head || mark.chars().count() != 2 || ["对应", "列举", "落实"].iter().any(|w| text.get(range.end..).is_some_and(|t| t.starts_with(w))));
+        let word = mark.starts_with('一')
+            && (!head
+                || mark.chars().count() != 2
+                || ["对应", "列举", "落实"]
+                    .iter()
+                    .any(|w| text.get(range.end..).is_some_and(|t| t.starts_with(w))));
         let rule = mark.chars().count() > 6;
-        if word || rule || mark == "——" || !between(passage.prev(range.start)) || !between(passage.next(range.end)) {
+        if word
+            || rule
+            || mark == "——"
+            || !between(passage.prev(range.start))
+            || !between(passage.next(range.end))
+        {
             continue;
         }
         if passage.chars.len() < 3 || matches!(passage.role, Role::Cell) {

@@ -34,7 +34,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
             ':' => near.touches_chinese() && near.after != Some('/'),
             '(' | ')' => pairs.contains(&i),
             // 买买提.艾力 is a name: the full stop needs an end behind it.
-            _ => near.before.is_some_and(is_han) && near.after.is_none_or(|c| matches!(c, '”' | '）')) && i > 3,
+            _ => {
+                near.before.is_some_and(is_han) && near.after.is_none_or(|c| matches!(c, '”' | '）')) && i > 3
+            }
         };
         if chinese {
             let range = at..at + c.len_utf8();

@@ -17,7 +17,9 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    for (open, close, inner) in [('“', '”', Some(('‘', '’'))), ('《', '》', Some(('〈', '〉'))), ('（', '）', None)] {
+    for (open, close, inner) in
+        [('“', '”', Some(('‘', '’'))), ('《', '》', Some(('〈', '〉'))), ('（', '）', None)]
+    {
         let mut stack: Vec<usize> = Vec::new();
         let mut pairs = Vec::new();
         for &(at, c) in &passage.chars {

@@ -18,17 +18,23 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.is_prose() && !matches!(passage.role, Role::Heading(_) | Role::Salutation | Role::Title { .. }) {
+    if !passage.is_prose()
+        && !matches!(passage.role, Role::Heading(_) | Role::Salutation | Role::Title { .. })
+    {
         return;
     }
     let text = &passage.text;
-    let head = pattern!(r"^(?:[一二三四五六七八九十]{1,3}([.．,，:： ])[一-鿿“]|[0-9]{1,2}([、,，])[一-鿿“《]|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]([、.．,，:：])|[①-⑳]([、.．,，]))");
+    let head = pattern!(
+        r"^(?:[一二三四五六七八九十]{1,3}([.．,，:： ])[一-鿿“]|[0-9]{1,2}([、,，])[一-鿿“《]|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]([、.．,，:：])|[①-⑳]([、.．,，]))"
+    );
     if let Some(found) = head.captures(text) {
         let right = ["、", ".", "", ""];
         for (i, right) in right.iter().enumerate() {
             let Some(mark) = found.get(i + 1) else { continue };
             // 3、5号楼 and 一，是…… are not the heads of paragraphs.
-            if i == 1 && (text.contains("号楼") && passage.chars.len() < 20) || i == 0 && is_clause(text, mark.start()) {
+            if i == 1 && (text.contains("号楼") && passage.chars.len() < 20)
+                || i == 0 && is_clause(text, mark.start())
+            {
                 continue;
             }
             let message = match *right {

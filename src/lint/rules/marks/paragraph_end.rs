@@ -28,7 +28,11 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let end = at + last.len_utf8();
         let report = sink.report(passage, at..end, "一段末尾没有句号");
         let report = report.help("补上句号；与下一段本是一句的，接成一段");
-        let _ = if matches!(last, '，' | '、' | ',') { report.edit(at..end, "。") } else { report.edit(end..end, "。") };
+        let _ = if matches!(last, '，' | '、' | ',') {
+            report.edit(at..end, "。")
+        } else {
+            report.edit(end..end, "。")
+        };
     }
 }
 
@@ -36,18 +40,24 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 fn is_unfinished(passage: &Passage, last: char) -> bool {
     let prose = matches!(passage.role, Role::Body { .. } | Role::Dated | Role::Glossary);
     let pauses = passage.chars.iter().filter(|&&(_, c)| matches!(c, '，' | '。' | '；' | ',' | ';')).count();
-    let bare = is_han(last) || last.is_ascii_alphanumeric() || matches!(last, '%' | '，' | '、' | ',' | '）' | ')');
+    let bare =
+        is_han(last) || last.is_ascii_alphanumeric() || matches!(last, '%' | '，' | '、' | ',' | '）' | ')');
     // Who to call, and the like, is no sentence.
-    let contact = passage.text.contains('：') && !passage.text.contains('。') || passage.text.contains("电话");
+    let contact =
+        passage.text.contains('：') && !passage.text.contains('。') || passage.text.contains("电话");
     // A remark in brackets behind the last sentence has its own end.
     let remark = matches!(last, '）' | ')')
-        && passage.text.rfind(['（', '(']).is_some_and(|open| passage.before(open).ends_with(['。', '！', '？', '”']))
+        && passage
+            .text
+            .rfind(['（', '('])
+            .is_some_and(|open| passage.before(open).ends_with(['。', '！', '？', '”']))
         || passage.text.ends_with("。）");
     prose && bare && !remark && pauses > 0 && passage.chars.len() >= 18 && !contact && !is_bracketed(passage)
 }
 
 fn is_bracketed(passage: &Passage) -> bool {
-    passage.text.starts_with(['（', '(']) && passage.text.ends_with(['）', ')'])
+    passage.text.starts_with(['（', '('])
+        && passage.text.ends_with(['）', ')'])
         && passage.text.matches(['（', '(']).count() == 1
 }
 

@@ -20,7 +20,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if !passage.text.contains([':', '：']) {
         return;
     }
-    let ratio = pattern!(r"[0-9]+(?:\.[0-9]+)?(%?)(?:([:：])[0-9]+(?:\.[0-9]+)?%?)(?:([:：])[0-9]+(?:\.[0-9]+)?%?)?");
+    let ratio =
+        pattern!(r"[0-9]+(?:\.[0-9]+)?(%?)(?:([:：])[0-9]+(?:\.[0-9]+)?%?)(?:([:：])[0-9]+(?:\.[0-9]+)?%?)?");
     for found in ratio.captures_iter(&passage.text) {
         let Some(whole) = found.get(0) else { continue };
         let share = found.get(1).is_some_and(|share| !share.as_str().is_empty());
@@ -37,13 +38,20 @@ fn check(passage: &Passage, sink: &mut Sink) {
 
 /// Whether the words around say that it is a ratio.
 fn is_ratio(passage: &Passage, start: usize, end: usize) -> bool {
-    if passage.prev(start).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '：' | '/' | '-' | '.')) {
+    if passage
+        .prev(start)
+        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '：' | '/' | '-' | '.'))
+    {
         return false;
     }
-    let before: String = passage.before(start).chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
+    let before: String =
+        passage.before(start).chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = passage.after(end).chars().take(8).collect();
     let clock = ["午", "晨", "晚", "时间", "时段", "点", "日"].iter().any(|word| before.ends_with(word));
     !clock
-        && (["比", "比例", "按", "配比", "稀释", "比分", "占"].iter().any(|word| before.contains(word)) && !before.contains("时间")
-            || ["的比例", "比例", "配", "的标准配", "的配", "混合", "的比"].iter().any(|word| after.starts_with(word)))
+        && (["比", "比例", "按", "配比", "稀释", "比分", "占"].iter().any(|word| before.contains(word))
+            && !before.contains("时间")
+            || ["的比例", "比例", "配", "的标准配", "的配", "混合", "的比"]
+                .iter()
+                .any(|word| after.starts_with(word)))
 }

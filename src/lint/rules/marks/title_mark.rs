@@ -20,9 +20,13 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if !passage.text.contains(['<', '＜', '〈', '≪', '«']) {
         return;
     }
-    let shapes = pattern!("(<<?|＜＜?|〈〈|≪|«)([一-鿿（“〔][^<>＜＞〉≫»]{1,60})(>>?|＞＞?|〉〉|≫|»)");
+    let shapes = pattern!("(<<?|＜＜?|〈〈|≪|«)([一-鿿（“〔][^<>＜＞〉≫»]+)(>>?|＞＞?|〉〉|≫|»)");
     for found in shapes.captures_iter(&passage.text) {
-        let (Some(whole), Some(open), Some(close)) = (found.get(0), found.get(1), found.get(3)) else { continue };
-        sink.report(passage, whole.range(), "书名号写作《 》").edit(open.range(), "《").edit(close.range(), "》");
+        let (Some(whole), Some(open), Some(close)) = (found.get(0), found.get(1), found.get(3)) else {
+            continue;
+        };
+        sink.report(passage, whole.range(), "书名号写作《 》")
+            .edit(open.range(), "《")
+            .edit(close.range(), "》");
     }
 }

@@ -79,7 +79,8 @@ fn check_passage(passage: &Passage, quoted_on: bool, sink: &mut Sink) {
                 for crossed in open.drain(depth..).skip(1) {
                     let message = format!("“{}”与“{c}”交叉，或缺了后一半", crossed.c);
                     let at = crossed.at;
-                    sink.report(passage, at..at + crossed.c.len_utf8(), message).help("补上后一半，或对调次序");
+                    sink.report(passage, at..at + crossed.c.len_utf8(), message)
+                        .help("补上后一半，或对调次序");
                 }
             }
             None if is_label(passage, i) => {}

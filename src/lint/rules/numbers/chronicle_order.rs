@@ -25,12 +25,15 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     }
     let mut last: Option<(Option<u16>, u8, u8)> = None;
     for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Dated) {
-        let Some(date) = dates(&passage.text).into_iter().next().filter(|date| date.range.start == 0) else { continue };
+        let Some(date) = dates(&passage.text).into_iter().next().filter(|date| date.range.start == 0) else {
+            continue;
+        };
         let now = (date.year, date.month, date.day);
         if let Some(before) = last {
             let earlier = (now.1, now.2) < (before.1, before.2);
             let same_year = now.0.is_none() || now.0 == before.0 || before.0.is_none();
-            let ranged = passage.after(date.range.end).starts_with(['至', '—', '-', '～', '上', '下', '中', '晚']);
+            let ranged =
+                passage.after(date.range.end).starts_with(['至', '—', '-', '～', '上', '下', '中', '晚']);
             if earlier && same_year {
                 let message = format!("排在{}月{}日之后的是{}月{}日", before.1, before.2, now.1, now.2);
                 sink.report(passage, date.range.clone(), message).help("按日期先后排，或改日期");

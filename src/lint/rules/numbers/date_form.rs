@@ -32,9 +32,13 @@ fn check(passage: &Passage, sink: &mut Sink) {
             sink.report(passage, found.range(), message).edit(found.range(), right);
         }
     }
-    let figures = pattern!(r"(?:^|[^0-9A-Za-z./-])((?:19|20)[0-9]{2})([./．-])([0-9]{1,2})[./．-]([0-9]{1,2})(日)?(?:[^0-9A-Za-z./-]|$)");
+    let figures = pattern!(
+        r"(?:^|[^0-9A-Za-z./-])((?:19|20)[0-9]{2})([./．-])([0-9]{1,2})[./．-]([0-9]{1,2})(日)?(?:[^0-9A-Za-z./-]|$)"
+    );
     for found in figures.captures_iter(text) {
-        let (Some(year), Some(month), Some(day)) = (found.get(1), found.get(3), found.get(4)) else { continue };
+        let (Some(year), Some(month), Some(day)) = (found.get(1), found.get(3), found.get(4)) else {
+            continue;
+        };
         let number = |part: &str| part.parse::<u8>().ok();
         let date = (year.as_str().parse().ok(), number(month.as_str()), number(day.as_str()));
         let (Some(y), Some(m), Some(d)) = date else { continue };

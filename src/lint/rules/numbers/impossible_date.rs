@@ -35,13 +35,22 @@ fn check(passage: &Passage, sink: &mut Sink) {
                 sink.report(passage, month.range(), format!("没有{}", month.as_str())).help("对照原稿改");
             }
         }
-        let clock = pattern!(r"(?:午|日|晚|晨|时间)((?:2[4-9]|[3-9][0-9]|[0-9]{1,2})(?:[:：]([0-9]{2})|时([0-9]{1,2})分))(?:[^0-9]|$)");
+        let clock = pattern!(
+            r"(?:午|日|晚|晨|时间)((?:2[4-9]|[3-9][0-9]|[0-9]{1,2})(?:[:：]([0-9]{2})|时([0-9]{1,2})分))(?:[^0-9]|$)"
+        );
         for found in clock.captures_iter(&passage.text) {
             let Some(time) = found.get(1) else { continue };
-            let hour: u32 = time.as_str().split(|c: char| !c.is_ascii_digit()).next().and_then(|h| h.parse().ok()).unwrap_or(0);
-            let minute: u32 = found.get(2).or_else(|| found.get(3)).and_then(|m| m.as_str().parse().ok()).unwrap_or(0);
+            let hour: u32 = time
+                .as_str()
+                .split(|c: char| !c.is_ascii_digit())
+                .next()
+                .and_then(|h| h.parse().ok())
+                .unwrap_or(0);
+            let minute: u32 =
+                found.get(2).or_else(|| found.get(3)).and_then(|m| m.as_str().parse().ok()).unwrap_or(0);
             if hour > 24 || minute > 59 || hour == 24 && minute > 0 {
-                sink.report(passage, time.range(), format!("没有{}这个钟点", time.as_str())).help("对照原稿改");
+                sink.report(passage, time.range(), format!("没有{}这个钟点", time.as_str()))
+                    .help("对照原稿改");
             }
         }
     }

@@ -21,9 +21,20 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let text = &passage.text;
     let mixed = pattern!(r"([0-9]{1,5})亿([0-9]{1,4}(?:\.[0-9]+)?)(千万|百万|万)");
     for found in mixed.captures_iter(text) {
-        let (Some(whole), Some(upper), Some(lower), Some(word)) = (found.get(0), found.get(1), found.get(2), found.get(3)) else { continue };
-        let scale = match word.as_str() { "千万" => 1000, "百万" => 100, _ => 1 };
-        let (Some((upper, _)), Some((lower, _))) = (millionths(upper.as_str()), millionths(lower.as_str())) else { continue };
+        let (Some(whole), Some(upper), Some(lower), Some(word)) =
+            (found.get(0), found.get(1), found.get(2), found.get(3))
+        else {
+            continue;
+        };
+        let scale = match word.as_str() {
+            "千万" => 1000,
+            "百万" => 100,
+            _ => 1,
+        };
+        let (Some((upper, _)), Some((lower, _))) = (millionths(upper.as_str()), millionths(lower.as_str()))
+        else {
+            continue;
+        };
         let right = format!("{}亿", shown(upper + lower * scale / 10_000));
         let message = format!("“{}”里“亿”“万”混用", whole.as_str());
         sink.report(passage, whole.range(), message).edit(whole.range(), right);
@@ -39,13 +50,18 @@ fn check(passage: &Passage, sink: &mut Sink) {
             sink.report(passage, range.clone(), message).edit(range, right);
         }
     }
-    let small = pattern!(r"(?:^|[^0-9.])([0-9]+)(千|百)(元|人|个|名|户|家|件|亩|吨|辆|余|多|公里|公斤|册|份|次|平方米|万|斤|台|项|盏|株|棵)");
+    let small = pattern!(
+        r"(?:^|[^0-9.])([0-9]+)(千|百)(元|人|个|名|户|家|件|亩|吨|辆|余|多|公里|公斤|册|份|次|平方米|万|斤|台|项|盏|株|棵)"
+    );
     for found in small.captures_iter(text) {
-        let (Some(number), Some(word), Some(unit)) = (found.get(1), found.get(2), found.get(3)) else { continue };
+        let (Some(number), Some(word), Some(unit)) = (found.get(1), found.get(2), found.get(3)) else {
+            continue;
+        };
         let Some((value, _)) = millionths(number.as_str()) else { continue };
         let right = shown(value * if word.as_str() == "千" { 1000 } else { 100 });
         let range = number.start()..word.end();
-        let message = format!("“{}{}”是阿拉伯数字与“{}”连用", passage.get(range.clone()), unit.as_str(), word.as_str());
+        let message =
+            format!("“{}{}”是阿拉伯数字与“{}”连用", passage.get(range.clone()), unit.as_str(), word.as_str());
         sink.report(passage, range.clone(), message).edit(range, right);
     }
 }

@@ -20,7 +20,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if !passage.text.contains(['年', '月']) {
         return;
     }
-    let mixed = pattern!(r"[0-9]{4}年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?|[一二三四五六七八九〇零○]{4}年[0-9]{1,2}月|[0-9]{1,2}月([一二三四五六七八九十]{1,3})日|[一二三四五六七八九十]{1,2}月([0-9]{1,2})日");
+    let mixed = pattern!(
+        r"[0-9]{4}年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?|[一二三四五六七八九〇零○]{4}年[0-9]{1,2}月|[0-9]{1,2}月([一二三四五六七八九十]{1,3})日|[一二三四五六七八九十]{1,2}月([0-9]{1,2})日"
+    );
     for found in mixed.captures_iter(&passage.text) {
         let Some(whole) = found.get(0) else { continue };
         let mut report = sink.report(passage, whole.range(), "一个日期里两种数字混用");
@@ -41,7 +43,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
 
 /// A numeral up to 39.
 fn arabic(text: &str) -> Option<u8> {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|known| known == c).and_then(|at| u8::try_from(at + 1).ok());
+    let digit = |c: char| {
+        "一二三四五六七八九".chars().position(|known| known == c).and_then(|at| u8::try_from(at + 1).ok())
+    };
     let (tens, ones) = match text.split_once('十') {
         Some((tens, ones)) => (tens.chars().next().map_or(Some(1), digit)?, ones),
         None => (0, text),

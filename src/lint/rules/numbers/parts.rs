@@ -53,18 +53,29 @@ fn forward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], 
     let leads = pattern!("其中[：，:,]?|，包括|，分别是|，分别为|：|，分为");
     for lead in leads.find_iter(sentence) {
         let strict = lead.as_str() != "：" && !lead.as_str().starts_with("其中");
-        let first = figures.iter().find(|figure| figure.range.start >= lead.end() && !is_change(sentence, figure));
+        let first =
+            figures.iter().find(|figure| figure.range.start >= lead.end() && !is_change(sentence, figure));
         let Some(first) = first else { continue };
         // A rate of growth may stand between the total and its parts.
-        let totals = figures.iter().rev().filter(|figure| figure.range.end <= lead.start() && !is_change(sentence, figure));
+        let totals = figures
+            .iter()
+            .rev()
+            .filter(|figure| figure.range.end <= lead.start() && !is_change(sentence, figure));
         let Some(total) = totals.take(3).find(|figure| figure.unit == first.unit) else { continue };
         let between = sentence.get(total.range.end..lead.start()).unwrap_or_default();
-        if between.matches(['。', '；']).count() > 1 || between.chars().count() > 24 || total.unit == "%" || total.unit == "倍" || is_change(sentence, total) {
+        if between.matches(['。', '；']).count() > 1
+            || between.chars().count() > 24
+            || total.unit == "%"
+            || total.unit == "倍"
+            || is_change(sentence, total)
+        {
             continue;
         }
         // A colon opens the parts only of what is said to be a total.
         let before = sentence.get(..total.range.start).unwrap_or_default();
-        let summed = ["共", "共计", "合计", "总计", "总", "累计"].iter().any(|word| before.chars().rev().take(8).collect::<String>().chars().rev().collect::<String>().contains(word));
+        let summed = ["共", "共计", "合计", "总计", "总", "累计"].iter().any(|word| {
+            before.chars().rev().take(8).collect::<String>().chars().rev().collect::<String>().contains(word)
+        });
         if lead.as_str() == "：" && !summed {
             continue;
         }
@@ -72,7 +83,9 @@ fn forward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], 
         let end = lead.end() + rest.find("其中").unwrap_or(rest.len());
         let parts: Vec<&Figure> = figures
             .iter()
-            .filter(|figure| figure.range.start >= lead.end() && figure.range.end <= end && figure.unit == total.unit)
+            .filter(|figure| {
+                figure.range.start >= lead.end() && figure.range.end <= end && figure.unit == total.unit
+            })
             .filter(|figure| !is_change(sentence, figure))
             .collect();
         judge(passage, start, sentence, total, &parts, strict, sink);
@@ -89,7 +102,9 @@ fn backward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure],
         let from = before.rfind(['，', '：']).map_or(0, |at| at + '，'.len_utf8());
         let parts: Vec<&Figure> = figures
             .iter()
-            .filter(|figure| figure.range.start >= from && figure.range.end <= whole.start() && figure.unit == total.unit)
+            .filter(|figure| {
+                figure.range.start >= from && figure.range.end <= whole.start() && figure.unit == total.unit
+            })
             .collect();
         if parts.len() > 1 {
             judge(passage, start, sentence, total, &parts, true, sink);
@@ -97,7 +112,15 @@ fn backward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure],
     }
 }
 
-fn judge(passage: &Passage, start: usize, sentence: &str, total: &Figure, parts: &[&Figure], strict: bool, sink: &mut Sink) {
+fn judge(
+    passage: &Passage,
+    start: usize,
+    sentence: &str,
+    total: &Figure,
+    parts: &[&Figure],
+    strict: bool,
+    sink: &mut Sink,
+) {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
     if parts.len() < 2 {
         // One part can still be larger than the whole.
@@ -108,7 +131,9 @@ fn judge(passage: &Passage, start: usize, sentence: &str, total: &Figure, parts:
     let sum: i128 = parts.iter().map(|part| part.millionths).sum();
     let slack: i128 = total.rounding + parts.iter().map(|part| part.rounding).sum::<i128>();
     // Whole counts are not rounded.
-    let whole = total.rounding <= 500_000 && parts.iter().all(|part| part.rounding <= 500_000) && total.millionths % 1_000_000 == 0;
+    let whole = total.rounding <= 500_000
+        && parts.iter().all(|part| part.rounding <= 500_000)
+        && total.millionths % 1_000_000 == 0;
     let slack = if whole && total.rounding == 500_000 { 0 } else { slack };
     let open = sentence.get(last.range.end..).is_some_and(|rest| rest.starts_with('等'))
         || sentence.get(first.range.start..last.range.end).is_some_and(|list| list.contains('等'));
@@ -127,14 +152,31 @@ fn judge(passage: &Passage, start: usize, sentence: &str, total: &Figure, parts:
         );
         let range = start + total.range.start..start + last.range.end.max(total.range.end);
         let from = range.start.min(start + first.range.start);
-        sink.report(passage, from..range.end, message).help("对照原始数据改总数或分项；分项没有列全的，加“等”字；互有交叉的，豁免");
+        sink.report(passage, from..range.end, message)
+            .help("对照原始数据改总数或分项；分项没有列全的，加“等”字；互有交叉的，豁免");
     }
 }
 
 /// A figure that says how much something changed or is compared with.
 fn is_change(sentence: &str, figure: &Figure) -> bool {
     let before = sentence.get(..figure.range.start).unwrap_or_default();
-    ["增长", "增加", "减少", "下降", "同比", "多", "少", "超", "比上年", "人均", "每", "平均", "高于", "低于", "较"]
-        .iter()
-        .any(|word| before.ends_with(word))
+    [
+        "增长",
+        "增加",
+        "减少",
+        "下降",
+        "同比",
+        "多",
+        "少",
+        "超",
+        "比上年",
+        "人均",
+        "每",
+        "平均",
+        "高于",
+        "低于",
+        "较",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word))
 }

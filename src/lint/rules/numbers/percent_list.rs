@@ -20,7 +20,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if !passage.text.contains('%') {
         return;
     }
-    let list = pattern!(r"(?:^|[^0-9.])([0-9]+(?:\.[0-9]+)?%?(?:[、和，][0-9]+(?:\.[0-9]+)?%?)*[、和][0-9]+(?:\.[0-9]+)?%)");
+    let list = pattern!(
+        r"(?:^|[^0-9.])([0-9]+(?:\.[0-9]+)?%?(?:[、和，][0-9]+(?:\.[0-9]+)?%?)*[、和][0-9]+(?:\.[0-9]+)?%)"
+    );
     for found in list.captures_iter(&passage.text) {
         let Some(list) = found.get(1) else { continue };
         let mut ends = Vec::new();

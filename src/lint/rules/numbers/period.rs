@@ -36,7 +36,9 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
 fn chronicle(manuscript: &Manuscript<'_>, out: Option<Date>, sink: &mut Sink) {
     let (year, months) = span(&manuscript.title);
     for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Dated) {
-        let Some(date) = dates(&passage.text).into_iter().next().filter(|date| date.range.start == 0) else { continue };
+        let Some(date) = dates(&passage.text).into_iter().next().filter(|date| date.range.start == 0) else {
+            continue;
+        };
         let strange = date.year.is_some_and(|known| year.is_some_and(|year| year != known));
         if let Some((first, last)) = months
             && (!(first..=last).contains(&date.month) || strange)
@@ -57,7 +59,9 @@ fn chronicle(manuscript: &Manuscript<'_>, out: Option<Date>, sink: &mut Sink) {
 
 /// The year and the months that a title names: `2024年1月`, `2024年第一季度`.
 fn span(title: &str) -> (Option<u16>, Option<(u8, u8)>) {
-    let named = pattern!(r"([0-9]{4})年(?:([0-9]{1,2})(?:月?[—～至-]([0-9]{1,2}))?月|第?([一二三四1-4])季度|(上半年|下半年))?");
+    let named = pattern!(
+        r"([0-9]{4})年(?:([0-9]{1,2})(?:月?[—～至-]([0-9]{1,2}))?月|第?([一二三四1-4])季度|(上半年|下半年))?"
+    );
     let Some(found) = named.captures(title) else { return (None, None) };
     let year = found.get(1).and_then(|year| year.as_str().parse().ok());
     let number = |i| found.get(i).and_then(|m| m.as_str().parse::<u8>().ok());

@@ -18,16 +18,23 @@ rule! {
 
 fn check(passage: &Passage, sink: &mut Sink) {
     let share = pattern!(r"(?:^|[^0-9.%])([0-9]+(?:\.[0-9]+)?)(?:～|~|—|–|-|－|至|到)[0-9]+(?:\.[0-9]+)?(%)");
-    let large = pattern!(r"(?:^|[^0-9.万亿])([0-9]+(?:\.[0-9]+)?)(?:～|~|—|–|-|－)[0-9]+(?:\.[0-9]+)?([万亿](?:元|人|亩|吨|平方米|公里|户|个|辆|件)?)");
+    let large = pattern!(
+        r"(?:^|[^0-9.万亿])([0-9]+(?:\.[0-9]+)?)(?:～|~|—|–|-|－)[0-9]+(?:\.[0-9]+)?([万亿](?:元|人|亩|吨|平方米|公里|户|个|辆|件)?)"
+    );
     for pattern in [share, large] {
         for found in pattern.captures_iter(&passage.text) {
-            let (Some(whole), Some(first), Some(unit)) = (found.get(0), found.get(1), found.get(2)) else { continue };
-            let code = passage.prev(first.start()).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '年' | '~' | '～' | '—'));
+            let (Some(whole), Some(first), Some(unit)) = (found.get(0), found.get(1), found.get(2)) else {
+                continue;
+            };
+            let code = passage
+                .prev(first.start())
+                .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '年' | '~' | '～' | '—'));
             if code {
                 continue;
             }
             let message = format!("范围的前一个数省略了“{}”", unit.as_str());
-            sink.report(passage, first.start()..whole.end(), message).edit(first.end()..first.end(), unit.as_str());
+            sink.report(passage, first.start()..whole.end(), message)
+                .edit(first.end()..first.end(), unit.as_str());
         }
     }
 }

@@ -18,9 +18,15 @@ rule! {
 
 fn check(passage: &Passage, sink: &mut Sink) {
     twofold(passage, sink);
-    let over = pattern!(r"(超过|超出|突破|多于|高于|大于|不低于|不少于|不小于|至少|起码|最少|最低|超|逾)(?:了|到|出)?([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(?:(多|余|来)|([一-鿿]{0,4}?)(以上|及以上|左右|上下))");
-    let about = pattern!(r"(大约|约|约为|大概|将近|接近|近|差不多|估计)([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(?:(多|余|来)|([一-鿿]{0,4}?)(以上|左右|上下|以下))");
-    let under = pattern!(r"(不超过|不多于|不高于|不大于|至多|最多|最高|少于|低于|不足|不到)([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(?:(多|余)|([一-鿿]{0,4}?)(以下|以内|左右|上下|以上))");
+    let over = pattern!(
+        r"(超过|超出|突破|多于|高于|大于|不低于|不少于|不小于|至少|起码|最少|最低|超|逾)(?:了|到|出)?([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(?:(多|余|来)|([一-鿿]{0,4}?)(以上|及以上|左右|上下))"
+    );
+    let about = pattern!(
+        r"(大约|约|约为|大概|将近|接近|近|差不多|估计)([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(?:(多|余|来)|([一-鿿]{0,4}?)(以上|左右|上下|以下))"
+    );
+    let under = pattern!(
+        r"(不超过|不多于|不高于|不大于|至多|最多|最高|少于|低于|不足|不到)([0-9零一二三四五六七八九十百千两][0-9.,零一二三四五六七八九十百千两]*(?:%|万|亿|千)*)(?:(多|余)|([一-鿿]{0,4}?)(以下|以内|左右|上下|以上))"
+    );
     for pattern in [over, about, under] {
         let mut at = 0;
         while let Some(found) = pattern.captures_at(&passage.text, at) {
@@ -57,7 +63,10 @@ fn twofold(passage: &Passage, sink: &mut Sink) {
 fn is_other(passage: &Passage, at: usize, word: &str) -> bool {
     let prev = passage.prev(at);
     match word {
-        "近" => prev.is_some_and(|c| "附最新靠临接远邻逼".contains(c)) || passage.after(at).contains("年") && passage.after(at).chars().take(5).any(|c| c == '年'),
+        "近" => {
+            prev.is_some_and(|c| "附最新靠临接远邻逼".contains(c))
+                || passage.after(at).contains("年") && passage.after(at).chars().take(5).any(|c| c == '年')
+        }
         "约" => prev.is_some_and(|c| "条公合契节制预签违特和大邀履".contains(c)),
         "超" => prev.is_some_and(|c| "赶".contains(c)),
         _ => false,

@@ -21,17 +21,28 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if !passage.text.contains(['%', '∶', ':', '：']) {
         return;
     }
-    let list = pattern!(r"(?:占比|比重|占|构成|结构|比例)[^。；%0-9]{0,24}((?:[0-9.]+%[、和，∶:：]+)+[0-9.]+%)|((?:[0-9.]+%[∶:：])+[0-9.]+%)|([0-9.]+[∶:：][0-9.]+[∶:：][0-9.]+)");
+    let list = pattern!(
+        r"(?:占比|比重|占|构成|结构|比例)[^。；%0-9]{0,24}((?:[0-9.]+%[、和，∶:：]+)+[0-9.]+%)|((?:[0-9.]+%[∶:：])+[0-9.]+%)|([0-9.]+[∶:：][0-9.]+[∶:：][0-9.]+)"
+    );
     for found in list.captures_iter(&passage.text) {
         let Some(list) = found.iter().skip(1).flatten().next() else { continue };
         let ratio = list.as_str().contains(['∶', ':', '：']);
-        let numbers: Vec<i128> =
-            list.as_str().split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|n| Some(millionths(n)?.0)).collect();
+        let numbers: Vec<i128> = list
+            .as_str()
+            .split(|c: char| !c.is_ascii_digit() && c != '.')
+            .filter_map(|n| Some(millionths(n)?.0))
+            .collect();
         let sum: i128 = numbers.iter().sum();
         let off = (sum - 100_000_000).abs();
         // Two shares of a whole are told from two rates by coming near to 100.
         let bare = !list.as_str().contains('%');
-        let near = if bare { 6_000_000 } else if ratio { 40_000_000 } else { 8_000_000 };
+        let near = if bare {
+            6_000_000
+        } else if ratio {
+            40_000_000
+        } else {
+            8_000_000
+        };
         let enough = numbers.len() > 2 || ratio;
         let decimals = numbers.iter().any(|n| n % 1_000_000 != 0);
         let slack = if decimals { 200_000 } else { 0 };

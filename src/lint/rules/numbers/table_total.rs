@@ -23,7 +23,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         if let BlockKind::Table(table) = &block.kind
             && table.source.is_none()
         {
-            let nested = |cell: &Cell| ["小计", "其中", "#"].iter().any(|word| solid_text(&cell.body).contains(word));
+            let nested =
+                |cell: &Cell| ["小计", "其中", "#"].iter().any(|word| solid_text(&cell.body).contains(word));
             if !table.rows.iter().flatten().any(|cell| nested(cell) || cell.is_covered()) {
                 rows(table, sink);
                 columns(table, sink);
@@ -33,7 +34,12 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 }
 
 fn is_total(cell: Option<&Cell>) -> bool {
-    cell.is_some_and(|cell| matches!(solid_text(&cell.body).as_str(), "合计" | "总计" | "总数" | "共计" | "全区合计" | "全县合计" | "全市合计"))
+    cell.is_some_and(|cell| {
+        matches!(
+            solid_text(&cell.body).as_str(),
+            "合计" | "总计" | "总数" | "共计" | "全区合计" | "全县合计" | "全市合计"
+        )
+    })
 }
 
 fn value(cell: Option<&Cell>) -> Option<(i128, i128, Span)> {

@@ -29,10 +29,16 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                 continue;
             }
             for date in dates(&passage.text) {
-                let Some(known) = date.year.or(year).and_then(|year| Date::new(year, date.month, date.day)) else { continue };
+                let Some(known) = date.year.or(year).and_then(|year| Date::new(year, date.month, date.day))
+                else {
+                    continue;
+                };
                 let after = passage.after(date.range.end);
                 let bare = after.trim_start_matches(['（', '(', '，', ' ']);
-                let Some(day) = ["星期", "礼拜", "周"].iter().find_map(|word| bare.strip_prefix(word)) else { continue };
+                let Some(day) = ["星期", "礼拜", "周"].iter().find_map(|word| bare.strip_prefix(word))
+                else {
+                    continue;
+                };
                 let Some(written) = day.chars().next() else { continue };
                 let written = if written == '天' { '日' } else { written };
                 let right = DAYS.get(weekday(known)).copied().unwrap_or('日');

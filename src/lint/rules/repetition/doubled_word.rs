@@ -66,7 +66,9 @@ const SINGLE: &[(char, &[&str])] = &[
 
 /// Two-character words that are doubled on purpose.
 const FINE: &[&str] = &[
-    "很多", "许多", "研究", "讨论", "考虑", "了解", "认识", "学习", "商量", "打扫", "休息", "活动", "调整", "准备", "收拾", "哈哈", "世世", "常常", "渐渐", "某某", "某人", "税缓", "如何", "多少", "怎么", "什么", "怎样",
+    "很多", "许多", "研究", "讨论", "考虑", "了解", "认识", "学习", "商量", "打扫", "休息", "活动", "调整",
+    "准备", "收拾", "哈哈", "世世", "常常", "渐渐", "某某", "某人", "税缓", "如何", "多少", "怎么", "什么",
+    "怎样",
 ];
 
 fn check(passage: &Passage, sink: &mut Sink) {
@@ -97,7 +99,9 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
     let near: String = passage.chars.iter().skip(from).take(6).map(|&(_, c)| c).collect();
     let width = c.len_utf8();
     // Three in a row are told of once.
-    if fine.iter().any(|word| near.contains(word)) || i.checked_sub(1).and_then(|i| passage.chars.get(i)).is_some_and(|&(_, before)| before == c) {
+    if fine.iter().any(|word| near.contains(word))
+        || i.checked_sub(1).and_then(|i| passage.chars.get(i)).is_some_and(|&(_, before)| before == c)
+    {
         return;
     }
     let message = format!("“{c}”字重复");
@@ -107,7 +111,10 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
 /// Whether so many characters stand twice in a row from here.
 fn repeats(passage: &Passage, i: usize, length: usize) -> bool {
     let chars = &passage.chars;
-    let (Some(first), Some(second)) = (chars.get(i..i + length), chars.get(i + length..i + 2 * length)) else { return false };
+    let (Some(first), Some(second)) = (chars.get(i..i + length), chars.get(i + length..i + 2 * length))
+    else {
+        return false;
+    };
     first.iter().zip(second).all(|(a, b)| a.1 == b.1 && (is_han(a.1) || length > 2 && a.1.is_ascii_digit()))
         && is_han(second.last().map_or(' ', |&(_, c)| c))
         // 谢谢谢谢 repeats in another length.
@@ -119,11 +126,12 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
     let Some(&(start, _)) = chars.get(i) else { return };
     let end = |n: usize| chars.get(i + n).map_or(passage.text.len(), |&(at, _)| at);
     let word = passage.get(start..end(length));
-    let counted = |c: char| "一二两三四五六七八九十百千半几每各某".contains(c);
+    let counted = |c: char| "一二两三四五六七八九十百千半几每".contains(c);
     let before = i.checked_sub(1).and_then(|i| chars.get(i)).map(|&(_, c)| c);
     let fine = FINE.contains(&word)
         || word.ends_with('着')
-        || length == 2 && word.starts_with(counted)
+        || word.starts_with(counted)
+        || length == 2 && word.starts_with(['各', '某'])
         || length == 2 && before.is_some_and(|c| "一二三四五六七八九十".contains(c))
         || is_across(passage, i, length);
     // An earlier start of the same repetition has been told of.
@@ -139,8 +147,29 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
 /// not, 全区|区… has another length; 市民政|民政局 does.
 fn is_across(passage: &Passage, i: usize, length: usize) -> bool {
     const MEETING: &[&str] = &[
-        "区区政府", "市市场", "人民人民", "代表代表", "工程程", "发展展", "会议议", "管理理", "学校校", "中心心", "报告报告", "规定规定", "主任任", "组织组织部", "宣传宣传部", "工作工作组",
-        "会议会议室", "教育教育局", "报告报告人", "负责负责", "问题问题", "服务服务", "通知通知",
+        "区区政府",
+        "市市场",
+        "人民人民",
+        "代表代表",
+        "工程程",
+        "发展展",
+        "会议议",
+        "管理理",
+        "学校校",
+        "中心心",
+        "报告报告",
+        "规定规定",
+        "主任任",
+        "组织组织部",
+        "宣传宣传部",
+        "工作工作组",
+        "会议会议室",
+        "教育教育局",
+        "报告报告人",
+        "负责负责",
+        "问题问题",
+        "服务服务",
+        "通知通知",
     ];
     let Some(&(start, _)) = passage.chars.get(i) else { return false };
     let rest = passage.after(start);

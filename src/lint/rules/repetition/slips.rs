@@ -43,7 +43,8 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let house = desk.settings.slips.iter().map(|(wrong, right)| (wrong.as_str(), right.as_str(), &[][..]));
     let built_in = LIST.iter().map(|slip| (slip.wrong.as_str(), slip.right.as_str(), &slip.but[..]));
     let list: Vec<(&str, &str, &[String])> = house.chain(built_in).collect();
-    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(list.iter().map(|slip| slip.0));
+    let builder =
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(list.iter().map(|slip| slip.0));
     let Ok(search) = builder else { return };
     for manuscript in &desk.manuscripts {
         // A correction quotes what was wrong.
@@ -56,7 +57,10 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                 let Some(&(wrong, right, but)) = list.get(found.pattern().as_usize()) else { continue };
                 let within = |longer: &String| {
                     longer.match_indices(wrong).any(|(offset, _)| {
-                        found.start().checked_sub(offset).is_some_and(|start| passage.after(start).starts_with(longer.as_str()))
+                        found
+                            .start()
+                            .checked_sub(offset)
+                            .is_some_and(|start| passage.after(start).starts_with(longer.as_str()))
                     })
                 };
                 // The right word may hold the wrong one: 截止 in 截止日期.

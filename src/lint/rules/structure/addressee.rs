@@ -22,7 +22,9 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     if !matches!(manuscript.kind, ArticleKind::Notice | ArticleKind::Appointment) {
         return;
     }
-    let addressed = pattern!("^(?:各|区直|县直|市直|省直|机关各|局属|[一-鿿]{2,8}(?:人民政府|街道办事处|管委会))[一-鿿、，,（）()“”]{0,70}(?:单位|部门|机构|办事处|政府|街道|乡镇|公司|局|委|委员会|学校|股室|科室|企业|组织|管委会)([。，；、,;.]?)$");
+    let addressed = pattern!(
+        "^(?:各|区直|县直|市直|省直|机关各|局属|[一-鿿]{2,8}(?:人民政府|街道办事处|管委会))[一-鿿、，,（）()“”]{0,70}(?:单位|部门|机构|办事处|政府|街道|乡镇|公司|局|委|委员会|学校|股室|科室|企业|组织|管委会)([。，；、,;.]?)$"
+    );
     let mut head = true;
     for passage in &manuscript.passages {
         match passage.role {

@@ -19,14 +19,21 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let announced = pattern!(r"(?:以下|如下|下列|抓好|做好|突出|重点抓|抓了|主要抓|主要|主要是|主要有|分为|分成|开展|落实|坚持|实施|采取|围绕|抓住|把握|完成|推进|提出|强调|存在|注重|处理好|聚焦|做到|实现|从)(?:[^。；，：0-9]{0,8}?)([一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|项|大|条|点|方面|种|步)(?:方面|任务|措施|工作|要求|问题|阶段|步骤|环节|重点|意见|建议|原则|特点|目标|行动|举措|内容|关系|事项|重点工作|主要任务|工程|着力|不足|短板)?(?:[^。；：一二三四五六七八九十]{0,12})([：。:，]|$)");
+    let announced = pattern!(
+        r"(?:以下|如下|下列|抓好|做好|突出|重点抓|抓了|主要抓|主要|主要是|主要有|分为|分成|开展|落实|坚持|实施|采取|围绕|抓住|把握|完成|推进|提出|强调|存在|注重|处理好|聚焦|做到|实现|从)(?:[^。；，：0-9]*?)([一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|项|大|条|点|方面|种|步)(?:方面|任务|措施|工作|要求|问题|阶段|步骤|环节|重点|意见|建议|原则|特点|目标|行动|举措|内容|关系|事项|重点工作|主要任务|工程|着力|不足|短板)?[^。；：一二三四五六七八九十]*([：。:，]|$)"
+    );
     for (i, passage) in manuscript.passages.iter().enumerate() {
-        if !passage.is_prose() && passage.role != Role::Salutation && !matches!(passage.role, Role::Heading(_)) {
+        if !passage.is_prose()
+            && passage.role != Role::Salutation
+            && !matches!(passage.role, Role::Heading(_))
+        {
             continue;
         }
         for found in announced.captures_iter(&passage.text) {
             let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
-            let Some(number_of) = number.as_str().parse().ok().or_else(|| numeral(number.as_str())) else { continue };
+            let Some(number_of) = number.as_str().parse().ok().or_else(|| numeral(number.as_str())) else {
+                continue;
+            };
             let rest = passage.after(whole.end());
             let listed = if rest.trim().is_empty() {
                 siblings(manuscript, i).map(|(count, _)| count).or_else(|| spelled(manuscript, i))
@@ -34,7 +41,10 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
                 // The sentence must go on with the first of them.
                 inline(rest)
             };
-            let Some(listed) = listed.filter(|&listed| listed != number_of && listed > 1 && number_of > 1) else { continue };
+            let Some(listed) = listed.filter(|&listed| listed != number_of && listed > 1 && number_of > 1)
+            else {
+                continue;
+            };
             let message = format!("说有{}个，列出的是{listed}个", number.as_str());
             sink.report(passage, whole.range(), message).help("改预告的数，或补上、删去条目");
         }

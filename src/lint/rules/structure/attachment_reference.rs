@@ -33,18 +33,23 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             _ => {}
         }
     }
-    let named = pattern!(r"(?:见|按|按照|填写|填报|根据|附后的|报送)(附件)([0-9]{1,2}|[一二三四五六七八九十]{1,2})?[^0-9]");
+    let named = pattern!(
+        r"(?:见|按|按照|填写|填报|根据|附后的|报送)(附件)([0-9]{1,2}|[一二三四五六七八九十]{1,2})?[^0-9]"
+    );
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
         for found in named.captures_iter(&passage.text) {
             let Some(word) = found.get(1) else { continue };
-            let number = found.get(2).and_then(|n| n.as_str().parse().ok().or_else(|| crate::lint::outline::numeral(n.as_str())));
+            let number = found
+                .get(2)
+                .and_then(|n| n.as_str().parse().ok().or_else(|| crate::lint::outline::numeral(n.as_str())));
             let end = found.get(2).map_or(word.end(), |number| number.end());
             let message = match number {
                 _ if !any => "提到了附件，后面没有附件，也没有附件说明".to_owned(),
                 Some(number) if !known.contains(&number) => format!("没有附件{number}"),
                 _ => continue,
             };
-            sink.report(passage, word.start()..end, message).help("补附件，或改序号；不刊登的，在附件说明里写（略）");
+            sink.report(passage, word.start()..end, message)
+                .help("补附件，或改序号；不刊登的，在附件说明里写（略）");
         }
     }
 }

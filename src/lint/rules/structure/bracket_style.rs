@@ -31,7 +31,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         if styles.len() < 2 {
             continue;
         }
-        let counts: Vec<_> = styles.iter().map(|(style, entries)| format!("{style}{}处", entries.len())).collect();
+        let counts: Vec<_> =
+            styles.iter().map(|(style, entries)| format!("{style}{}处", entries.len())).collect();
         let Some((_, entries)) = styles.iter().min_by_key(|(_, entries)| entries.len()) else { continue };
         let Some(first) = entries.first() else { continue };
         let message = format!("同一层的序号写法不一：{}", counts.join("，"));

@@ -27,7 +27,9 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let last = known.iter().rev().find(|(word, _)| word == kind.as_str()).map(|(_, n)| *n);
         let message = match last {
             Some(last) if value == last => format!("{}{value}的编号重复", kind.as_str()),
-            Some(last) if value != last + 1 && value != 1 => format!("{0}{last}之后是{0}{value}", kind.as_str()),
+            Some(last) if value != last + 1 && value != 1 => {
+                format!("{0}{last}之后是{0}{value}", kind.as_str())
+            }
             _ => String::new(),
         };
         if !message.is_empty() {

@@ -20,7 +20,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if passage.role == Role::DocNumber || !passage.text.contains('号') {
         return;
     }
-    let number = pattern!(r"[一-鿿]([\[［【(（﹝〔〈<])((?:19|20)?[0-9]{2})年?[\]］】)）﹞〕〉>] ?第?0*([0-9]{1,4})号");
+    let number = pattern!(
+        r"[一-鿿]([\[［【(（﹝〔〈<])((?:19|20)?[0-9]{2})年?[\]］】)）﹞〕〉>] ?第?0*([0-9]{1,4})号"
+    );
     for found in number.captures_iter(&passage.text) {
         let (Some(whole), Some(open), Some(year), Some(digits)) =
             (found.get(0), found.get(1), found.get(2), found.get(3))
@@ -28,7 +30,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
             continue;
         };
         let range = open.start()..whole.end();
-        let year = if year.as_str().len() == 2 { format!("20{}", year.as_str()) } else { year.as_str().to_owned() };
+        let year =
+            if year.as_str().len() == 2 { format!("20{}", year.as_str()) } else { year.as_str().to_owned() };
         let right = format!("〔{year}〕{}号", digits.as_str());
         if passage.get(range.clone()) == right {
             continue;

@@ -30,7 +30,11 @@ fn check(passage: &Passage, sink: &mut Sink) {
         run(passage, pattern!("([①-⑳])"), sink);
     }
     if text.contains(['（', '(']) {
-        run(passage, pattern!("(?:[。；：;:”）？！，])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"), sink);
+        run(
+            passage,
+            pattern!("(?:[。；：;:”）？！，])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"),
+            sink,
+        );
     }
 }
 

@@ -45,7 +45,10 @@ fn settle(manuscript: &Manuscript<'_>, list: &[Numbered<'_>], sink: &mut Sink) {
     let alone = |entry: &&Numbered<'_>| stands_alone(manuscript, entry);
     let (single, run): (Vec<_>, Vec<_>) = list.iter().partition(alone);
     // A heading runs into its text only if there is text behind its sentence.
-    let runs = run.iter().filter(|entry| entry.passage.lead > 0 && entry.passage.text.len() > entry.passage.lead).count();
+    let runs = run
+        .iter()
+        .filter(|entry| entry.passage.lead > 0 && entry.passage.text.len() > entry.passage.lead)
+        .count();
     let fewer = if single.len() <= runs { &single } else { &run };
     if single.is_empty() || runs == 0 || runs < run.len() {
         return;
@@ -64,6 +67,7 @@ fn stands_alone(manuscript: &Manuscript<'_>, entry: &Numbered<'_>) -> bool {
     let text = entry.passage.text.trim_end();
     let sentences = text.matches(['。', '；', '！', '？']).count();
     let next = manuscript.passages.get(entry.index + 1);
-    let followed = next.is_some_and(|next| next.is_prose() && crate::lint::outline::opening(&next.text).is_none());
+    let followed =
+        next.is_some_and(|next| next.is_prose() && crate::lint::outline::opening(&next.text).is_none());
     text.chars().count() < 45 && sentences <= 1 && followed
 }

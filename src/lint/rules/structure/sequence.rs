@@ -57,6 +57,11 @@ fn wrong(level: u8, before: Option<u32>, number: u32) -> Option<String> {
         None => Some(format!("第一个序号是“{}”，不是“{}”", shown(number), shown(1))),
         Some(last) if number == last => Some(format!("序号“{}”重复", shown(number))),
         Some(last) if number == last.saturating_add(1) => None,
-        Some(last) => Some(format!("“{}”之后应是“{}”，这里是“{}”", shown(last), shown(last.saturating_add(1)), shown(number))),
+        Some(last) => Some(format!(
+            "“{}”之后应是“{}”，这里是“{}”",
+            shown(last),
+            shown(last.saturating_add(1)),
+            shown(number)
+        )),
     }
 }

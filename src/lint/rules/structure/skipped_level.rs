@@ -30,8 +30,14 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             && entry.level > upper + 1
             && entry.number == 1
         {
-            let message = format!("“{}”之下直接用了“{}”，跳过了“{}”", shown(upper, 1), shown(entry.level, 1), shown(upper + 1, 1));
-            sink.report(entry.passage, entry.range, message).help(format!("改用“{}”一层的序数", shown(upper + 1, 1)));
+            let message = format!(
+                "“{}”之下直接用了“{}”，跳过了“{}”",
+                shown(upper, 1),
+                shown(entry.level, 1),
+                shown(upper + 1, 1)
+            );
+            sink.report(entry.passage, entry.range, message)
+                .help(format!("改用“{}”一层的序数", shown(upper + 1, 1)));
         }
         path.push(entry.level);
     }

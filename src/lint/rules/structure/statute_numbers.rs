@@ -19,14 +19,18 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let division = pattern!(r"^第 ?([一二三四五六七八九十百零]{1,6}|[0-9]{1,3}) ?([章节条])(之[一二三四五六七八九])?(?:[ 　\t]|$)");
+    let division = pattern!(
+        r"^第 ?([一二三四五六七八九十百零]{1,6}|[0-9]{1,3}) ?([章节条])(之[一二三四五六七八九])?(?:[ 　\t]|$)"
+    );
     let mut last: [u32; 3] = [0; 3];
     for passage in &manuscript.passages {
         if matches!(passage.role, Role::Title { .. }) {
             last = [0; 3];
         }
         let Some(found) = division.captures(&passage.text) else { continue };
-        let (Some(whole), Some(number), Some(kind)) = (found.get(0), found.get(1), found.get(2)) else { continue };
+        let (Some(whole), Some(number), Some(kind)) = (found.get(0), found.get(1), found.get(2)) else {
+            continue;
+        };
         if found.get(3).is_some() {
             continue;
         }
@@ -41,7 +45,12 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let fine = before == 0 || value == before + 1 || anew && value == 1;
         if !fine {
             let fault = if value == before { "重复" } else { "不连续" };
-            let message = format!("序号{fault}：第{}{kind}之后是第{}{kind}", in_chinese(before), number.as_str(), kind = kind.as_str());
+            let message = format!(
+                "序号{fault}：第{}{kind}之后是第{}{kind}",
+                in_chinese(before),
+                number.as_str(),
+                kind = kind.as_str()
+            );
             sink.report(passage, 0..whole.end(), message).help("查清是漏了一条还是编错了号");
         }
         if let Some(slot) = last.get_mut(at) {

@@ -58,6 +58,7 @@ fn is_cut(passage: &Passage, wrapped: bool) -> bool {
 fn goes_on(passage: &Passage) -> bool {
     let plain = matches!(passage.role, Role::Body { level: None }) && passage.lead == 0;
     let first = passage.chars.first().map(|&(_, c)| c);
-    let opens = first.is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric() || "，。、；：”’）》,;".contains(c));
+    let opens =
+        first.is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric() || "，。、；：”’）》,;".contains(c));
     plain && opens && passage.text.contains(['。', '；', '，', '！', '？', ',', ';', '）', '”'])
 }

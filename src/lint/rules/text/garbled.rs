@@ -20,7 +20,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if passage.role == crate::lint::passage::Role::Cell {
         return;
     }
-    let garbled = pattern!("\u{fffd}+|锟斤拷|烫烫烫|屯屯屯|[一-鿿]□+[一-鿿]|[一-鿿][?]{2,}[一-鿿]|Ã[\u{80}-\u{bf}]|â€|[\u{e000}-\u{f8ff}]+");
+    let garbled = pattern!(
+        "\u{fffd}+|锟斤拷|烫烫烫|屯屯屯|[一-鿿]□+[一-鿿]|[一-鿿][?]{2,}[一-鿿]|Ã[\u{80}-\u{bf}]|â€|[\u{e000}-\u{f8ff}]+"
+    );
     for found in garbled.find_iter(&passage.text) {
         let message = format!("“{}”像是乱码或缺字", found.as_str());
         sink.report(passage, found.range(), message).help("对照原稿补上原字");

@@ -34,7 +34,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
         if wide && passage.text.chars().count() < 40 && !passage.text.contains(['，', '。', ',']) {
             continue;
         }
-        if is_division(passage, &gap) || is_quoted(passage.before(gap.range.start)) || name_space::is_name(passage, &gap) {
+        if is_division(passage, &gap)
+            || is_quoted(passage.before(gap.range.start))
+            || name_space::is_name(passage, &gap)
+        {
             continue;
         }
         let help = "删去空格；本来要分开的，改用标点";
@@ -45,7 +48,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
 /// 第一章　总则.
 fn is_division(passage: &Passage, gap: &Gap) -> bool {
     let head = passage.before(gap.range.start);
-    head.starts_with('第') && head.chars().count() < 9 && head.ends_with(['编', '章', '节', '条', '款', '一', '二', '三'])
+    head.starts_with('第')
+        && head.chars().count() < 9
+        && head.ends_with(['编', '章', '节', '条', '款', '一', '二', '三'])
 }
 
 /// Inside quotation marks or a title's marks, where a slogan may have gaps.

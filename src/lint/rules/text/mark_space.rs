@@ -21,7 +21,13 @@ rule! {
 fn check(passage: &Passage, sink: &mut Sink) {
     let listed = matches!(
         passage.role,
-        Role::Byline | Role::Caption | Role::Roster | Role::Cell | Role::Attachment | Role::Signer | Role::Verse
+        Role::Byline
+            | Role::Caption
+            | Role::Roster
+            | Role::Cell
+            | Role::Attachment
+            | Role::Signer
+            | Role::Verse
             | Role::Colophon
     );
     if listed {

@@ -17,7 +17,9 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    let residue = pattern!(r"\*\*+|__+[一-鿿]|[一-鿿]__+|^#+[一-鿿]|</?(?:br|p|div|span|b|strong|td|tr|font)[^>]{0,60}>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|middot);?");
+    let residue = pattern!(
+        r"\*\*+|__+[一-鿿]|[一-鿿]__+|^#+[一-鿿]|</?(?:br|p|div|span|b|strong|td|tr|font)[^>]*>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|middot);?"
+    );
     if !passage.text.contains(['*', '_', '#', '<', '&']) {
         return;
     }

@@ -26,8 +26,12 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     // In lists the ideographic space is how names are aligned by hand.
     let aligned = |gap: &Gap| listed && passage.get(gap.range.clone()).contains('\u{3000}');
-    for gap in gaps(passage).filter(|gap| !aligned(gap)).filter(|gap| is_name(passage, gap) || listed && is_label(passage, gap)) {
-        let message = if is_label(passage, &gap) { "职务中间多了空格" } else { "姓名中间多了空格" };
+    for gap in gaps(passage)
+        .filter(|gap| !aligned(gap))
+        .filter(|gap| is_name(passage, gap) || listed && is_label(passage, gap))
+    {
+        let message =
+            if is_label(passage, &gap) { "职务中间多了空格" } else { "姓名中间多了空格" };
         sink.report(passage, gap.range.clone(), message).edit(gap.range, "");
     }
 }
@@ -48,7 +52,9 @@ pub(super) fn is_name(passage: &Passage, gap: &Gap) -> bool {
         || POSTS.iter().any(|post| head.ends_with(post));
     let ends = tail.is_empty()
         || tail.starts_with(|c: char| !is_han(c))
-        || ["等", "同志", "任", "为", "的", "参加", "出席", "主持", "陪同", "作", "率"].iter().any(|word| tail.starts_with(word));
+        || ["等", "同志", "任", "为", "的", "参加", "出席", "主持", "陪同", "作", "率"]
+            .iter()
+            .any(|word| tail.starts_with(word));
     let name: String = [gap.before, gap.after].iter().collect();
     starts && ends && is_plausible_name(&name)
 }
@@ -56,6 +62,22 @@ pub(super) fn is_name(passage: &Passage, gap: &Gap) -> bool {
 /// `组 长：`, `成 员：`.
 fn is_label(passage: &Passage, gap: &Gap) -> bool {
     let label: String = [gap.before, gap.after].iter().collect();
-    matches!(label.as_str(), "组长" | "成员" | "主任" | "委员" | "主席" | "书记" | "局长" | "区长" | "县长" | "市长" | "主编" | "编委" | "联系" | "主送" | "抄送")
-        && passage.before(gap.range.start).chars().count() < 4
+    matches!(
+        label.as_str(),
+        "组长"
+            | "成员"
+            | "主任"
+            | "委员"
+            | "主席"
+            | "书记"
+            | "局长"
+            | "区长"
+            | "县长"
+            | "市长"
+            | "主编"
+            | "编委"
+            | "联系"
+            | "主送"
+            | "抄送"
+    ) && passage.before(gap.range.start).chars().count() < 4
 }

@@ -25,7 +25,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     for gap in gaps(passage) {
         if is_stray(passage, &gap) {
-            let message = if gap.after == '%' { "百分号前多了空格" } else { "数字旁边多了空格" };
+            let message =
+                if gap.after == '%' { "百分号前多了空格" } else { "数字旁边多了空格" };
             sink.report(passage, gap.range.clone(), message).edit(gap.range, "");
         }
     }
@@ -50,7 +51,8 @@ fn is_stray(passage: &Passage, gap: &Gap) -> bool {
         let counted = "年月日时分秒个万亿元名家人次季届项号".contains(*after);
         return counted || !is_label(passage, range.start);
     }
-    matches!(after, '%' | '％' | '‰' | '℃') || digit(after) && passage.role != Role::Cell && is_broken(passage, gap)
+    matches!(after, '%' | '％' | '‰' | '℃')
+        || digit(after) && passage.role != Role::Cell && is_broken(passage, gap)
 }
 
 /// `3. 5`, but not the number that a paragraph opens with.
