@@ -134,6 +134,7 @@ fn names(items: &[&str], start: usize) -> Found {
             if let Some((head, _)) = heads.max_by_key(|(head, _)| *head) {
                 name = name.get(head..).unwrap_or_default();
                 from += head;
+                clean += usize::from(!name.is_empty());
             }
         }
         if i + 1 == items.len() {

@@ -51,9 +51,9 @@ mod tests {
 
     #[test]
     fn a_character_apart() {
-        assert_eq!(one_apart("李昌璧", "李昌壁"), Some(('璧', '壁')));
-        assert_eq!(one_apart("李璧昌", "李昌璧"), Some(('璧', '昌')));
-        assert_eq!(one_apart("李昌璧", "李昌璧"), None);
-        assert_eq!(one_apart("李昌", "李昌璧"), None);
+        assert_eq!(one_apart("李志璧", "李志壁"), Some(('璧', '壁')));
+        assert_eq!(one_apart("李璧志", "李志璧"), Some(('璧', '志')));
+        assert_eq!(one_apart("李志璧", "李志璧"), None);
+        assert_eq!(one_apart("李志", "李志璧"), None);
     }
 }

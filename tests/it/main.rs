@@ -15,6 +15,7 @@ mod guide;
 mod issues;
 mod pages;
 mod places;
+mod proof;
 mod rules;
 mod support;
 mod tables;

@@ -220,7 +220,7 @@ fn texts() -> impl Strategy<Value = String> {
             "O",
             "為",
             "\u{fffd}",
-            "凉亭坳乡",
+            "凉亭坪乡",
             "和",
             "等",
             "x",

@@ -49,6 +49,15 @@ fn check(passage: &Passage, sink: &mut Sink) {
 
 /// 5万余多份: two words for one remainder.
 fn twofold(passage: &Passage, sink: &mut Sink) {
+    let before_and_after = pattern!("[0-9万亿千百十](余|多)[一-鿿]{1,3}?(左右|上下|以上)");
+    for found in before_and_after.captures_iter(&passage.text) {
+        if let (Some(first), Some(second)) = (found.get(1), found.get(2)) {
+            let message = format!("“{}……{}”意思重复或矛盾", first.as_str(), second.as_str());
+            let help = format!("删去“{}”或“{}”", first.as_str(), second.as_str());
+            let report = sink.report(passage, first.start()..second.end(), message);
+            let _ = report.help(help).edit(second.range(), "");
+        }
+    }
     let twofold = pattern!("[0-9万亿千百十](余多|多余|余来|来余|左右以上|以上左右)[一-鿿]");
     for found in twofold.captures_iter(&passage.text) {
         if let Some(words) = found.get(1) {
