@@ -58,7 +58,13 @@ pub(super) fn apply(rule: &'static Rule, desk: &Desk<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    sink.found
+    let mut found = sink.found;
+    if let Some(clause) = rule.clause() {
+        for finding in &mut found {
+            finding.help.push(format!("依据 {clause}"));
+        }
+    }
+    found
 }
 
 /// The rule with a code.

@@ -74,6 +74,12 @@ impl Rule {
         format!("{head}\n\n{}\n", self.body())
     }
 
+    /// The standard and clause that the rule rests on, if it rests on one.
+    pub fn clause(&self) -> Option<&'static str> {
+        let (_, rest) = self.page.split_once("依据：")?;
+        rest.split(['。', '：', '\n']).next().map(str::trim).filter(|clause| !clause.is_empty())
+    }
+
     /// The page without its head.
     pub fn body(&self) -> String {
         // A doc comment has a blank after its slashes.

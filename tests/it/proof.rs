@@ -39,7 +39,15 @@ fn findings_have_place_clause_and_remedy() {
     expect(
         &output,
         1,
-        &["标点-001", "文字-001", "数字-002", "重复-003", "a.txt:1:5", "改成“，”（check --fix 自动改）"],
+        &[
+            "标点-001",
+            "文字-001",
+            "数字-002",
+            "重复-003",
+            "a.txt:1:5",
+            "依据 GB/T 15834—2011，5.1",
+            "改成“，”（check --fix 自动改）",
+        ],
     );
 }
 
@@ -62,7 +70,7 @@ fn fixes_are_shown_kept_and_taken_back() {
     let backup = office.issue().join("a.txt.原稿");
     assert_eq!(fs::read_to_string(&backup).expect("the backup"), TEXT);
     // A second change keeps the first backup.
-    expect(&office.run(&["check", "2024-01", "--fix-suggested", "--at", "a.txt:3:11"]), 0, &[]);
+    expect(&office.run(&["check", "2024-01", "--fix-suggested", "--at", "a.txt:3:12"]), 0, &[]);
     assert!(text(&office).contains("要部署好"), "{}", text(&office));
     assert_eq!(fs::read_to_string(&backup).expect("the backup"), TEXT);
     expect(&office.run(&["check", "2024-01", "--revert"]), 0, &[]);

@@ -2,7 +2,7 @@
 
 use crate::content::chars::{is_digit, is_numeral};
 use crate::lint::desk::Manuscript;
-use crate::lint::passage::Passage;
+use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
@@ -48,9 +48,17 @@ struct Open {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let mut passages = manuscript.passages.iter().peekable();
-    while let Some(passage) = passages.next() {
-        let quoted_on = passages.peek().is_some_and(|next| next.text.starts_with('“'));
+    let passages = &manuscript.passages;
+    let titled = |i: Option<usize>| {
+        let passage = i.and_then(|i| passages.get(i));
+        passage.is_some_and(|passage| matches!(passage.role, Role::Title { .. }))
+    };
+    for (i, passage) in passages.iter().enumerate() {
+        // A title may go on in the next line, its marks with it.
+        if titled(Some(i)) && (titled(i.checked_sub(1)) || titled(Some(i + 1))) {
+            continue;
+        }
+        let quoted_on = passages.get(i + 1).is_some_and(|next| next.text.starts_with('“'));
         check_passage(passage, quoted_on, sink);
     }
 }

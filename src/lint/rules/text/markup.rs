@@ -26,6 +26,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
     for found in residue.find_iter(&passage.text) {
         let mark = found.as_str().trim_matches(|c: char| ('一'..='鿿').contains(&c));
         let start = found.start() + found.as_str().find(mark).unwrap_or(0);
+        // A longer line is a blank to be filled in.
+        if mark.starts_with('_') && mark.len() > 2 {
+            continue;
+        }
         let message = format!("“{mark}”会照原样印出来");
         let range = start..start + mark.len();
         sink.report(passage, range.clone(), message).help("删去这个记号").edit(range, "");
