@@ -49,7 +49,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
                 .flatten()
                 .find(|group| !group.as_str().chars().all(|c| c.is_ascii_digit()));
             let Some(mark) = mark else { continue };
-            if !is_code(passage, &mark) && !(right == "～" && mark.as_str() == "～") {
+            if !is_code(passage, &mark) && mark.as_str() != right {
                 marks.push((mark, right, use_));
             }
         }
