@@ -1,8 +1,10 @@
 //! 结构-005
 
+use std::ops::Range;
+
 use crate::lint::desk::Manuscript;
 use crate::lint::outline::{numeral, opening};
-use crate::lint::passage::Role;
+use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
@@ -19,9 +21,7 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let announced = pattern!(
-        r"(?:以下|如下|下列|抓好|做好|突出|重点抓|抓了|主要抓|主要|主要是|主要有|分为|分成|开展|落实|坚持|实施|采取|围绕|抓住|把握|完成|推进|提出|强调|存在|注重|处理好|聚焦|做到|实现|从)(?:[^。；，：0-9]*?)([一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|项|大|条|点|方面|种|类|步)(?:方面|任务|措施|工作|要求|问题|阶段|步骤|环节|重点|意见|建议|原则|特点|目标|行动|举措|内容|关系|事项|重点工作|主要任务|工程|着力|不足|短板)?[^。；：一二三四五六七八九十]*([：。:，]|$)"
-    );
+    let counted = pattern!("([一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|项|大|条|点|方面|种|类|步)");
     for (i, passage) in manuscript.passages.iter().enumerate() {
         if !passage.is_prose()
             && passage.role != Role::Salutation
@@ -29,12 +29,13 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         {
             continue;
         }
-        for found in announced.captures_iter(&passage.text) {
-            let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
+        for found in counted.captures_iter(&passage.text) {
+            let (Some(words), Some(number)) = (found.get(0), found.get(1)) else { continue };
+            let Some(whole) = announcement(passage, words.range()) else { continue };
             let Some(number_of) = number.as_str().parse().ok().or_else(|| numeral(number.as_str())) else {
                 continue;
             };
-            let rest = passage.after(whole.end());
+            let rest = passage.after(whole.end);
             let listed = if rest.trim().is_empty() {
                 siblings(manuscript, i).map(|(count, _)| count).or_else(|| spelled(manuscript, i))
             } else {
@@ -46,9 +47,66 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
                 continue;
             };
             let message = format!("说有{}个，列出的是{listed}个", number.as_str());
-            sink.report(passage, whole.range(), message).help("改预告的数，或补上、删去条目");
+            sink.report(passage, whole, message).help("改预告的数，或补上、删去条目");
         }
     }
+}
+
+/// What leads to a number of things to come.
+const LEADS: &[&str] = &[
+    "以下",
+    "如下",
+    "下列",
+    "抓好",
+    "做好",
+    "突出",
+    "重点",
+    "抓了",
+    "主要",
+    "分为",
+    "分成",
+    "开展",
+    "落实",
+    "坚持",
+    "实施",
+    "采取",
+    "围绕",
+    "抓住",
+    "把握",
+    "完成",
+    "推进",
+    "提出",
+    "强调",
+    "存在",
+    "注重",
+    "处理好",
+    "聚焦",
+    "做到",
+    "实现",
+    "从",
+];
+
+/// The clause that a number of things stands in, if it announces them: a word
+/// that leads to them before, the clause's end behind, no other number between.
+fn announcement(passage: &Passage, number: Range<usize>) -> Option<Range<usize>> {
+    let before = passage.before(number.start);
+    let clause = before.rfind(['。', '；', '，', '：']).map_or(0, |at| at + '。'.len_utf8());
+    let clause = before.get(clause..)?;
+    let lead = LEADS.iter().filter_map(|lead| clause.find(lead)).min()?;
+    let led = clause.get(lead..)?;
+    let after = passage.after(number.end);
+    let end = after.find(|c: char| "。：:，；一二三四五六七八九十".contains(c));
+    let end = match end {
+        Some(at) => {
+            let mark = after.get(at..)?.chars().next()?;
+            if !matches!(mark, '。' | '：' | ':' | '，') {
+                return None;
+            }
+            at + mark.len_utf8()
+        }
+        None => after.len(),
+    };
+    (!led.contains(|c: char| c.is_ascii_digit())).then_some(number.start - led.len()..number.end + end)
 }
 
 /// How many numbered passages of one level follow, the first of them right
