@@ -42,7 +42,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         return;
     }
     let clash = pattern!(
-        "([，、；：,;][。；：，、,;]+)|([。！？])[，、；：。,;]+|[。！？]”(。)|（([，、；。])|([，、；：])[）》]|([、，])(?:等[，。、；一-鿿]|等$)|([、])(?:和|及|以及)[一-鿿“《]|^([，。、；：）》])|“([，、；])"
+        "([，、；：,;][。；：，、,;]+)|([。！？])[，、；：。,;]+|[。！？]”(。)|（([，、；。])|([，、；：])[）》]|([、，])(?:等[，。、；一-鿿]|等$)|([、])(?:和|及)[一-鿿“《]|^([，。、；：）》])|“([，、；])"
     );
     for found in clash.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
@@ -113,6 +113,7 @@ fn is_same(marks: &str) -> bool {
 fn is_word(passage: &Passage, at: usize) -> bool {
     const WORDS: &[&str] = &[
         "等等",
+        "等价",
         "等级",
         "等同",
         "等待",

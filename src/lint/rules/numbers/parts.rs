@@ -128,6 +128,14 @@ fn judge(
             return;
         }
     }
+    // A part larger than the whole belongs to another whole, unless the whole is
+    // said to be one.
+    let before: String =
+        sentence.get(..total.range.start).unwrap_or_default().chars().rev().take(6).collect();
+    if parts.iter().any(|part| part.millionths > total.millionths) && !before.contains(['共', '总', '计'])
+    {
+        return;
+    }
     let sum: i128 = parts.iter().map(|part| part.millionths).sum();
     let slack: i128 = total.rounding + parts.iter().map(|part| part.rounding).sum::<i128>();
     // Whole counts are not rounded.

@@ -51,7 +51,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
 fn twofold(passage: &Passage, sink: &mut Sink) {
     let before_and_after = pattern!("[0-9万亿千百十](余|多)[一-鿿]{1,3}?(左右|上下|以上)");
     for found in before_and_after.captures_iter(&passage.text) {
-        if let (Some(first), Some(second)) = (found.get(1), found.get(2)) {
+        if let (Some(first), Some(second)) = (found.get(1), found.get(2))
+            // 县以上 is a rank.
+            && !passage.prev(second.start()).is_some_and(|c| "县处局省市级科厅岁".contains(c))
+        {
             let message = format!("“{}……{}”意思重复或矛盾", first.as_str(), second.as_str());
             let help = format!("删去“{}”或“{}”", first.as_str(), second.as_str());
             let report = sink.report(passage, first.start()..second.end(), message);
