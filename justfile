@@ -18,9 +18,10 @@ ci:
 bless:
     GONGBAO_BLESS=1 INSTA_UPDATE=always cargo test
 
-# 重新生成 JSON Schema
+# 重新生成 JSON Schema 和审校规则的列表
 generate:
     cargo run --release -- schema issues/schema
+    cargo run --release -- explain --all > docs/rules.md
 
 # 用真实的一期验收：PATH 是文稿所在的文件夹（文稿不在本项目内）
 corpus PATH:

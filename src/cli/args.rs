@@ -44,9 +44,12 @@ pub(super) enum Command {
     /// 排出一期公报的 PDF
     #[command(help_template = TEMPLATE, override_usage = "gongbao build <期文件夹> [选项]")]
     Build(BuildArgs),
-    /// 检查清单、文稿、字体和缺字，不写任何文件
+    /// 检查清单、文稿、字体和缺字，审校文字；不加 --fix 不写任何文件
     #[command(help_template = TEMPLATE, override_usage = "gongbao check <期文件夹> [选项]")]
-    Check(IssueArgs),
+    Check(CheckArgs),
+    /// 说明一条审校规则：查什么、依据、例子、怎样改；不写编号则列出全部
+    #[command(help_template = TEMPLATE, override_usage = "gongbao explain [编号]")]
+    Explain(ExplainArgs),
     /// 边改边排：文件一改动就重新排出 PDF
     #[command(help_template = TEMPLATE, override_usage = "gongbao watch <期文件夹> [选项]")]
     Watch(WatchArgs),
@@ -95,7 +98,7 @@ pub(super) struct IssueArgs {
     /// 自带字体所在的文件夹（默认在程序旁边找）
     #[arg(long, value_name = "文件夹")]
     pub(super) fonts: Option<PathBuf>,
-    /// 结果给人看（human，默认）还是给程序读（json）
+    /// 结果给人看（human，默认）还是给程序读（json、github、sarif）
     #[arg(
         long,
         value_name = "格式",
@@ -104,6 +107,42 @@ pub(super) struct IssueArgs {
         hide_possible_values = true
     )]
     pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) issue: IssueArgs,
+    /// 全部列出，同类的超过 50 处也不省略
+    #[arg(long)]
+    pub(super) all: bool,
+    /// 改掉可以自动改的，列出改动；改前的文稿留在旁边（.原稿），用 --accept 认可或 --revert 退回
+    #[arg(long, conflicts_with_all = ["fix_suggested", "accept", "revert"])]
+    pub(super) fix: bool,
+    /// 逐处问过再改；加 --at 则只改指定的几处，不问
+    #[arg(long, conflicts_with_all = ["accept", "revert"])]
+    pub(super) fix_suggested: bool,
+    /// 与 --fix-suggested 同用：改哪一处，如 report.txt:3:5，可写几次
+    #[arg(long, value_name = "文件:行:列", requires = "fix_suggested")]
+    pub(super) at: Vec<String>,
+    /// 认可改动：删去改前的文稿（.原稿）
+    #[arg(long, conflicts_with = "revert")]
+    pub(super) accept: bool,
+    /// 退回改动：恢复改前的文稿
+    #[arg(long)]
+    pub(super) revert: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ExplainArgs {
+    /// 规则的编号，如 标点-001
+    #[arg(value_name = "编号", help_heading = "参数")]
+    pub(super) code: Option<String>,
+    /// 写出全部规则的说明（Markdown）
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]
@@ -403,4 +442,6 @@ fn grid(text: &str) -> Result<(usize, usize), String> {
 pub(super) enum Format {
     Human,
     Json,
+    Github,
+    Sarif,
 }

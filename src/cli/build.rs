@@ -65,6 +65,9 @@ pub(super) fn make(press: &mut Press, args: &BuildArgs, wanted: Wanted) -> Made 
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    if wanted.print && !told.is_empty() && !outputs.iter().any(|output| output.kind == OutputKind::Print) {
+        told.push("没有排交印厂的：先改好列出的错误；确实不错的，在清单里写明豁免（见 docs/guide/proof-reading.md）".to_owned());
+    }
     let seconds = start.elapsed().as_secs_f64();
     let summary = if told.is_empty() {
         unmade(&diagnostics, &target(press, &args.out, wanted.main()))

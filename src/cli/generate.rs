@@ -7,14 +7,15 @@ use super::report::{self, shown};
 use super::term::say;
 use super::{CLEAN, FAILED};
 use crate::diagnostic::Diagnostic;
-use crate::manifest::{issue_schema, publication_schema};
+use crate::manifest::{issue_schema, people_schema, publication_schema};
 use crate::project::write_atomic;
 
 /// The schemas' file names and texts.
-pub(super) fn schemas() -> [(&'static str, String); 4] {
+pub(super) fn schemas() -> [(&'static str, String); 5] {
     [
         ("issue.schema.json", format!("{:#}\n", issue_schema())),
         ("publication.schema.json", format!("{:#}\n", publication_schema())),
+        ("people.schema.json", format!("{:#}\n", people_schema())),
         ("index.schema.json", format!("{:#}\n", crate::index::schema())),
         ("preflight.schema.json", format!("{:#}\n", crate::preflight::report::schema())),
     ]

@@ -5,7 +5,9 @@
 mod args;
 mod build;
 mod check;
+mod explain;
 mod export;
+mod fix;
 mod fonts;
 mod generate;
 mod impose;
@@ -50,6 +52,7 @@ pub fn main() -> ExitCode {
     let run = std::panic::catch_unwind(|| match &cli.command {
         Command::Build(args) => build::run(args),
         Command::Check(args) => check::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Watch(args) => watch::run(args),
         Command::New(args) => new::run(args),
         Command::Fonts(args) => fonts::run(args),

@@ -68,7 +68,7 @@ fn print(args: &PreflightArgs, name: &str, found: &preflight::Report) {
                 data = document;
             }
         }
-        Format::Human => {
+        Format::Human | Format::Github | Format::Sarif => {
             let serious = found.findings.iter().filter(|finding| finding.severity != Severity::Note);
             diagnostics.extend(serious.map(|finding| finding.diagnostic(name)));
         }

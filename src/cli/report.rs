@@ -8,7 +8,10 @@ use serde_json::{Map, Value, json};
 use super::args::{Format, IssueArgs};
 use super::term::{complain, say};
 use super::{CLEAN, FAILED, FOUND};
-use crate::diagnostic::{Code, Diagnostic, Severity, has_errors, render, to_json};
+use crate::diagnostic::{
+    Code, Diagnostic, Severity, has_blocking, has_errors, render, to_command, to_json, to_sarif,
+};
+use crate::lint::rule;
 use crate::press::Press;
 
 /// What a command has to say at its end.
@@ -42,6 +45,15 @@ impl Report<'_> {
                 self.data.insert("diagnostics".to_owned(), json!(diagnostics));
                 say(&format!("{:#}", Value::Object(self.data)));
             }
+            Format::Github => {
+                for diagnostic in self.diagnostics {
+                    say(&to_command(diagnostic));
+                }
+            }
+            Format::Sarif => {
+                let describe = |code: &str| rule(code).map(|rule| (rule.name.to_owned(), rule.body()));
+                say(&format!("{:#}", to_sarif(self.diagnostics, describe)));
+            }
         }
     }
 }
@@ -68,7 +80,7 @@ pub(super) fn exit_code(diagnostics: &[Diagnostic]) -> u8 {
 
 /// The exit code of a command that made something: warnings do not spoil it.
 pub(super) fn made_code(diagnostics: &[Diagnostic]) -> u8 {
-    if has_errors(diagnostics) { exit_code(diagnostics) } else { CLEAN }
+    if has_errors(diagnostics) || has_blocking(diagnostics) { exit_code(diagnostics) } else { CLEAN }
 }
 
 /// Opens an issue's folder for a command, or reports why it can't and gives the

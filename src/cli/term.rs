@@ -1,7 +1,7 @@
 //! The only place that prints. A reader who has gone away (`| head`) is no
 //! error.
 
-use std::io::{Write, stderr, stdout};
+use std::io::{BufRead, Write, stderr, stdin, stdout};
 
 /// A line for stdout.
 pub(super) fn say(text: &str) {
@@ -12,4 +12,15 @@ pub(super) fn say(text: &str) {
 /// A line for stderr.
 pub(super) fn complain(text: &str) {
     let _ = writeln!(stderr().lock(), "{text}");
+}
+
+/// Asks on stderr and reads a line; `None` where nobody answers.
+pub(super) fn ask(question: &str) -> Option<String> {
+    let mut out = stderr().lock();
+    let _ = write!(out, "{question}").and_then(|()| out.flush());
+    let mut line = String::new();
+    match stdin().lock().read_line(&mut line) {
+        Ok(1..) => Some(line.trim().to_owned()),
+        _ => None,
+    }
 }

@@ -3,19 +3,19 @@
 
 /// White space, including the two invisible characters that editors leave
 /// behind: the byte order mark and the zero width space.
-pub(super) fn is_space(c: char) -> bool {
+pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
 /// A Han character.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}'
         | '\u{f900}'..='\u{faff}' | '〇' | '々')
 }
 
 /// A character set without spaces around it: Han and full-width marks.
-pub(super) fn is_cjk(c: char) -> bool {
+pub(crate) fn is_cjk(c: char) -> bool {
     is_han(c)
         || matches!(c,
             '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '\u{2460}'..='\u{24ff}'
@@ -23,44 +23,44 @@ pub(super) fn is_cjk(c: char) -> bool {
 }
 
 /// A digit, half or full width.
-pub(super) fn is_digit(c: char) -> bool {
+pub(crate) fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９')
 }
 
 /// A character of a number written in Chinese.
-pub(super) fn is_numeral(c: char) -> bool {
+pub(crate) fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
         || matches!(c, '十' | '百' | '〇' | '零' | '○')
 }
 
 /// A mark that ends a sentence.
-pub(super) fn is_sentence_end(c: char) -> bool {
+pub(crate) fn is_sentence_end(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '｡')
 }
 
 /// A colon, half or full width.
-pub(super) fn is_colon(c: char) -> bool {
+pub(crate) fn is_colon(c: char) -> bool {
     matches!(c, '：' | ':' | '∶')
 }
 
 /// A comma, half or full width.
-pub(super) fn is_comma(c: char) -> bool {
+pub(crate) fn is_comma(c: char) -> bool {
     matches!(c, '，' | ',')
 }
 
 /// A semicolon, half or full width.
-pub(super) fn is_semicolon(c: char) -> bool {
+pub(crate) fn is_semicolon(c: char) -> bool {
     matches!(c, '；' | ';')
 }
 
 /// A mark after which a line does not end by chance: one that closes a
 /// sentence, a clause, or a lead-in.
-pub(super) fn is_clause_end(c: char) -> bool {
+pub(crate) fn is_clause_end(c: char) -> bool {
     is_sentence_end(c) || is_colon(c) || is_comma(c) || is_semicolon(c) || c == '、'
 }
 
 /// A bracket or quotation mark that closes.
-pub(super) fn is_closer(c: char) -> bool {
+pub(crate) fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | ')' | '"')
 }
 

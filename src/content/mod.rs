@@ -12,7 +12,7 @@
 mod annual;
 mod appointment;
 mod breaks;
-mod chars;
+pub(crate) mod chars;
 mod colophon;
 mod context;
 mod dash;
@@ -50,6 +50,7 @@ pub use model::{
     Align, Article, ArticleKind, AttachmentItem, Block, BlockKind, Cell, Extent, Hints, IndexEntry,
     IndexSource, Inline, Note, Problem, ProblemKind, RosterRow, Span, Table, TableFile,
 };
+pub(crate) use names::is_plausible as is_plausible_name;
 pub use terms::{ends_with_term, glossary as terms_of, value as number_of};
 pub use text::{plain_text, solid_text};
 

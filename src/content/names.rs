@@ -109,7 +109,7 @@ pub(super) fn is_name_list(text: &str) -> bool {
 }
 
 /// Whether a word of the right length is a name and not a post (`副局长`).
-pub(super) fn is_plausible(name: &str) -> bool {
+pub(crate) fn is_plausible(name: &str) -> bool {
     name.chars().next().is_some_and(|c| SURNAMES.contains(c) || name.contains('·'))
         && !name.chars().next_back().is_some_and(|c| POST_ENDS.contains(c))
 }

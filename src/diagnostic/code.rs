@@ -7,12 +7,16 @@ macro_rules! codes {
         /// Which rule a finding comes from. The text (`清单-001`) is what
         /// editors see and may quote, so it never changes its meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Code { $($(#[$doc])* $name,)* }
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+            /// A rule of the proof reader, by the code that it has in its registry.
+            Proof(&'static str),
+        }
 
         impl Code {
             /// The text shown to editors.
             pub const fn text(self) -> &'static str {
-                match self { $(Self::$name => $text,)* }
+                match self { $(Self::$name => $text,)* Self::Proof(text) => text }
             }
         }
     };
@@ -35,6 +39,10 @@ codes! {
     DuplicateNumber = "清单-007",
     /// The same text is listed twice.
     DuplicateArticle = "清单-009",
+    /// A waiver that waives nothing any more.
+    StaleWaiver = "审校-001",
+    /// A rule that does not exist.
+    UnknownRule = "审校-002",
     /// A file is not there.
     NotFound = "文件-001",
     /// A file can't be read.

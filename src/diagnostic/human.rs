@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Edit, Place, Severity};
 
 /// A paragraph is one line of a text file: so much of it is shown around the
 /// place, in characters.
@@ -41,9 +41,29 @@ fn without_controls(diagnostic: &Diagnostic) -> Diagnostic {
     Diagnostic {
         message: clean(&diagnostic.message),
         label: clean(&diagnostic.label),
-        help: diagnostic.help.iter().map(|help| clean(help)).chain(more(diagnostic)).collect(),
+        help: diagnostic
+            .help
+            .iter()
+            .map(|help| clean(help))
+            .chain(change(diagnostic))
+            .chain(more(diagnostic))
+            .collect(),
         ..diagnostic.clone()
     }
+}
+
+/// The line that says what a fix would do.
+fn change(diagnostic: &Diagnostic) -> Option<String> {
+    let fix = diagnostic.fix.as_ref()?;
+    let edit = |edit: &Edit| match edit.text.chars().map(visible).collect::<String>() {
+        text if text.is_empty() => "删去".to_owned(),
+        text if edit.range.is_empty() => format!("加上“{text}”"),
+        text => format!("改成“{text}”"),
+    };
+    let mut edits: Vec<String> = fix.edits.iter().map(edit).collect();
+    edits.dedup();
+    let how = if fix.safe { "（check --fix 自动改）" } else { "（check --fix-suggested 逐处改）" };
+    Some(edits.join("，") + how)
 }
 
 /// The line that says how many findings are not listed.

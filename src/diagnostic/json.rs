@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Fix, Place, Severity};
 
 /// One finding as a JSON object: `severity`, `code`, `message`, `place`
 /// (`file`, `line`, `column`, `end_line`, `end_column`, one-based and in
 /// characters; `start`, `end` in bytes; all but `file` are null for a whole
-/// file), `label`, `related`, `help`, and `more`: how many
-/// of the same rule in the same file are not listed.
+/// file), `label`, `related`, `help`, `fix` (null, or `safe` and `edits` of the
+/// file in bytes), and `more`: how many of the same rule in the same file are
+/// not listed.
 pub fn to_json(diagnostic: &Diagnostic) -> Value {
     json!({
         "severity": match diagnostic.severity {
@@ -23,8 +24,17 @@ pub fn to_json(diagnostic: &Diagnostic) -> Value {
             json!({ "place": place(at), "label": label })
         }).collect::<Vec<_>>(),
         "help": diagnostic.help,
+        "fix": diagnostic.fix.as_ref().map(fix),
         "more": diagnostic.more,
     })
+}
+
+fn fix(fix: &Fix) -> Value {
+    let edits = fix.edits.iter();
+    let edits: Vec<_> = edits
+        .map(|edit| json!({ "start": edit.range.start, "end": edit.range.end, "text": edit.text }))
+        .collect();
+    json!({ "safe": fix.safe, "edits": edits })
 }
 
 fn place(place: &Place) -> Value {

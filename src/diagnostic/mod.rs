@@ -4,8 +4,11 @@
 //! shown long after the stage that found it is done.
 
 mod code;
+mod fix;
+mod github;
 mod human;
 mod json;
+mod sarif;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,8 +17,11 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub use self::code::Code;
+pub use self::fix::{Edit, Fix};
+pub use self::github::to_command;
 pub use self::human::render;
 pub use self::json::to_json;
+pub use self::sarif::to_sarif;
 
 /// A file's name and text, as far as diagnostics need them.
 #[derive(Debug)]
@@ -149,6 +155,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Vec<String>,
+    /// How the text would be changed.
+    pub fix: Option<Fix>,
     /// How many more there are of the same rule in the same file, not listed.
     pub more: usize,
 }
@@ -164,6 +172,7 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
+            fix: None,
             more: 0,
         }
     }
@@ -221,16 +230,27 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     best.map(|(_, name)| name)
 }
 
-/// Whether any of the findings is an error.
+/// Whether any of the findings is an error that no edition can be made with.
+/// Those of the proof reader stand against the print edition alone.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(Diagnostic::is_error)
+    diagnostics.iter().any(|found| found.is_error() && !matches!(found.code, Code::Proof(_)))
+}
+
+/// Whether the proof reader found an error, which bars the print edition.
+pub fn has_blocking(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|found| found.is_error() && matches!(found.code, Code::Proof(_)))
 }
 
 /// Puts findings in the order an editor works through them and cuts those of one
 /// rule in one file short.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    sort_up_to(diagnostics, MOST);
+}
+
+/// The same, with so many listed of one rule in one file.
+pub fn sort_up_to(diagnostics: &mut Vec<Diagnostic>, most: usize) {
     order(diagnostics);
-    limit(diagnostics);
+    limit(diagnostics, most);
 }
 
 /// Puts findings in the order an editor works through them: file by file, top
@@ -252,17 +272,17 @@ pub fn order(diagnostics: &mut Vec<Diagnostic>) {
 /// nobody reads on, and a hostile file must not fill the screen.
 const MOST: usize = 50;
 
-fn limit(diagnostics: &mut Vec<Diagnostic>) {
+fn limit(diagnostics: &mut Vec<Diagnostic>, most: usize) {
     let mut counts: BTreeMap<(Code, Option<String>), usize> = BTreeMap::new();
     let place = |d: &Diagnostic| (d.code, d.place.as_ref().map(|place| place.source.path.clone()));
     diagnostics.retain(|found| {
         let count = counts.entry(place(found)).or_insert(0);
         *count += 1;
-        *count <= MOST
+        *count <= most
     });
-    for (key, count) in counts.into_iter().filter(|(_, count)| *count > MOST) {
+    for (key, count) in counts.into_iter().filter(|(_, count)| *count > most) {
         if let Some(last) = diagnostics.iter_mut().rev().find(|found| place(found) == key) {
-            last.more += count - MOST;
+            last.more += count - most;
         }
     }
 }

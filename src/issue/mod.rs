@@ -3,7 +3,10 @@
 
 mod annual;
 mod pictures;
+mod proof;
 mod tables;
+
+pub use self::proof::Mended;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -13,7 +16,7 @@ use crate::content::{self, Format, Hints};
 use crate::diagnostic::{self, Code, Diagnostic, Place, SourceText};
 use crate::font::{self, Fonts, RoleFonts};
 use crate::lint::{self, Characters};
-use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile};
+use crate::manifest::{self, At, Column, Identity, Manifest, ManifestFile, People};
 use crate::project::{ARTICLE_LIMIT, ASSET_LIMIT, Area, MANIFEST_LIMIT, Project, Seen};
 
 /// An issue as it is on disk now.
@@ -28,6 +31,10 @@ pub struct Issue {
     publication: Arc<SourceText>,
     source: Arc<SourceText>,
     diagnostics: Vec<Diagnostic>,
+    /// The other issues of the publication.
+    others: Vec<(Arc<SourceText>, Identity)>,
+    /// The persons that the office has listed.
+    people: People,
 }
 
 /// An article's text.
@@ -63,8 +70,17 @@ impl Issue {
             manifest::Parsed { manifest: None, columns: Vec::new(), diagnostics: Vec::new() }
         };
         diagnostics.extend(parsed.diagnostics);
-        let mut issue =
-            Self { manifest: parsed.manifest, texts: Vec::new(), files, publication, source, diagnostics };
+        let mut issue = Self {
+            manifest: parsed.manifest,
+            texts: Vec::new(),
+            files,
+            publication,
+            source,
+            diagnostics,
+            others: Vec::new(),
+            people: People::default(),
+        };
+        issue.read_people(project);
         issue.read_texts(project, &parsed.columns);
         issue.look_at_files(project);
         issue
@@ -82,6 +98,23 @@ impl Issue {
             ManifestFile::Issue => &self.source,
         };
         Place::new(source, value.span.clone())
+    }
+
+    /// The list of persons, which an office need not keep.
+    fn read_people(&mut self, project: &Project) {
+        const NAME: &str = "people.toml";
+        self.files.push(Seen::now(project.folder(Area::Publication).join(NAME)));
+        if !project.exists(Area::Publication, NAME) {
+            return;
+        }
+        match project.read_text(Area::Publication, NAME, MANIFEST_LIMIT, None) {
+            Ok(source) => {
+                let (people, found) = People::parse(&source);
+                self.people = people;
+                self.diagnostics.extend(found);
+            }
+            Err(diagnostic) => self.diagnostics.push(*diagnostic),
+        }
     }
 
     fn read_texts(&mut self, project: &Project, columns: &[Column]) {
@@ -160,6 +193,7 @@ impl Issue {
             let identified = |other| Some((Arc::clone(&other), Identity::read(&other)?));
             let others: Vec<_> = others.into_iter().filter_map(identified).collect();
             found.extend(lint::check_numbers(&manifest.issue, &others, |value| self.place(value)));
+            self.others = others;
         }
         self.diagnostics.extend(found);
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use toml::{Spanned, Value};
 
+use super::lint::{self, Lint};
 use super::model::*;
 use super::page;
 use super::permit;
@@ -151,6 +152,9 @@ impl Lower<'_> {
         if let Some(raw) = raw.print {
             print::overlay(self, &mut base.print, raw);
         }
+        if let Some(raw) = raw.lint {
+            lint::overlay(self, &mut base.lint, raw);
+        }
     }
 
     fn board(&self, rows: Vec<RawBoard>) -> Vec<Board> {
@@ -226,6 +230,7 @@ pub(crate) struct Draft {
     permit: Permit,
     fonts: FontChoice,
     print: Print,
+    pub(crate) lint: Lint,
 }
 
 impl Draft {
@@ -250,6 +255,7 @@ impl Draft {
             permit: self.permit,
             fonts: self.fonts,
             print: self.print,
+            lint: self.lint,
         })
     }
 }

@@ -7,9 +7,11 @@ mod date;
 mod fit;
 mod identity;
 mod kind;
+mod lint;
 mod lower;
 mod model;
 mod page;
+mod people;
 mod permit;
 mod print;
 mod raw;
@@ -24,7 +26,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
 pub use self::identity::Identity;
+pub use self::lint::{Lint, Waiver};
 pub use self::model::*;
+pub use self::people::{People, Person, Post, people_schema};
 pub use self::schema::{issue_schema, publication_schema};
 
 use self::lower::{Draft, Lower};
@@ -61,6 +65,9 @@ pub fn parse(publication: &Arc<SourceText>, issue: &Arc<SourceText>) -> Parsed {
         (id, columns) = lower.issue(&mut raw);
         if let Some(raw) = raw.publication {
             lower.overlay(&mut draft, raw);
+        }
+        if let Some(raw) = raw.lint {
+            lint::overlay(&mut lower, &mut draft.lint, raw);
         }
     }
     let publication_settings = draft.finish();

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::lint::Lint;
+
 pub use super::kind::{
     ArticleKind, Attachments, Binding, BlankPages, CoverFile, LayoutStart, PermitKind, PressStandard,
     PressText, Signature,
@@ -109,6 +111,8 @@ pub struct Publication {
     pub fonts: FontChoice,
     /// The print edition.
     pub print: Print,
+    /// What is said of the proof reader's rules.
+    pub lint: Lint,
 }
 
 /// One line of the board.

@@ -36,6 +36,8 @@ pub(crate) struct RawIssue {
     pub(crate) column: Option<Vec<Spanned<RawColumn>>>,
     /// 只在本期改动的刊物设置
     pub(crate) publication: Option<RawPublication>,
+    /// 本期的审校设置，加在刊物的之上
+    pub(crate) lint: Option<RawLint>,
 }
 
 /// 一个栏目
@@ -150,6 +152,70 @@ pub(crate) struct RawPublication {
     pub(crate) fonts: Option<RawFonts>,
     /// 印刷用的 PDF
     pub(crate) print: Option<RawPrint>,
+    /// 审校：关掉哪些规则、哪些算错误、易错字和用语表、豁免
+    pub(crate) lint: Option<RawLint>,
+}
+
+/// 审校设置
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields, title = "审校", rename = "Lint")]
+pub(crate) struct RawLint {
+    /// 不用的规则，如 ["标点-003"]
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(crate) off: Option<Vec<Spanned<String>>>,
+    /// 算作错误的规则：不改、不豁免，就不出印刷版
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(crate) errors: Option<Vec<Spanned<String>>>,
+    /// 只算警告的规则
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(crate) warnings: Option<Vec<Spanned<String>>>,
+    /// 本单位的易错字
+    pub(crate) slip: Option<Vec<RawSlip>>,
+    /// 本单位的用语、地名：用哪个写法
+    pub(crate) term: Option<Vec<RawTerm>>,
+    /// 豁免：看过、不改的地方
+    pub(crate) waive: Option<Vec<RawWaiver>>,
+}
+
+/// 一个易错字
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, title = "易错字", rename = "Slip")]
+pub(crate) struct RawSlip {
+    /// 错的，如 布署
+    #[schemars(with = "String", required, length(min = 1))]
+    pub(crate) wrong: Option<String>,
+    /// 对的，如 部署
+    #[schemars(with = "String", required)]
+    pub(crate) right: Option<String>,
+}
+
+/// 一个用语
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, title = "用语", rename = "Term")]
+pub(crate) struct RawTerm {
+    /// 采用的写法
+    #[schemars(with = "String", required, length(min = 1))]
+    pub(crate) right: Option<String>,
+    /// 不采用的写法
+    #[schemars(with = "Vec<String>", required, length(min = 1))]
+    pub(crate) variants: Option<Vec<String>>,
+}
+
+/// 一处豁免
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, title = "豁免", rename = "Waiver")]
+pub(crate) struct RawWaiver {
+    /// 规则的编号，如 数字-002
+    #[schemars(with = "String", required)]
+    pub(crate) rule: Option<Spanned<String>>,
+    /// 哪个文稿；不写则各篇都算
+    pub(crate) file: Option<String>,
+    /// 原文里的几个字；不写则这条规则在这篇里都算
+    pub(crate) text: Option<String>,
+    /// 为什么不改
+    #[schemars(with = "String", required)]
+    pub(crate) reason: Option<String>,
 }
 
 /// 编辑委员会的一个职务

@@ -17,6 +17,11 @@ pub fn publication_schema() -> Json {
     schema::<RawPublication>(&["name"])
 }
 
+/// The schema of a type of which nothing is required.
+pub(super) fn schema_of<T: JsonSchema>() -> Json {
+    schema::<T>(&[])
+}
+
 fn schema<T: JsonSchema>(required: &[&str]) -> Json {
     let generator = SchemaSettings::draft07().into_generator();
     let mut schema = generator.into_root_schema_for::<T>().to_value();

@@ -68,6 +68,8 @@ pub struct Pages {
     pub index: Option<Index>,
     /// How many of the pages are blank to make up the number.
     pub blank_pages: usize,
+    /// The issue that was set.
+    pub issue: Issue,
     /// Every finding, in an editor's order.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that the pages depend on, there or not.
@@ -196,26 +198,28 @@ impl Press {
     /// Sets the pages of the issue as it is on disk now. An issue with errors
     /// is not set.
     pub fn typeset(&mut self) -> Pages {
-        let Checked { issue, fonts, roles, diagnostics } = self.check();
+        let Checked { issue, fonts, roles, mut diagnostics } = self.check();
         let whole = issue.whole();
         let copy = copy(&issue);
-        let mut pages = Pages {
-            document: None,
-            manifest: issue.manifest.clone(),
-            index: None,
-            blank_pages: 0,
-            diagnostics,
-            files: issue.files.clone(),
+        let mut files = issue.files.clone();
+        let manifest = issue.manifest.clone().filter(|_| !diagnostic::has_errors(&diagnostics));
+        let Some(manifest) = &manifest else {
+            let manifest = issue.manifest.clone();
+            return Pages {
+                document: None,
+                manifest,
+                index: None,
+                blank_pages: 0,
+                issue,
+                diagnostics,
+                files,
+            };
         };
-        let Some(manifest) = &pages.manifest else { return pages };
-        if diagnostic::has_errors(&pages.diagnostics) {
-            return pages;
-        }
         let project = &self.project;
         let typesetter = self.typesetter.get_or_insert_with(|| Typesetter::new(project.clone(), fonts));
-        let Typeset { document, extents, blank_pages, diagnostics } =
+        let Typeset { document, extents, blank_pages, diagnostics: of_pages } =
             typesetter.typeset(manifest, &roles, &copy);
-        pages.index = document.as_ref().map(|document| {
+        let index = document.as_ref().map(|document| {
             let texts = issue.texts.iter().zip(extents);
             let texts: Vec<_> = texts
                 .map(|(Text { name, article, .. }, extent)| Paged {
@@ -227,15 +231,13 @@ impl Press {
             let folios: Vec<u64> = document.pages().iter().map(|page| page.number).collect();
             Index::new(manifest, &texts, &folios)
         });
-        pages.document = document;
-        pages.blank_pages = blank_pages;
-        pages.diagnostics.extend(diagnostics.into_iter().map(|found| match found.place {
+        diagnostics.extend(of_pages.into_iter().map(|found| match found.place {
             None => found.at(whole.clone()),
             Some(_) => found,
         }));
-        pages.files.extend(typesetter.dependencies().into_iter().map(Seen::now));
-        diagnostic::sort(&mut pages.diagnostics);
-        pages
+        files.extend(typesetter.dependencies().into_iter().map(Seen::now));
+        diagnostic::sort(&mut diagnostics);
+        Pages { document, manifest: Some(manifest.clone()), index, blank_pages, issue, diagnostics, files }
     }
 
     /// Makes editions of the issue as it is on disk now.
@@ -267,9 +269,18 @@ impl Press {
     /// Sets the pages and takes them for finished if nothing stands against
     /// them.
     fn finish(&mut self, print: bool) -> Set<'_> {
-        let Pages { document, manifest, index, blank_pages, mut diagnostics, files } = self.typeset();
+        let Pages { document, manifest, index, blank_pages, issue, mut diagnostics, files } = self.typeset();
         let mut ready = None;
-        if print && let (Some(document), Some(manifest)) = (&document, &manifest) {
+        // What the proof reader takes for an error is not printed; screens and
+        // proofs may show it.
+        let mut barring = if print { issue.proofread() } else { Vec::new() };
+        barring.retain(Diagnostic::is_error);
+        let barred = diagnostic::has_blocking(&barring);
+        diagnostics.extend(barring);
+        if print
+            && !barred
+            && let (Some(document), Some(manifest)) = (&document, &manifest)
+        {
             match self.ready(manifest, document.pages().len()) {
                 Ok(at_hand) => ready = Some(at_hand),
                 Err(found) => diagnostics.extend(found),

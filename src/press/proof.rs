@@ -35,6 +35,7 @@ impl Press {
     /// issue's.
     pub fn proof(&mut self, round: u8, date: Option<Date>, earlier: Option<&Record>) -> ProofRun {
         let Checked { issue, fonts, roles, mut diagnostics } = self.look();
+        diagnostics.extend(issue.proofread());
         let whole = issue.whole();
         let manifest = issue.manifest.as_ref();
         let Some(manifest) = manifest.filter(|manifest| manifest.articles().count() == issue.texts.len())

@@ -4,6 +4,7 @@
 //! Nothing is read outside those two folders, symbolic links included, and
 //! nothing larger than its limit.
 
+mod backup;
 mod error;
 mod look;
 mod output;

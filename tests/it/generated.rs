@@ -12,6 +12,7 @@ fn schemas_are_current() {
     for (name, schema) in [
         ("issue.schema.json", manifest::issue_schema()),
         ("publication.schema.json", manifest::publication_schema()),
+        ("people.schema.json", manifest::people_schema()),
         ("index.schema.json", gongbao::index::schema()),
         ("preflight.schema.json", gongbao::preflight::report::schema()),
     ] {
@@ -51,4 +52,10 @@ fn every_font_has_a_checksum() {
         .collect();
     there.sort_unstable();
     assert_eq!(listed, there);
+}
+
+#[test]
+fn the_list_of_rules_is_current() {
+    let text = fs::read_to_string(root().join("docs/rules.md")).expect("the list is committed");
+    assert!(text == gongbao::lint::rule_list(), "docs/rules.md is old: run `just generate`");
 }

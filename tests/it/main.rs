@@ -21,6 +21,8 @@ mod preflight;
 mod prepress;
 mod printing;
 mod proof;
+mod proof_reading;
+mod rules;
 mod support;
 mod tables;
 mod titles;

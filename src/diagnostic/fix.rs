@@ -1,0 +1,29 @@
+//! Changes to a text that would make a finding go away.
+
+use std::ops::Range;
+
+/// A stretch of the text, and what should stand there instead.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Edit {
+    /// Where, in bytes of the finding's file, on character boundaries.
+    pub range: Range<usize>,
+    /// The new text; empty to delete.
+    pub text: String,
+}
+
+/// The edits of one finding: made all together or not at all.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Fix {
+    /// In order, none over another.
+    pub edits: Vec<Edit>,
+    /// Whether the meaning stays the same whatever the text says, so that no
+    /// person need look at it first.
+    pub safe: bool,
+}
+
+impl Edit {
+    /// What edits are ordered by: first the place.
+    pub fn key(&self) -> (usize, usize, &str) {
+        (self.range.start, self.range.end, &self.text)
+    }
+}

@@ -1,0 +1,14 @@
+//! 一致: what must be the same all over the issue.
+
+pub(super) mod citation;
+pub(super) mod exclusive_post;
+pub(super) mod glossary;
+pub(super) mod house_terms;
+pub(super) mod issue_number;
+pub(super) mod meeting_number;
+pub(super) mod names;
+pub(super) mod people;
+pub(super) mod place_names;
+pub(super) mod quoted_terms;
+pub(super) mod shared_post;
+pub(super) mod title;

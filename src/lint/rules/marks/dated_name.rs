@@ -1,0 +1,129 @@
+//! 标点-006
+
+use crate::lint::passage::Passage;
+use crate::lint::rule::{pattern, rule};
+use crate::lint::sink::Sink;
+
+rule! {
+    /// 以月日命名的事件、节日：用间隔号，外加引号。
+    ///
+    /// 依据：GB/T 15834—2011，4.14.3：以月、日为标志的事件或节日，用阿拉伯数字的加间隔号；用汉字数字的，只在一、十一、十二月后加。
+    /// GB/T 15835—2011，5.1.6。
+    ///
+    /// 错：`12.15火灾事故`　`5.12地震`　`“3.15”活动`　`十二九运动`
+    /// 对：`“12·15”火灾事故`　`“5·12”地震`　`“3·15”活动`　`“一二·九”运动`
+    ///
+    /// 改法：月、日之间用“·”，整个名称加引号。
+    "标点-006", "以月日命名的事件", Suggested, Warning, Passage(check)
+}
+
+/// What such an event is called.
+const EVENTS: &[&str] = &[
+    "事故",
+    "事件",
+    "地震",
+    "火灾",
+    "案件",
+    "大案",
+    "专案",
+    "惨案",
+    "讲话",
+    "爆炸",
+    "洪灾",
+    "洪水",
+    "泥石流",
+    "坍塌",
+    "矿难",
+    "特大",
+    "重大",
+    "较大",
+    "专项",
+    "消费者",
+    "国际消费者",
+    "禁毒",
+    "全国",
+    "运动",
+    "起义",
+    "疫情",
+    "暴雨",
+    "滑坡",
+    "行动",
+    "救灾",
+    "抗震",
+    "防灾",
+    "减灾",
+    "护士",
+    "植树",
+    "爱眼",
+    "爱牙",
+    "妇女",
+    "学雷锋",
+    "世界",
+    "国际",
+    "宣传",
+    "电梯",
+    "交通",
+    "燃气",
+    "晚会",
+    "系列",
+];
+
+fn check(passage: &Passage, sink: &mut Sink) {
+    let dated = pattern!(r"(?:^|[^0-9.·．])(1[0-2]|0?[1-9])([.．・•‧、-])([0-3]?[0-9])([”’]?)");
+    for found in dated.captures_iter(&passage.text) {
+        let (Some(month), Some(dot), Some(day), Some(close)) =
+            (found.get(1), found.get(2), found.get(3), found.get(4))
+        else {
+            continue;
+        };
+        let number: u8 = day.as_str().parse().unwrap_or(0);
+        let after = passage.after(close.end());
+        let quoted =
+            !close.as_str().is_empty() && passage.prev(month.start()).is_some_and(|c| matches!(c, '“' | '‘'));
+        // A place may stand between the date and what happened there.
+        let named =
+            EVENTS.iter().any(|word| after.starts_with(word)) || !quoted && is_placed(after, dot.as_str());
+        if !(1..=31).contains(&number) || !named || after.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let whole = month.start()..day.end();
+        let right = format!("{}·{}", month.as_str(), day.as_str());
+        let right = if quoted { right } else { format!("“{right}”") };
+        let message = format!(
+            "“{}”是事件的名称，写作 “{}·{}”",
+            passage.get(whole.clone()),
+            month.as_str(),
+            day.as_str()
+        );
+        sink.report(passage, whole.clone(), message).edit(whole, right);
+    }
+    bare(passage, sink);
+}
+
+/// `12·15事故` without quotation marks.
+fn bare(passage: &Passage, sink: &mut Sink) {
+    let dotted = pattern!(r"(?:^|[^0-9.“‘·])((?:1[0-2]|[1-9])·[1-3]?[0-9])([一-鿿]+)");
+    for found in dotted.captures_iter(&passage.text) {
+        let (Some(name), Some(after)) = (found.get(1), found.get(2)) else { continue };
+        if EVENTS.iter().any(|word| after.as_str().starts_with(word)) || is_placed(after.as_str(), ".") {
+            let message = format!("“{}”是事件的名称，要加引号", name.as_str());
+            sink.report(passage, name.range(), message).edit(name.range(), format!("“{}”", name.as_str()));
+        }
+    }
+}
+
+/// `湘西州吉首市民营小区批发市场火灾事故`: Han characters up to a disaster.
+fn is_placed(after: &str, dot: &str) -> bool {
+    const DISASTERS: &[&str] = &["事故", "事件", "地震", "火灾", "案件", "惨案", "爆炸", "洪灾", "坍塌"];
+    let end = after
+        .char_indices()
+        .find(|&(_, c)| !crate::content::chars::is_han(c))
+        .map_or(after.len(), |(at, _)| at);
+    let name: String = after.get(..end).unwrap_or_default().chars().take(24).collect();
+    let place = ["省", "市", "县", "区", "州", "乡", "镇", "村", "路", "矿", "厂"];
+    let measure = ["万", "亿", "个", "元", "亩", "公", "吨", "米", "平", "倍", "%"];
+    matches!(dot, "." | "．" | "・" | "•" | "‧")
+        && place.iter().any(|word| name.contains(word))
+        && !measure.iter().any(|word| name.starts_with(word))
+        && DISASTERS.iter().any(|word| name.contains(word))
+}

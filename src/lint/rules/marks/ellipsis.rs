@@ -1,0 +1,71 @@
+//! 标点-007
+
+use crate::lint::passage::{Passage, Role};
+use crate::lint::rule::{pattern, rule};
+use crate::lint::sink::Sink;
+
+rule! {
+    /// 省略号、破折号的形式。
+    ///
+    /// 省略号是六个点“……”，破折号是“——”，各占两个字，不能拆开。依据：GB/T 15834—2011，4.10、4.11、5.1。
+    ///
+    /// 错：`养老...`　`其他。。。`　`--从产业看`　`———`　`……等`
+    /// 对：`养老……`　`其他……`　`——从产业看`　`——`　`等`
+    ///
+    /// 改法：换成规定的形式；“……”与“等”只用一个。
+    "标点-007", "省略号、破折号的形式", Suggested, Warning, Passage(check)
+}
+
+fn check(passage: &Passage, sink: &mut Sink) {
+    let text = &passage.text;
+    let dots = pattern!(r"\.{3,}|。{3,}|．{3,}|·{3,}|、{3,}|…+");
+    for found in dots.find_iter(text) {
+        let mark = found.as_str();
+        // A paragraph left out is twelve points.
+        if mark == "……" || mark == "…………" || matches!(passage.role, Role::Cell) {
+            if passage.after(found.end()).starts_with('等') && mark == "……" {
+                let message = "“……”已表示省略，与“等”重复";
+                sink.report(passage, found.start()..found.end(), message)
+                    .help("删去其中一个")
+                    .edit(found.range(), "");
+            }
+            continue;
+        }
+        let chinese = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
+        if mark.starts_with('.')
+            && !chinese(passage.prev(found.start()))
+            && !chinese(passage.next(found.end()))
+        {
+            continue;
+        }
+        sink.report(passage, found.range(), format!("省略号写作“……”，这里是“{mark}”"))
+            .edit(found.range(), "……");
+    }
+    let dashes = pattern!(r"—{3,}|-{2,}|－{2,}|–{2,}|―+|^(?:—|一一|-|–|－)[一-鿿]");
+    for found in dashes.find_iter(text) {
+        let mark = found.as_str().trim_end_matches(|c: char| ('一'..='鿿').contains(&c) && c != '一');
+        let range = found.start()..found.start() + mark.len();
+        let head = found.start() == 0;
+        let between = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+        // 一一对应 is a word; a rule of dashes is for filling in.
+        let word = mark.starts_with('一')
+            && (!head
+                || mark.chars().count() != 2
+                || ["对应", "列举", "落实"]
+                    .iter()
+                    .any(|w| text.get(range.end..).is_some_and(|t| t.starts_with(w))));
+        let rule = mark.chars().count() > 6;
+        if word
+            || rule
+            || mark == "——"
+            || !between(passage.prev(range.start))
+            || !between(passage.next(range.end))
+        {
+            continue;
+        }
+        if passage.chars.len() < 3 || matches!(passage.role, Role::Cell) {
+            continue;
+        }
+        sink.report(passage, range.clone(), format!("破折号写作“——”，这里是“{mark}”")).edit(range, "——");
+    }
+}

@@ -1,0 +1,57 @@
+//! 标点-012
+
+use crate::lint::passage::Passage;
+use crate::lint::rule::{pattern, rule};
+use crate::lint::sink::Sink;
+
+rule! {
+    /// 比号：比用“∶”（U+2236），不用冒号。
+    ///
+    /// 冒号偏在下方，与数字不齐，也容易与钟点相混。依据：GB/T 15835—2011；GB/T 15834—2011，4.7（冒号不表示比）。
+    ///
+    /// 错：`收支比例为45%:55%`　`按1：3配套`
+    /// 对：`收支比例为45%∶55%`　`按1∶3配套`
+    ///
+    /// 改法：换成“∶”。钟点（`9:30`）、标准号不查。
+    "标点-012", "比号", Suggested, Warning, Passage(check)
+}
+
+fn check(passage: &Passage, sink: &mut Sink) {
+    if !passage.text.contains([':', '：']) {
+        return;
+    }
+    let ratio =
+        pattern!(r"[0-9]+(?:\.[0-9]+)?(%?)(?:([:：])[0-9]+(?:\.[0-9]+)?%?)(?:([:：])[0-9]+(?:\.[0-9]+)?%?)?");
+    for found in ratio.captures_iter(&passage.text) {
+        let Some(whole) = found.get(0) else { continue };
+        let share = found.get(1).is_some_and(|share| !share.as_str().is_empty());
+        if !share && !is_ratio(passage, whole.start(), whole.end()) {
+            continue;
+        }
+        let marks = [found.get(2), found.get(3)];
+        let mut report = sink.report(passage, whole.range(), "比用比号“∶”，这里是冒号");
+        for mark in marks.into_iter().flatten() {
+            report = report.edit(mark.range(), "∶");
+        }
+    }
+}
+
+/// Whether the words around say that it is a ratio.
+fn is_ratio(passage: &Passage, start: usize, end: usize) -> bool {
+    if passage
+        .prev(start)
+        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '：' | '/' | '-' | '.'))
+    {
+        return false;
+    }
+    let before: String =
+        passage.before(start).chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
+    let after: String = passage.after(end).chars().take(8).collect();
+    let clock = ["午", "晨", "晚", "时间", "时段", "点", "日"].iter().any(|word| before.ends_with(word));
+    !clock
+        && (["比", "比例", "按", "配比", "稀释", "比分", "占"].iter().any(|word| before.contains(word))
+            && !before.contains("时间")
+            || ["的比例", "比例", "配", "的标准配", "的配", "混合", "的比"]
+                .iter()
+                .any(|word| after.starts_with(word)))
+}

@@ -1,0 +1,56 @@
+//! 数字-015
+
+use crate::lint::passage::{Passage, Role};
+use crate::lint::rule::{pattern, rule};
+use crate::lint::sink::Sink;
+use crate::manifest::Date;
+
+rule! {
+    /// 日期的写法：正文写“2024年3月9日”，月、日不补零，不用点、横线、斜线。
+    ///
+    /// 依据：GB/T 9704—2012，7.3.5.4：月、日不编虚位；GB/T 15835—2011，5.1.4：全数字式 `2024-03-09` 只用于表格、编码。
+    ///
+    /// 错：`2024年03月09日`　`2024.3.9`　`2024/3/9`　`3月9号`
+    /// 对：`2024年3月9日`　`3月9日`
+    ///
+    /// 改法：写成年、月、日。表格里的不查。
+    "数字-015", "日期的写法", Suggested, Warning, Passage(check)
+}
+
+fn check(passage: &Passage, sink: &mut Sink) {
+    if matches!(passage.role, Role::Cell | Role::SignDate | Role::DocNumber) {
+        return;
+    }
+    let text = &passage.text;
+    let zeros = pattern!(r"(?:[0-9]{4}年)?(?:0[1-9]月[0-9]{1,2}日|[0-9]{1,2}月0[1-9]日|0[1-9]月)");
+    for found in zeros.find_iter(text) {
+        let right = found.as_str().replace("年0", "年").replace("月0", "月");
+        let right = right.strip_prefix('0').unwrap_or(&right).to_owned();
+        let before = passage.prev(found.start());
+        if right != found.as_str() && !before.is_some_and(|c| c.is_ascii_digit()) {
+            let message = format!("“{}”补了零", found.as_str());
+            sink.report(passage, found.range(), message).edit(found.range(), right);
+        }
+    }
+    let figures = pattern!(
+        r"(?:^|[^0-9A-Za-z./-])((?:19|20)[0-9]{2})([./．-])([0-9]{1,2})[./．-]([0-9]{1,2})(日)?(?:[^0-9A-Za-z./-]|$)"
+    );
+    for found in figures.captures_iter(text) {
+        let (Some(year), Some(month), Some(day)) = (found.get(1), found.get(3), found.get(4)) else {
+            continue;
+        };
+        let number = |part: &str| part.parse::<u8>().ok();
+        let date = (year.as_str().parse().ok(), number(month.as_str()), number(day.as_str()));
+        let (Some(y), Some(m), Some(d)) = date else { continue };
+        let Some(date) = Date::new(y, m, d) else { continue };
+        let range = year.start()..found.get(5).map_or(day.end(), |word| word.end());
+        let message = format!("“{}”写成{}", passage.get(range.clone()), date.chinese());
+        sink.report(passage, range.clone(), message).edit(range, date.chinese());
+    }
+    let colloquial = pattern!(r"[0-9]{1,2}月[0-9]{1,2}(号)(?:[^一-鿿楼]|上午|下午|召开|起|前|至|，|$)");
+    for found in colloquial.captures_iter(text) {
+        if let Some(word) = found.get(1) {
+            sink.report(passage, word.range(), "日期用“日”，不用“号”").edit(word.range(), "日");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! 结构-006
+
+use crate::lint::outline::numeral;
+use crate::lint::passage::Passage;
+use crate::lint::rule::{pattern, rule};
+use crate::lint::sink::Sink;
+
+rule! {
+    /// 一段之内的“一是……二是……”“①②③”不连续、重复。
+    ///
+    /// 错：`一是抓学习；二是抓落实；四是抓督查。`
+    /// 对：`一是抓学习；二是抓落实；三是抓督查。`
+    ///
+    /// 改法：查清是漏了一项还是编错了号。
+    "结构-006", "段内序号不连续", Human, Warning, Passage(check)
+}
+
+fn check(passage: &Passage, sink: &mut Sink) {
+    if passage.chars.len() < 8 {
+        return;
+    }
+    let text = &passage.text;
+    if text.contains('是') {
+        run(passage, pattern!("(?:^|[。；，：;,:、）”])([一二三四五六七八九十]{1,3})是"), sink);
+    }
+    if text.contains('第') {
+        run(passage, pattern!("(?:^|[。；：;:])第([一二三四五六七八九十]{1,3})[，、,]"), sink);
+    }
+    if text.contains(['①', '②', '③']) {
+        run(passage, pattern!("([①-⑳])"), sink);
+    }
+    if text.contains(['（', '(']) {
+        run(
+            passage,
+            pattern!("(?:[。；：;:”）？！，])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"),
+            sink,
+        );
+    }
+}
+
+fn run(passage: &Passage, form: &regex::Regex, sink: &mut Sink) {
+    let mut last: Option<u32> = None;
+    for found in form.captures_iter(&passage.text) {
+        let Some(mark) = found.get(1) else { continue };
+        let circled = mark.as_str().chars().next().filter(|c| ('①'..='⑳').contains(c));
+        let number = circled
+            .map(|c| u32::from(c) - u32::from('①') + 1)
+            .or_else(|| mark.as_str().parse().ok())
+            .or_else(|| numeral(mark.as_str()));
+        let Some(number) = number else { continue };
+        if let Some(before) = last
+            && number != 1
+            && number != before.saturating_add(1)
+        {
+            let fault = if number == before { "重复" } else { "不连续" };
+            let message = format!("段内序号{fault}：“{}”前面是第{before}项", mark.as_str());
+            sink.report(passage, mark.range(), message).help("查清是漏了一项还是编错了号");
+        }
+        // What does not begin at one may be running text.
+        last = if last.is_some() || number == 1 { Some(number) } else { None };
+    }
+}

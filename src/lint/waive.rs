@@ -1,0 +1,76 @@
+//! What the manifests say of findings: severities, waivers; and what of that
+//! is out of date.
+
+use super::desk::Desk;
+use super::proof::{rule, rules};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::manifest::Waiver;
+
+/// Gives findings the severity that the office wants, takes out those waived,
+/// and reports waivers that waive nothing and rules that do not exist.
+pub(super) fn settle(found: Vec<Diagnostic>, desk: &Desk<'_>) -> Vec<Diagnostic> {
+    let settings = desk.settings;
+    let mut used = vec![false; settings.waivers.len()];
+    let mut out = Vec::with_capacity(found.len());
+    'found: for mut diagnostic in found {
+        for (waiver, used) in settings.waivers.iter().zip(&mut used) {
+            if covers(waiver, &diagnostic) {
+                *used = true;
+                continue 'found;
+            }
+        }
+        if let Some(severity) = settings.severity(diagnostic.code.text()) {
+            diagnostic.severity = severity;
+        }
+        out.push(diagnostic);
+    }
+    for (waiver, used) in settings.waivers.iter().zip(used) {
+        // A rule that is off finds nothing to waive.
+        if !used && rule(&waiver.rule.value).is_some() && !settings.is_off(&waiver.rule.value) {
+            let message = format!("{} 的这处豁免已经没有对应的问题", waiver.rule.value);
+            let stale = Diagnostic::warning(Code::StaleWaiver, message).at(waiver.place.clone());
+            out.push(stale.help("文稿已经改过：删去这一节 [[lint.waive]]"));
+        }
+    }
+    for (code, place) in settings.codes() {
+        if rule(code).is_none() {
+            let unknown = Diagnostic::error(Code::UnknownRule, format!("没有 {code} 这条规则")).at(place);
+            let known = nearest(code, rules().map(|rule| rule.code));
+            let unknown = known.map_or(unknown.clone(), |guess| unknown.label(format!("是不是 {guess}？")));
+            out.push(unknown.help("规则的编号见 docs/rules.md，或用 gongbao explain 列出"));
+        }
+    }
+    out
+}
+
+/// Whether a waiver means a finding: the same rule, the same file, and the text
+/// that it quotes stands there.
+fn covers(waiver: &Waiver, found: &Diagnostic) -> bool {
+    if waiver.rule.value != found.code.text() {
+        return false;
+    }
+    let Some(place) = &found.place else { return waiver.file.is_none() && waiver.text.is_none() };
+    let path = &place.source.path;
+    let same = |name: &str| path == name || path.ends_with(&format!("/{name}"));
+    if waiver.file.as_deref().is_some_and(|name| !same(name)) {
+        return false;
+    }
+    let Some(quoted) = waiver.text.as_deref().filter(|text| !text.is_empty()) else { return true };
+    let Some(range) = &place.range else { return false };
+    // The quotation may be longer than what was found, or shorter.
+    let text = &place.source.text;
+    let marked = text.get(range.clone()).unwrap_or_default();
+    if marked.contains(quoted) {
+        return true;
+    }
+    let mut from = text.floor_char_boundary(range.start.saturating_sub(quoted.len()));
+    let to = text.ceil_char_boundary(range.end + quoted.len());
+    while let Some(at) = text.get(from..to).and_then(|near| near.find(quoted)) {
+        let (start, end) = (from + at, from + at + quoted.len());
+        if start <= range.start && range.end <= end {
+            return true;
+        }
+        from = text.ceil_char_boundary(start + 1);
+    }
+    false
+}

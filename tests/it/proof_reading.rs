@@ -1,0 +1,130 @@
+//! The proof reader as editors meet it: `check`, its fixes, waivers, formats.
+
+use std::fs;
+use std::process::Output;
+
+use gongbao::diagnostic::render;
+use gongbao::issue::Issue;
+use gongbao::project::Project;
+
+use crate::support::{Office, expect, root, stderr};
+
+const TEXT: &str =
+    "会议强调,要坚持问题导向,抓好整改。全年共有 35 家企业参加。\n\n投资超50亿元以上，要布署好各项任务。\n";
+
+fn office() -> Office {
+    let office = Office::new();
+    office.write("2024-01/a.txt", TEXT);
+    office
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn text(office: &Office) -> String {
+    fs::read_to_string(office.issue().join("a.txt")).expect("the text")
+}
+
+#[test]
+fn the_sample_issue_has_no_findings() {
+    let project = Project::open(&root().join("issues/2024-01")).expect("the sample");
+    let shown: String = Issue::load(&project).proofread().iter().map(|found| render(found, false)).collect();
+    assert_eq!(shown, "");
+}
+
+#[test]
+fn findings_have_place_clause_and_remedy() {
+    let output = office().run(&["check", "2024-01"]);
+    expect(
+        &output,
+        1,
+        &[
+            "标点-001",
+            "文字-001",
+            "数字-002",
+            "重复-003",
+            "a.txt:1:5",
+            "依据 GB/T 15834—2011，5.1",
+            "改成“，”（check --fix 自动改）",
+        ],
+    );
+}
+
+#[test]
+fn fixes_are_shown_kept_and_taken_back() {
+    let office = office();
+    let fixed = office.run(&["check", "2024-01", "--fix"]);
+    expect(&fixed, 0, &[]);
+    assert!(stdout(&fixed).contains("-会议强调,要"), "{}", stdout(&fixed));
+    assert!(stdout(&fixed).contains("+会议强调，要"), "{}", stdout(&fixed));
+    let once = text(&office);
+    // What is only suggested stays.
+    assert_eq!(
+        once,
+        "会议强调，要坚持问题导向，抓好整改。全年共有35家企业参加。\n\n投资超50亿元以上，要布署好各项任务。\n"
+    );
+    let again = office.run(&["check", "2024-01", "--fix"]);
+    assert!(stdout(&again).contains("没有要改的"));
+    assert_eq!(text(&office), once);
+    let backup = office.issue().join("a.txt.原稿");
+    assert_eq!(fs::read_to_string(&backup).expect("the backup"), TEXT);
+    // A second change keeps the first backup.
+    expect(&office.run(&["check", "2024-01", "--fix-suggested", "--at", "a.txt:3:12"]), 0, &[]);
+    assert!(text(&office).contains("要部署好"), "{}", text(&office));
+    assert_eq!(fs::read_to_string(&backup).expect("the backup"), TEXT);
+    expect(&office.run(&["check", "2024-01", "--revert"]), 0, &[]);
+    assert_eq!(text(&office), TEXT);
+    assert!(!backup.exists());
+    expect(&office.run(&["check", "2024-01", "--fix"]), 0, &[]);
+    expect(&office.run(&["check", "2024-01", "--accept"]), 0, &[]);
+    assert!(!backup.exists());
+    assert_eq!(text(&office), once);
+}
+
+#[test]
+fn rules_are_switched_off_and_waived() {
+    let office = office();
+    let manifest = fs::read_to_string(office.issue().join("issue.toml")).expect("the manifest");
+    let settings = "\n[lint]\noff = [\"标点-001\", \"文字-001\"]\n\n[[lint.waive]]\nrule = \"数字-002\"\nfile = \"a.txt\"\n\
+                    text = \"超50亿元以上\"\nreason = \"引文\"\n\n[[lint.waive]]\nrule = \"重复-003\"\nreason = \"试验\"\n";
+    office.write("2024-01/issue.toml", manifest.clone() + settings);
+    expect(&office.run(&["check", "2024-01"]), 0, &[]);
+    // Once the text is right, the waiver has had its day.
+    office.write("2024-01/a.txt", "投资超50亿元以上，要部署好各项任务。\n");
+    expect(&office.run(&["check", "2024-01"]), 1, &["审校-001", "重复-003"]);
+    office.write("2024-01/issue.toml", manifest + "\n[lint]\noff = [\"标点-100\"]\n");
+    expect(&office.run(&["check", "2024-01"]), 1, &["审校-002", "标点-100"]);
+}
+
+#[test]
+fn an_error_of_the_proof_reader_leaves_the_screen_edition_alone() {
+    let office = Office::new();
+    office.write("2024-01/a.txt", "联系人的手机号码是13812345678。\n");
+    expect(&office.run(&["check", "2024-01"]), 1, &["合规-001", "错误"]);
+    expect(&office.build(), 0, &[]);
+}
+
+#[test]
+fn other_programs_can_read_findings() {
+    let office = office();
+    let json = stdout(&office.run(&["check", "2024-01", "--format", "json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let found = json["diagnostics"].as_array().expect("a list");
+    assert!(found.iter().any(|found| found["code"] == "标点-001" && found["fix"]["safe"] == true));
+    let sarif = stdout(&office.run(&["check", "2024-01", "--format", "sarif"]));
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).expect("SARIF");
+    assert_eq!(sarif["version"], "2.1.0");
+    assert!(sarif["runs"][0]["results"].as_array().is_some_and(|results| results.len() == found.len()));
+    let github = stdout(&office.run(&["check", "2024-01", "--format", "github"]));
+    assert!(github.contains("::warning file=2024-01/a.txt,line=1,"), "{github}");
+}
+
+#[test]
+fn a_rule_explains_itself() {
+    let office = Office::new();
+    let page = office.run(&["explain", "标点-001"]);
+    assert!(stdout(&page).contains("GB/T 15834"), "{}", stdout(&page));
+    let missing = office.run(&["explain", "标点-999"]);
+    assert_eq!(missing.status.code(), Some(2), "{}", stderr(&missing));
+}
