@@ -116,9 +116,9 @@ impl Sides {
         let outside = [self.before[from], self.after[to + 1]];
         if outside.contains(&Some(Tongue::Chinese)) {
             Tongue::Chinese
-        } else if outside.contains(&Some(Tongue::Latin)) {
-            Tongue::Latin
-        } else if self.chinese[from] == self.chinese[to] && self.after[from].is_some() {
+        } else if outside.contains(&Some(Tongue::Latin))
+            || self.chinese[from] == self.chinese[to] && self.after[from].is_some()
+        {
             Tongue::Latin
         } else {
             Tongue::Chinese

@@ -55,7 +55,7 @@ pub fn html(file: &str, bytes: &[u8], report: &Report) -> String {
         }
         let _ = write!(out, "<h2>第 {} 面</h2>\n<div class=\"page\">\n", index + 1);
         sheet(&mut out, page, picture(&pictures, index), &found, number + 1);
-        let _ = write!(out, "<ol start=\"{}\">\n", number + 1);
+        let _ = writeln!(out, "<ol start=\"{}\">", number + 1);
         for finding in &found {
             number += 1;
             item(&mut out, finding, number);

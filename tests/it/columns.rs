@@ -37,9 +37,8 @@ fn an_attachment_does_not_keep_columns_from_ending_level() {
             let pages = Press::open(&office.issue(), None).expect("an issue").typeset();
             assert_eq!(pages.diagnostics, [], "{before} {after}");
             let document = pages.document.expect("pages");
-            let body = document.pages().iter().map(|page| baselines(&page.frame));
-            let last =
-                body.filter(|[left, right]| left.len() + right.len() > 2).last().expect("a page of text");
+            let mut body = document.pages().iter().map(|page| baselines(&page.frame));
+            let last = body.rfind(|[left, right]| left.len() + right.len() > 2).expect("a page of text");
             let [left, right] = last.map(|ys| ys.into_iter().fold(0.0, f64::max));
             assert!((left - right).abs() < 4.0 * 20.0, "{before} {after}: {left} {right}");
         }

@@ -87,7 +87,7 @@ fn too_wide(items: &[Item], prices: &[Option<f64>], width: f64) -> Vec<Range<usi
     let mut out = Vec::new();
     let (mut start, mut sum) = (0, 0.0);
     for at in 0..=items.len() {
-        if at == items.len() || prices[at].is_some() {
+        if at == items.len() || prices.get(at).is_some_and(Option::is_some) {
             if sum > width {
                 out.push(start..at);
             }

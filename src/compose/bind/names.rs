@@ -115,7 +115,7 @@ fn listed(text: &[char], at: usize, own: usize) -> Option<usize> {
             opened && surname(text, from).is_some_and(|own| given(text, from, own).any(|end| end + 1 == at))
         });
     let opened = at == 0 || !is_han(text[at - 1]) || POSTS.iter().any(|post| ends(&text[..at], post));
-    (opened && (before || after) || before).then_some(end)
+    (before || opened && after).then_some(end)
 }
 
 /// A name in parts, 阿卜杜拉·买买提: the Han before and behind the dot, as far as

@@ -28,7 +28,7 @@ pub(crate) struct Glyph {
 /// An open font program.
 pub(crate) enum Opened<'a> {
     Sfnt(Box<Face<'a>>),
-    Cff(cff::Table<'a>),
+    Cff(Box<cff::Table<'a>>),
     Type1(&'a [u8]),
 }
 
@@ -57,11 +57,11 @@ impl Program {
                     Err(_) => {
                         let raw = ttf_parser::RawFace::parse(bytes, 0).ok()?;
                         let table = raw.table(ttf_parser::Tag::from_bytes(b"CFF "))?;
-                        cff::Table::parse(table).map(Opened::Cff)
+                        cff::Table::parse(table).map(|table| Opened::Cff(Box::new(table)))
                     }
                 }
             }
-            Self::Cff(bytes) => cff::Table::parse(bytes).map(Opened::Cff),
+            Self::Cff(bytes) => cff::Table::parse(bytes).map(|table| Opened::Cff(Box::new(table))),
             Self::Type1(bytes) => Some(Opened::Type1(bytes)),
         }
     }

@@ -123,12 +123,12 @@ pub(crate) fn all(pages: &Pages, rules: &Rules, findings: &mut Findings) {
                     format!("成品尺寸是 {}，本刊是 {width} × {height} 毫米", size(trim))
                 });
             }
-        } else if let (Some((at, other)), true) = (first, rules.uniform) {
-            if !same_size(in_mm(trim), in_mm(other)) {
-                findings.add(Code::TrimUneven, Severity::Error, number, None, || {
-                    format!("成品尺寸是 {}，第 {at} 面是 {}", size(trim), size(other))
-                });
-            }
+        } else if let (Some((at, other)), true) = (first, rules.uniform)
+            && !same_size(in_mm(trim), in_mm(other))
+        {
+            findings.add(Code::TrimUneven, Severity::Error, number, None, || {
+                format!("成品尺寸是 {}，第 {at} 面是 {}", size(trim), size(other))
+            });
         }
         first = first.or(Some((page.number, trim)));
     }
@@ -138,7 +138,7 @@ pub(crate) fn all(pages: &Pages, rules: &Rules, findings: &mut Findings) {
     {
         findings.error(Code::PageCount, format!("文件有 {count} 页，应有 {wanted} 页"));
     }
-    if rules.multiple > 1 && count % rules.multiple != 0 {
+    if rules.multiple > 1 && !count.is_multiple_of(rules.multiple) {
         findings.error(Code::PageMultiple, format!("文件有 {count} 页，不是 {} 的倍数", rules.multiple));
     }
 }
