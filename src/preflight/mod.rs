@@ -2,7 +2,7 @@
 //! prepress operator would.
 //!
 //! It shares no code with what wrote the file ([`crate::pdf`], prepress): the
-//! objects are read by [`cos`], pages by an interpreter of its own. What a file
+//! objects are read by `cos`, pages by an interpreter of its own. What a file
 //! asks of the reader is bounded by [`limits`].
 
 mod content;
