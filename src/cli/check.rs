@@ -19,13 +19,14 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
         Ok(press) => press,
         Err(code) => return code,
     };
-    let checked = press.check();
     if args.fix || args.fix_suggested || args.accept || args.revert {
+        let checked = press.check();
         return fix::run(args, press.project(), &checked);
     }
+    let (checked, found) = press.proofread();
     let characters: usize = checked.issue.texts.iter().map(|text| text.article.characters()).sum();
     let mut diagnostics = checked.diagnostics;
-    diagnostics.extend(checked.issue.proofread());
+    diagnostics.extend(found);
     let most = if args.all || args.issue.format != Format::Human { READ } else { LISTED };
     sort_up_to(&mut diagnostics, most);
     let summary =

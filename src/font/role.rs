@@ -3,7 +3,7 @@
 use serde::Serialize;
 use typst::text::{FontVariant, FontWeight};
 
-use super::store::{Face, Fonts, Named};
+use super::store::{Face, FaceId, Fonts, Named};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::manifest::{At, FontChoice, Role};
 
@@ -66,11 +66,21 @@ pub struct Family {
     /// Whether the office asked for it.
     #[serde(skip)]
     pub own: bool,
+    /// The faces that Typst takes for it: in the role's weight, and regular.
+    #[serde(skip)]
+    faces: [Option<FaceId>; 2],
 }
 
 impl Family {
     fn new(name: &str, covers: Covers, own: bool) -> Self {
-        Self { name: name.to_owned(), covers, regex: covers.regex(), own }
+        Self { name: name.to_owned(), covers, regex: covers.regex(), own, faces: [None; 2] }
+    }
+
+    fn find_faces(&mut self, fonts: &Fonts, weight: u16) {
+        self.faces = [weight, REGULAR].map(|weight| {
+            let variant = FontVariant { weight: FontWeight::from_number(weight), ..FontVariant::default() };
+            fonts.face_for(&self.name, variant)
+        });
     }
 }
 
@@ -113,22 +123,20 @@ impl RoleFonts {
     /// character that no bold face has is taken from the regular ones, which
     /// have many more.
     pub(super) fn setting<'a>(&'a self, fonts: &'a Fonts, c: char) -> Option<(&'a Family, &'a Face)> {
-        let find = |weight: u16| {
-            let variant = FontVariant { weight: FontWeight::from_number(weight), ..FontVariant::default() };
-            self.families
-                .iter()
-                .filter_map(|family| Some((family, fonts.face(&family.name, variant)?)))
-                .find(|(family, face)| family.covers.allows(c) && face.info.coverage.contains(u32::from(c)))
+        let find = |which: fn(&Family) -> Option<FaceId>| {
+            let chain = self.families.iter().filter(|family| family.covers.allows(c));
+            chain
+                .filter_map(|family| Some((family, fonts.face(which(family)?))))
+                .find(|(_, face)| face.has(c))
         };
-        let own = find(self.weight);
+        let own = find(|family| family.faces[0]);
         let bold = own.is_some_and(|(_, face)| weight(face) >= BOLD);
-        if self.weight < BOLD || bold || !is_han(c) { own } else { find(REGULAR).or(own) }
+        if self.weight < BOLD || bold || !is_han(c) { own } else { find(|family| family.faces[1]).or(own) }
     }
 
     /// The face that Typst takes for one of the families.
     pub fn face<'a>(&self, fonts: &'a Fonts, family: &Family) -> Option<&'a Face> {
-        let variant = FontVariant { weight: FontWeight::from_number(self.weight), ..FontVariant::default() };
-        fonts.face(&family.name, variant)
+        family.faces[0].map(|face| fonts.face(face))
     }
 }
 
@@ -185,6 +193,7 @@ pub fn resolve(
                 None => {}
             }
         }
+        chain.iter_mut().for_each(|family| family.find_faces(fonts, weight));
         RoleFonts { role, families: chain, weight, thin: String::new() }
     });
     (roles.into(), diagnostics)

@@ -1,6 +1,8 @@
 //! The fonts at hand.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use fontdb::{Database, Source};
 use typst::text::{Font, FontBook, FontInfo, FontVariant};
@@ -28,6 +30,31 @@ pub struct Face {
     pub path: PathBuf,
     /// What Typst knows of it: family, weight, coverage.
     pub info: FontInfo,
+    ranges: OnceLock<Vec<Range<u32>>>,
+}
+
+/// Which face.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FaceId(usize);
+
+impl Face {
+    /// Whether it has a character. Typst's own list is read from its beginning
+    /// for every question; this one is searched.
+    pub(super) fn has(&self, c: char) -> bool {
+        let ranges = self.ranges.get_or_init(|| {
+            let mut ranges: Vec<Range<u32>> = Vec::new();
+            for code in self.info.coverage.iter() {
+                match ranges.last_mut() {
+                    Some(last) if last.end == code => last.end += 1,
+                    _ => ranges.push(code..code + 1),
+                }
+            }
+            ranges
+        });
+        let code = u32::from(c);
+        let after = ranges.partition_point(|range| range.start <= code);
+        after.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|range| range.contains(&code))
+    }
 }
 
 impl Fonts {
@@ -72,7 +99,7 @@ impl Fonts {
             let stem = path.file_stem().map(|name| name.to_string_lossy().into_owned());
             let names = [Some(face.post_script_name.clone()), file, stem].into_iter().flatten().collect();
             self.store.push((FontPath { path: path.clone(), index }, info.clone()));
-            self.faces.push(Face { families, names, path, info });
+            self.faces.push(Face { families, names, path, info, ranges: OnceLock::new() });
         }
         self.faces.len() - before
     }
@@ -101,8 +128,13 @@ impl Fonts {
     }
 
     /// The face that Typst takes for a family and weight.
-    pub(super) fn face(&self, family: &str, variant: FontVariant) -> Option<&Face> {
-        self.book().select(&family.to_lowercase(), variant).map(|index| &self.faces[index])
+    pub(super) fn face_for(&self, family: &str, variant: FontVariant) -> Option<FaceId> {
+        self.book().select(&family.to_lowercase(), variant).map(FaceId)
+    }
+
+    /// A face that [`Fonts::face_for`] found.
+    pub(super) fn face(&self, id: FaceId) -> &Face {
+        &self.faces[id.0]
     }
 
     /// The nearest family names, for a message.

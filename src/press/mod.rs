@@ -7,6 +7,7 @@ mod proof;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use typst_layout::PagedDocument;
 
@@ -56,6 +57,21 @@ pub struct Checked {
     pub roles: Vec<RoleFonts>,
     /// Every finding, in an editor's order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What stands against an issue, and what was looked at to find it.
+struct Look {
+    fonts: Arc<Fonts>,
+    roles: Vec<RoleFonts>,
+    diagnostics: Vec<Diagnostic>,
+    files: Vec<Seen>,
+}
+
+impl Look {
+    fn of(self, mut issue: Issue) -> Checked {
+        issue.files.extend(self.files);
+        Checked { issue, fonts: self.fonts, roles: self.roles, diagnostics: self.diagnostics }
+    }
 }
 
 /// An issue's pages.
@@ -136,44 +152,57 @@ impl Press {
 
     /// Reads and checks the issue as it is on disk now.
     pub fn check(&mut self) -> Checked {
-        let mut checked = self.look();
+        let issue = Issue::load(&self.project);
+        let seen = self.look(&issue);
+        let mut checked = seen.of(issue);
         diagnostic::sort(&mut checked.diagnostics);
         checked
     }
 
-    /// The same with every finding, however many.
-    fn look(&mut self) -> Checked {
-        let mut issue = Issue::load(&self.project);
+    /// The same, and what the proof reader finds; nothing in order yet, and
+    /// nothing left out. Fonts are loaded while texts are read.
+    pub fn proofread(&mut self) -> (Checked, Vec<Diagnostic>) {
+        let issue = Issue::load(&self.project);
+        let (seen, found) = thread::scope(|scope| {
+            let reader = scope.spawn(|| issue.proofread());
+            let seen = self.look(&issue);
+            (seen, reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        (seen.of(issue), found)
+    }
+
+    /// Looks at an issue and at what it needs besides.
+    fn look(&mut self, issue: &Issue) -> Look {
         let own_fonts = self.project.folder(Area::Publication).join("fonts");
         // A folder tells of fonts that are added to it.
-        issue.files.push(Seen::now(own_fonts.clone()));
+        let mut files = vec![Seen::now(own_fonts.clone())];
         let own_tree = Tree::below(&own_fonts);
-        issue.files.extend(own_tree.folders.iter().cloned().map(Seen::now));
+        files.extend(own_tree.folders.iter().cloned().map(Seen::now));
         let loaded = self.load_fonts(&own_tree, issue.wants_system_fonts());
         let fonts = Arc::clone(&loaded.fonts);
         let mut diagnostics = loaded.diagnostics.clone();
-        issue.files.extend(loaded.from.files.iter().cloned());
+        files.extend(loaded.from.files.iter().cloned());
         let (roles, missing) = issue.roles(&fonts);
         diagnostics.extend(missing);
-        diagnostics.extend(self.check_layout(&mut issue));
-        diagnostics.extend(self.check_profile(&mut issue));
+        diagnostics.extend(self.check_layout(issue, &mut files));
+        diagnostics.extend(self.check_profile(issue, &mut files));
         diagnostics.extend(issue.check(&fonts, &roles));
-        Checked { issue, fonts, roles, diagnostics }
+        Look { fonts, roles, diagnostics, files }
     }
 
     /// Whether the profile that the manifest names can be used.
-    fn check_profile(&self, issue: &mut Issue) -> Vec<Diagnostic> {
+    fn check_profile(&self, issue: &Issue, files: &mut Vec<Seen>) -> Vec<Diagnostic> {
         let Some(print) = issue.manifest.as_ref().map(|manifest| manifest.publication.print.clone()) else {
             return Vec::new();
         };
         let Some(name) = &print.profile else { return Vec::new() };
-        issue.files.extend(self.project.join(Area::Publication, &name.value).map(Seen::now));
+        files.extend(self.project.join(Area::Publication, &name.value).map(Seen::now));
         let found = profile(&self.project, &print).err().unwrap_or_default();
         found.into_iter().map(|found| found.at(issue.place(name))).collect()
     }
 
     /// Whether the layout that the manifest names is there.
-    fn check_layout(&self, issue: &mut Issue) -> Option<Diagnostic> {
+    fn check_layout(&self, issue: &Issue, files: &mut Vec<Seen>) -> Option<Diagnostic> {
         let name = issue.manifest.as_ref()?.publication.layout.clone()?;
         if layout::exists(&self.project, &name.value) {
             return layout::only_official(issue.manifest.as_ref()?).map(|found| found.at(issue.place(&name)));
@@ -183,7 +212,7 @@ impl Press {
             return Some(found.at(issue.place(&name)).help("写版式文件夹的名字，如 gongbao"));
         }
         let wanted = self.project.join(Area::Publication, &format!("layouts/{}/lib.typ", name.value));
-        issue.files.extend(wanted.map(Seen::now));
+        files.extend(wanted.map(Seen::now));
         let known: Vec<_> = layout::builtin_names().collect();
         let found = Diagnostic::error(Code::UnknownLayout, format!("没有名叫 {} 的版式", name.value));
         let known = known.join("、");

@@ -34,8 +34,8 @@ impl Press {
     /// has changed since an earlier round. Without a date it carries the
     /// issue's.
     pub fn proof(&mut self, round: u8, date: Option<Date>, earlier: Option<&Record>) -> ProofRun {
-        let Checked { issue, fonts, roles, mut diagnostics } = self.look();
-        diagnostics.extend(issue.proofread());
+        let (Checked { issue, fonts, roles, mut diagnostics }, found) = self.proofread();
+        diagnostics.extend(found);
         let whole = issue.whole();
         let manifest = issue.manifest.as_ref();
         let Some(manifest) = manifest.filter(|manifest| manifest.articles().count() == issue.texts.len())
