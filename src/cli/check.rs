@@ -23,10 +23,10 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
         let checked = press.check();
         return fix::run(args, press.project(), &checked);
     }
-    let (checked, found) = press.proofread();
+    let (checked, read) = press.proofread();
     let characters: usize = checked.issue.texts.iter().map(|text| text.article.characters()).sum();
     let mut diagnostics = checked.diagnostics;
-    diagnostics.extend(found);
+    diagnostics.extend(read.found);
     let most = if args.all || args.issue.format != Format::Human { READ } else { LISTED };
     sort_up_to(&mut diagnostics, most);
     let summary =

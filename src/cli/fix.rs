@@ -63,7 +63,7 @@ fn write(project: &Project, mended: &[Mended], problems: &mut Vec<Diagnostic>) -
 /// The fixes that a person wants: those at places named, or asked for one by
 /// one.
 fn suggested(args: &CheckArgs, issue: &Issue) -> Vec<Mended> {
-    let mut found = issue.proofread();
+    let mut found = issue.proofread().found;
     sort_up_to(&mut found, usize::MAX);
     let fixable = found.iter().filter_map(|found| Some((found, found.place.as_ref()?, found.fix.as_ref()?)));
     let mut chosen: Vec<(&Place, &Fix)> = Vec::new();

@@ -256,16 +256,15 @@ pub fn sort_up_to(diagnostics: &mut Vec<Diagnostic>, most: usize) {
 /// Puts findings in the order an editor works through them: file by file, top
 /// to bottom, what has no place first; drops exact repetitions.
 pub fn order(diagnostics: &mut Vec<Diagnostic>) {
-    let key = |d: &Diagnostic| {
-        let place = d.place.as_ref();
-        (
-            place.map(|p| p.source.path.clone()),
-            place.and_then(|p| p.range.as_ref().map(|r| (r.start, r.end))),
-            d.code,
-        )
-    };
-    diagnostics.sort_by_cached_key(key);
+    diagnostics.sort_by_cached_key(place_in_order);
     diagnostics.dedup();
+}
+
+/// What [`order`] goes by.
+pub fn place_in_order(diagnostic: &Diagnostic) -> impl Ord + use<> {
+    let place = diagnostic.place.as_ref();
+    let path = place.map(|place| place.source.path.clone());
+    (path, place.and_then(|place| place.range.as_ref().map(|r| (r.start, r.end))), diagnostic.code)
 }
 
 /// More findings of one rule in one file than this are counted, not listed:

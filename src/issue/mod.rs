@@ -2,6 +2,7 @@
 //! `check`, `fonts` and `watch` all start from.
 
 mod annual;
+mod earlier;
 mod pictures;
 mod proof;
 mod tables;
@@ -33,6 +34,8 @@ pub struct Issue {
     diagnostics: Vec<Diagnostic>,
     /// The other issues of the publication.
     others: Vec<(Arc<SourceText>, Identity)>,
+    /// The chronicles of the issue before.
+    earlier: Vec<Text>,
     /// The persons that the office has listed.
     people: People,
 }
@@ -78,6 +81,7 @@ impl Issue {
             source,
             diagnostics,
             others: Vec::new(),
+            earlier: Vec::new(),
             people: People::default(),
         };
         issue.read_people(project);
@@ -188,10 +192,17 @@ impl Issue {
                     found.push(error.diagnostic(&name.value).at(self.place(name)));
                 }
             }
-            let (seen, others): (Vec<_>, Vec<_>) = project.siblings().into_iter().unzip();
-            self.files.extend(seen);
-            let identified = |other| Some((Arc::clone(&other), Identity::read(&other)?));
-            let others: Vec<_> = others.into_iter().filter_map(identified).collect();
+            let siblings = project.siblings();
+            self.files.extend(siblings.iter().map(|(seen, _)| seen.clone()));
+            let identified = |(seen, source): (Seen, Arc<SourceText>)| {
+                Some(earlier::Other { identity: Identity::read(&source)?, source, seen })
+            };
+            let others: Vec<_> = siblings.into_iter().filter_map(identified).collect();
+            let own = (manifest.issue.year.value, manifest.issue.number.value);
+            let (chronicles, files) = earlier::chronicles(project, &self.publication, &others, own);
+            self.files.extend(files);
+            self.earlier = chronicles;
+            let others: Vec<_> = others.into_iter().map(|other| (other.source, other.identity)).collect();
             found.extend(lint::check_numbers(&manifest.issue, &others, |value| self.place(value)));
             self.others = others;
         }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{Issue, Text, normal};
-use crate::content::{self, Format, Hints};
+use crate::content::{self, ArticleKind, Format, Hints};
 use crate::diagnostic::{Diagnostic, Fix, Place, SourceText};
-use crate::lint::{self, Desk, Manuscript};
+use crate::lint::{self, Desk, Manuscript, Proofread};
 use crate::manifest::Identity;
 
 /// A text before and after fixes.
@@ -22,14 +22,13 @@ pub struct Mended {
 
 impl Issue {
     /// What the proof reader finds in the texts, after the waivers and switches
-    /// of the manifests; in no particular order. Nothing where the manifests
-    /// can't be read.
-    pub fn proofread(&self) -> Vec<Diagnostic> {
+    /// of the manifests. Nothing where the manifests can't be read.
+    pub fn proofread(&self) -> Proofread {
         self.read_proof(&self.texts)
     }
 
-    fn read_proof(&self, texts: &[Text]) -> Vec<Diagnostic> {
-        let Some(manifest) = &self.manifest else { return Vec::new() };
+    fn read_proof(&self, texts: &[Text]) -> Proofread {
+        let Some(manifest) = &self.manifest else { return Proofread::default() };
         let mut manuscripts = Vec::new();
         for text in texts {
             let Some(entry) = manifest.articles().find(|entry| normal(&entry.file.value) == text.name) else {
@@ -53,6 +52,7 @@ impl Issue {
             date: Some(id.date),
             identity: Some((identity, number, total)),
             others: self.others.clone(),
+            earlier: self.earlier.iter().map(earlier).collect(),
             names: board.map(|name| name.value.clone()).collect(),
             people: &self.people,
             settings: &manifest.publication.lint,
@@ -69,7 +69,7 @@ impl Issue {
         let mut texts: Vec<Text> = self.texts.iter().map(copy).collect();
         let mut made = vec![0; texts.len()];
         for _ in 0..MOST {
-            let found = self.read_proof(&texts);
+            let Proofread { found, .. } = self.read_proof(&texts);
             let mut changed = false;
             for (text, made) in texts.iter_mut().zip(&mut made) {
                 let here = found.iter().filter(|found| is_in(found, &text.source));
@@ -117,6 +117,10 @@ impl Issue {
         let article = content::parse(&source.text, format, &hints.unwrap_or_default());
         Text { name: text.name.clone(), source, article }
     }
+}
+
+fn earlier(text: &Text) -> Manuscript<'_> {
+    Manuscript::new(&text.source, &text.article, ArticleKind::Chronicle, text.name.clone())
 }
 
 fn copy(text: &Text) -> Text {

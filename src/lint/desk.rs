@@ -60,6 +60,8 @@ pub struct Desk<'a> {
     pub identity: Option<(Identity, Place, Place)>,
     /// The other issues of the publication.
     pub others: Vec<(Arc<SourceText>, Identity)>,
+    /// The chronicles of the issue before.
+    pub earlier: Vec<Manuscript<'a>>,
     /// Names that the manifests print.
     pub names: Vec<String>,
     /// The persons that the office has listed.

@@ -8,12 +8,12 @@ use super::desk::Desk;
 use super::rule::{Check, Rule};
 use super::rules::RULES;
 use super::sink::Sink;
-use super::waive;
+use super::waive::{self, Proofread};
 use crate::diagnostic::Diagnostic;
 
-/// Reads the issue. The findings are in no particular order; the edits of their
-/// fixes are ranges of the texts as they lie on the desk.
-pub fn proofread(desk: &Desk<'_>) -> Vec<Diagnostic> {
+/// Reads the issue. The edits of fixes are ranges of the texts as they lie on
+/// the desk.
+pub fn proofread(desk: &Desk<'_>) -> Proofread {
     let wanted: Vec<_> = RULES.iter().copied().filter(|rule| !desk.settings.is_off(rule.code)).collect();
     // Rules know nothing of each other, so they can run side by side; their
     // findings are put in the order of the rules whichever is done first.

@@ -6,23 +6,41 @@ use super::proof::{rule, rules};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::manifest::Waiver;
 
-/// Gives findings the severity that the office wants, takes out those waived,
+/// What the proof reader has to say.
+#[derive(Default)]
+pub struct Proofread {
+    /// What is to be mended or waived; in no particular order.
+    pub found: Vec<Diagnostic>,
+    /// What the office lets stand.
+    pub waived: Vec<Waived>,
+}
+
+/// A finding that the office lets stand.
+pub struct Waived {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why.
+    pub reason: String,
+}
+
+/// Gives findings the severity that the office wants, sets those waived apart,
 /// and reports waivers that waive nothing and rules that do not exist.
-pub(super) fn settle(found: Vec<Diagnostic>, desk: &Desk<'_>) -> Vec<Diagnostic> {
+pub(super) fn settle(found: Vec<Diagnostic>, desk: &Desk<'_>) -> Proofread {
     let settings = desk.settings;
     let mut used = vec![false; settings.waivers.len()];
     let mut out = Vec::with_capacity(found.len());
-    'found: for mut diagnostic in found {
-        for (waiver, used) in settings.waivers.iter().zip(&mut used) {
-            if covers(waiver, &diagnostic) {
-                *used = true;
-                continue 'found;
-            }
-        }
+    let mut waived = Vec::new();
+    for mut diagnostic in found {
         if let Some(severity) = settings.severity(diagnostic.code.text()) {
             diagnostic.severity = severity;
         }
-        out.push(diagnostic);
+        match settings.waivers.iter().position(|waiver| covers(waiver, &diagnostic)) {
+            Some(at) => {
+                used[at] = true;
+                waived.push(Waived { diagnostic, reason: settings.waivers[at].reason.clone() });
+            }
+            None => out.push(diagnostic),
+        }
     }
     for (waiver, used) in settings.waivers.iter().zip(used) {
         // A rule that is off finds nothing to waive.
@@ -40,7 +58,7 @@ pub(super) fn settle(found: Vec<Diagnostic>, desk: &Desk<'_>) -> Vec<Diagnostic>
             out.push(unknown.help("规则的编号见 docs/rules.md，或用 gongbao explain 列出"));
         }
     }
-    out
+    Proofread { found: out, waived }
 }
 
 /// Whether a waiver means a finding: the same rule, the same file, and the text

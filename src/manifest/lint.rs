@@ -32,6 +32,8 @@ pub struct Waiver {
     pub file: Option<String>,
     /// Words at the place; `None` for every place.
     pub text: Option<String>,
+    /// Why it stands.
+    pub reason: String,
     /// Where the waiver stands.
     pub place: Place,
 }
@@ -84,12 +86,13 @@ pub(super) fn overlay(lower: &mut Lower<'_>, lint: &mut Lint, raw: RawLint) {
     for raw in raw.waive.into_iter().flatten() {
         let Some(rule) = raw.rule else { continue };
         let span = rule.span();
-        if raw.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+        let reason = raw.reason.unwrap_or_default().trim().to_owned();
+        if reason.is_empty() {
             let found = Diagnostic::warning(Code::BadValue, "豁免没有写理由");
             lower.report(found.help("在 [[lint.waive]] 里写：reason = \"……\""), span.clone());
         }
         let place = Place::new(&source, span);
-        lint.waivers.push(Waiver { rule: lower.at(rule), file: raw.file, text: raw.text, place });
+        lint.waivers.push(Waiver { rule: lower.at(rule), file: raw.file, text: raw.text, reason, place });
     }
 }
 

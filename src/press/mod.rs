@@ -21,6 +21,7 @@ use crate::font::{self, Fonts, RoleFonts};
 use crate::index::{Entry, Index, Paged};
 use crate::issue::{Issue, Text};
 use crate::layout::{self, ArticleCopy, Copy, Typeset, Typesetter};
+use crate::lint::Proofread;
 use crate::manifest::{Manifest, Print};
 use crate::prepress::Profile;
 use crate::project::{ASSET_LIMIT, Area, Project, Seen, Tree};
@@ -161,7 +162,7 @@ impl Press {
 
     /// The same, and what the proof reader finds; nothing in order yet, and
     /// nothing left out. Fonts are loaded while texts are read.
-    pub fn proofread(&mut self) -> (Checked, Vec<Diagnostic>) {
+    pub fn proofread(&mut self) -> (Checked, Proofread) {
         let issue = Issue::load(&self.project);
         let (seen, found) = thread::scope(|scope| {
             let reader = scope.spawn(|| issue.proofread());
@@ -302,7 +303,7 @@ impl Press {
         let mut ready = None;
         // What the proof reader takes for an error is not printed; screens and
         // proofs may show it.
-        let mut barring = if print { issue.proofread() } else { Vec::new() };
+        let mut barring = if print { issue.proofread().found } else { Vec::new() };
         barring.retain(Diagnostic::is_error);
         let barred = diagnostic::has_blocking(&barring);
         diagnostics.extend(barring);

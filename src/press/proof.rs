@@ -7,6 +7,7 @@ use typst_layout::PagedDocument;
 use super::{Checked, Press, copy};
 use crate::diagnostic::{self, Diagnostic};
 use crate::layout::{Typeset, Typesetter};
+use crate::lint::Proofread;
 use crate::manifest::Date;
 use crate::pdf;
 use crate::proof::{self, Finding, Proof, Record, Round, Subject};
@@ -34,7 +35,7 @@ impl Press {
     /// has changed since an earlier round. Without a date it carries the
     /// issue's.
     pub fn proof(&mut self, round: u8, date: Option<Date>, earlier: Option<&Record>) -> ProofRun {
-        let (Checked { issue, fonts, roles, mut diagnostics }, found) = self.proofread();
+        let (Checked { issue, fonts, roles, mut diagnostics }, Proofread { found, waived }) = self.proofread();
         diagnostics.extend(found);
         let whole = issue.whole();
         let manifest = issue.manifest.as_ref();
@@ -53,8 +54,13 @@ impl Press {
         diagnostic::order(&mut diagnostics);
         let Some(document) = document else { return ProofRun { made: None, diagnostics } };
         let trace = typesetter.trace(&document, &copy);
-        let findings: Vec<Finding<'_>> =
-            diagnostics.iter().map(|diagnostic| Finding { diagnostic, waived: None }).collect();
+        let stand = waived.iter().map(|waived| Finding {
+            diagnostic: &waived.diagnostic,
+            waived: Some(&waived.reason),
+        });
+        let mut findings: Vec<Finding<'_>> =
+            diagnostics.iter().map(|diagnostic| Finding { diagnostic, waived: None }).chain(stand).collect();
+        findings.sort_by_cached_key(|finding| diagnostic::place_in_order(finding.diagnostic));
         let subject = Subject {
             manifest,
             source: &whole.source,

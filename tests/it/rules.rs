@@ -80,7 +80,7 @@ fn read(case: &Case) -> (Vec<Diagnostic>, Vec<(usize, usize)>) {
     let issue = Issue::load(&project);
     assert!(issue.manifest.is_some(), "{}", case.text);
     marks.sort_unstable();
-    (issue.proofread(), marks)
+    (issue.proofread().found, marks)
 }
 
 #[test]
