@@ -2,7 +2,9 @@
 //! part of it stands in the file.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::figures::{Figure, figures};
 use crate::content::chars::is_space;
 use crate::content::{ArticleKind, Block, BlockKind, Inline, Span};
 
@@ -52,6 +54,7 @@ pub(super) struct Passage {
     pub(super) block: usize,
     /// How much of it is a run-in head.
     pub(super) lead: usize,
+    figures: OnceLock<Vec<Figure>>,
     segments: Vec<Segment>,
 }
 
@@ -68,7 +71,16 @@ struct Segment {
 
 impl Passage {
     fn new(role: Role, kind: ArticleKind, block: usize) -> Self {
-        Self { text: String::new(), chars: Vec::new(), role, kind, block, lead: 0, segments: Vec::new() }
+        Self {
+            text: String::new(),
+            chars: Vec::new(),
+            role,
+            kind,
+            block,
+            lead: 0,
+            figures: OnceLock::new(),
+            segments: Vec::new(),
+        }
     }
 
     /// Adds inline text; white space alone between two parts is kept.
@@ -139,6 +151,11 @@ impl Passage {
             (false, false) => segment.span.start,
             (false, true) => segment.span.end,
         }
+    }
+
+    /// The figures in it, found once for all rules.
+    pub(super) fn figures(&self) -> &[Figure] {
+        self.figures.get_or_init(|| figures(&self.text))
     }
 
     /// Where the whole stands.

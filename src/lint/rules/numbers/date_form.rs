@@ -10,10 +10,10 @@ rule! {
     ///
     /// 依据：GB/T 9704—2012，7.3.5.4：月、日不编虚位；GB/T 15835—2011，5.1.4：全数字式 `2024-03-09` 只用于表格、编码。
     ///
-    /// 错：`2024年03月09日`　`2024.3.9`　`2024/3/9`　`3月9号`
+    /// 错：`2024年03月09日`　`2024.3.9`　`2024/3/9`　`3月9号`　`2024年12月日`
     /// 对：`2024年3月9日`　`3月9日`
     ///
-    /// 改法：写成年、月、日。表格里的不查。
+    /// 改法：写成年、月、日；漏了几日的补上。表格里的不查。
     "数字-015", "日期的写法", Suggested, Warning, Passage(check)
 }
 
@@ -51,6 +51,13 @@ fn check(passage: &Passage, sink: &mut Sink) {
     for found in colloquial.captures_iter(text) {
         if let Some(word) = found.get(1) {
             sink.report(passage, word.range(), "日期用“日”，不用“号”").edit(word.range(), "日");
+        }
+    }
+    if text.contains("月日") {
+        let missing = pattern!("[0-9]{1,2}月日(?:[^均报志刊程记子常历期]|$)");
+        for found in missing.find_iter(text) {
+            let end = found.start() + found.as_str().find('日').map_or(0, |at| at + '日'.len_utf8());
+            sink.report(passage, found.start()..end, "几月后面漏了几日").help("补上日期");
         }
     }
 }
