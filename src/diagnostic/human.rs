@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Edit, Place, Severity};
+use super::{Diagnostic, Place, Severity};
 
 /// A paragraph is one line of a text file: so much of it is shown around the
 /// place, in characters.
@@ -29,10 +29,24 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     for line in &diagnostic.help {
         group = group.element(help.clone().message(line.as_str()));
     }
+    if let Some(basis) = diagnostic.basis {
+        group = group.element(Level::NOTE.with_name(Some("依据")).message(basis));
+    }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
     // Between a place and its line the library draws `:::`, which says nothing.
-    text.lines().filter(|line| line.trim() != ":::").flat_map(|line| [line, "\n"]).collect()
+    text.lines().filter(|line| bare(line) != ":::").flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A line without blanks and colours.
+fn bare(line: &str) -> String {
+    let mut out = String::new();
+    let mut parts = line.split('\u{1b}');
+    out.extend(parts.next());
+    for part in parts {
+        out.extend(part.split_once('m').map(|(_, text)| text));
+    }
+    out.trim().to_owned()
 }
 
 /// What is quoted from files must not move the terminal's cursor.
@@ -55,20 +69,26 @@ fn without_controls(diagnostic: &Diagnostic) -> Diagnostic {
 /// The line that says what a fix would do.
 fn change(diagnostic: &Diagnostic) -> Option<String> {
     let fix = diagnostic.fix.as_ref()?;
-    let edit = |edit: &Edit| match edit.text.chars().map(visible).collect::<String>() {
-        text if text.is_empty() => "删去".to_owned(),
-        text if edit.range.is_empty() => format!("加上“{text}”"),
-        text => format!("改成“{text}”"),
-    };
-    let mut edits: Vec<String> = fix.edits.iter().map(edit).collect();
-    edits.dedup();
     let how = if fix.safe { "（check --fix 自动改）" } else { "（check --fix-suggested 逐处改）" };
-    Some(edits.join("，") + how)
+    Some(fix.words() + how)
 }
 
 /// The line that says how many findings are not listed.
 fn more(diagnostic: &Diagnostic) -> Option<String> {
-    (diagnostic.more > 0).then(|| format!("这个文件里同类问题还有 {} 处，没有列出", diagnostic.more))
+    /// A report is no register: beyond so many lines the number is enough.
+    const LINES: usize = 60;
+    if diagnostic.more == 0 {
+        return None;
+    }
+    let lines = diagnostic.more_lines.iter().take(LINES).map(|(line, count)| match count {
+        1 => format!("第{line}行"),
+        _ => format!("第{line}行{count}处"),
+    });
+    let mut lines = lines.collect::<Vec<_>>().join("、");
+    if diagnostic.more_lines.len() > LINES {
+        lines += "……";
+    }
+    Some(format!("这个文件里同类问题还有 {} 处（--all 全部列出）：{lines}", diagnostic.more))
 }
 
 /// Adds a place to the report: its line with a caret, or its name alone.
@@ -123,6 +143,6 @@ impl Window {
 }
 
 /// Control characters would disturb the terminal and move the caret.
-fn visible(c: char) -> char {
+pub(super) fn visible(c: char) -> char {
     if c.is_control() { ' ' } else { c }
 }

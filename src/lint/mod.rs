@@ -35,5 +35,5 @@ pub use self::numbers::check as check_numbers;
 pub use self::proof::{proofread, rule, rule_list, rules};
 pub use self::rule::{Class, Rule};
 pub use self::tables::{Room, check as check_tables};
-pub use self::waive::{Proofread, Waived};
+pub use self::waive::Proofread;
 pub use self::weights::{check_text as check_weights, check_title};
