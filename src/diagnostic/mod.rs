@@ -32,19 +32,39 @@ pub struct SourceText {
     pub text: String,
     /// Where its lines start, in bytes; counted on first use.
     lines: OnceLock<Vec<usize>>,
+    /// How many characters stand before every [`BLOCK`] of bytes; counted on
+    /// first use. A paragraph is one line, so that lines may be long.
+    blocks: OnceLock<Vec<usize>>,
 }
+
+/// Bytes between two places up to which characters have been counted.
+const BLOCK: usize = 1024;
 
 impl SourceText {
     /// A shared source.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into(), lines: OnceLock::new() })
+        Arc::new(Self { path: path.into(), text: text.into(), lines: OnceLock::new(), blocks: OnceLock::new() })
     }
 
     /// One-based line and column (in characters) of a byte offset.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = floor_boundary(&self.text, offset);
         let (line, start) = self.line_start(offset);
-        (line, self.text[start..offset].chars().count() + 1)
+        (line, self.characters_before(offset) - self.characters_before(start) + 1)
+    }
+
+    /// How many characters start before a byte offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let count = |bytes: &[u8]| bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
+        let blocks = self.blocks.get_or_init(|| {
+            let counts = self.text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+                *before += count(block);
+                Some(*before)
+            });
+            std::iter::once(0).chain(counts).collect()
+        });
+        let block = offset / BLOCK;
+        blocks[block] + count(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The text of the line that a byte offset is in, without its line end.
