@@ -15,6 +15,7 @@ mod fix;
 mod numbers;
 mod outline;
 mod passage;
+mod pattern;
 mod persons;
 mod proof;
 mod rule;
