@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::lint::figures::{Figure, clause_before};
 use crate::lint::passage::Passage;
+use crate::lint::pattern::Captures;
 use crate::lint::rule::pattern;
 
 /// A figure then and now.
@@ -30,7 +31,7 @@ pub(super) fn changes(passage: &Passage) -> Vec<Change<'_>> {
     let verbs = pattern!(
         "(增加|增长|提高|提升|扩大|上升|增|升|调增|减少|下降|降低|压缩|压减|缩短|缩小|缩减|调减|精简|回落|降|减)(?:到|至|为)"
     );
-    let change = |found: regex::Captures<'_>| {
+    let change = |found: Captures<'_>| {
         let (whole, word) = (found.get(0)?, found.get(1)?);
         let figures = passage.figures();
         let next = figures.partition_point(|figure| figure.range.start < whole.end());

@@ -150,7 +150,7 @@ fn single(passage: &Passage, sink: &mut Sink) {
         };
         let range = number.start()..word.end();
         let written = passage.get(range.clone());
-        let year = number.len() == 4 && number.as_str().starts_with("20");
+        let year = number.as_str().len() == 4 && number.as_str().starts_with("20");
         if year
             || is_unit_name(written, passage.after(next.start()))
             || ["字节", "亿亿"].iter().any(|word| passage.after(next.start()).starts_with(word))

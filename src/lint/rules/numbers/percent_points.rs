@@ -2,6 +2,7 @@
 
 use crate::lint::figures::{figures, millionths};
 use crate::lint::passage::Passage;
+use crate::lint::pattern::Captures;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
@@ -52,7 +53,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-fn report(passage: &Passage, found: &regex::Captures<'_>, sink: &mut Sink) {
+fn report(passage: &Passage, found: &Captures<'_>, sink: &mut Sink) {
     let (Some(whole), Some(mark)) = (found.get(0), found.get(1)) else { return };
     let after = passage.after(mark.end());
     if after.starts_with(['—', '～', '~', '-', '至', '到']) {

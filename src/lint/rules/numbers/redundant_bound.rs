@@ -2,6 +2,7 @@
 
 use crate::lint::figures::tail;
 use crate::lint::passage::Passage;
+use crate::lint::pattern::Match;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
@@ -138,7 +139,7 @@ fn twofold(passage: &Passage, sink: &mut Sink) {
 
 /// Whether the second word belongs to another one: 规模以上, 上下游, 县以上; or the
 /// first says no more than a comparison or a breakthrough.
-fn is_word(passage: &Passage, first: &regex::Match<'_>, second: &regex::Match<'_>) -> bool {
+fn is_word(passage: &Passage, first: &Match<'_>, second: &Match<'_>) -> bool {
     let after = passage.after(second.end());
     let compared = matches!(first.as_str(), "高于" | "低于" | "多于" | "少于" | "大于")
         && (matches!(second.as_str(), "左右" | "上下") || tail(&passage.text, first.start(), 3) == "不");

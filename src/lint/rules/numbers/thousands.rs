@@ -2,6 +2,7 @@
 
 use crate::lint::desk::Manuscript;
 use crate::lint::passage::{Passage, Role};
+use crate::lint::pattern::Match;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
@@ -23,7 +24,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         return;
     }
     let divided = pattern!(r"(?:^|[^0-9A-Za-z.,])([0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:[^0-9,A-Za-z]|$)");
-    let found: Vec<(&Passage, regex::Match<'_>)> = prose()
+    let found: Vec<(&Passage, Match<'_>)> = prose()
         .filter(|passage| passage.text.contains(','))
         .flat_map(|passage| {
             divided.captures_iter(&passage.text).filter_map(move |found| Some((passage, found.get(1)?)))
