@@ -1,6 +1,6 @@
 //! 一致-006
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lint::desk::Desk;
 use crate::lint::persons::Mention;
@@ -24,22 +24,26 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         posts.entry(&mention.name).or_default().push(mention);
     }
     for (name, all) in posts {
-        let mut told: Vec<&str> = Vec::new();
-        for mention in &all {
-            let against = all.iter().find(|other| is_at_odds(&mention.post, &other.post));
-            let Some(other) = against.filter(|_| !told.contains(&mention.post.as_str())) else { continue };
-            told.extend([mention.post.as_str(), other.post.as_str()]);
-            // The later of the two places is the one to look at.
-            let (earlier, later) = if (mention.article, mention.passage) <= (other.article, other.passage) {
-                (*mention, *other)
-            } else {
-                (*other, *mention)
-            };
-            let Some(manuscript) = desk.manuscripts.get(later.article) else { continue };
-            let Some(passage) = manuscript.passages.get(later.passage) else { continue };
-            sink.turn_to(manuscript);
-            let message = format!("“{name}”这里是“{}”，别处是“{}”", later.post, earlier.post);
-            sink.report(passage, later.range.clone(), message).help("核对职务");
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (at, mention) in all.iter().enumerate() {
+            counts.entry(&mention.post).or_insert((0, at)).0 += 1;
+        }
+        let mut told: BTreeSet<&str> = BTreeSet::new();
+        // The rarer of two posts is the one to look at, else the later.
+        let doubt = |post: &str| counts.get(post).map(|&(n, at)| (std::cmp::Reverse(n), at));
+        for (post, _) in counts.iter().take(50) {
+            let others = counts.keys().take(50).filter(|other| is_at_odds(post, other));
+            let Some(other) = others.max_by_key(|other| std::cmp::Reverse(doubt(other))) else { continue };
+            if doubt(post) < doubt(other) || !told.insert(post) {
+                continue;
+            }
+            for mention in all.iter().filter(|mention| mention.post == *post) {
+                let Some(manuscript) = desk.manuscripts.get(mention.article) else { continue };
+                let Some(passage) = manuscript.passages.get(mention.passage) else { continue };
+                sink.turn_to(manuscript);
+                let message = format!("“{name}”这里是“{post}”，别处是“{other}”");
+                sink.report(passage, mention.range.clone(), message).help("核对职务");
+            }
         }
     }
 }
@@ -53,6 +57,11 @@ fn is_at_odds(a: &str, b: &str) -> bool {
     let deputy = |post: &str| post.contains('副');
     let long = |post: &str| post.chars().count() >= 2;
     if whole(a) == whole(b) && deputy(a) != deputy(b) && long(a) {
+        return true;
+    }
+    // 局长 for 县教育局副局长.
+    let short = |post: &str| ["局长", "县长", "区长", "市长", "镇长", "乡长", "部长", "院长", "校长"].contains(&whole(post).as_str());
+    if (short(a) || short(b)) && deputy(a) != deputy(b) && (whole(a).ends_with(&whole(b)) || whole(b).ends_with(&whole(a))) {
         return true;
     }
     // Heads of two offices.
