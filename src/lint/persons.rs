@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::alike::is_alike;
 use super::desk::Desk;
 use super::passage::{Passage, Role};
+use super::pattern::Match;
 use super::rule::pattern;
 use super::similar::one_apart;
 use crate::content::chars::is_han;
@@ -213,7 +214,7 @@ fn row(passage: &Passage) -> Found {
 fn by_words(passage: &Passage) -> Found {
     let text = &passage.text;
     let mut out = Vec::new();
-    let mut take = |found: Option<regex::Match<'_>>| {
+    let mut take = |found: Option<Match<'_>>| {
         let Some(found) = found else { return };
         if is_plausible_name(found.as_str()) && !is_word(found.as_str()) {
             out.push((found.as_str().to_owned(), found.range()));
