@@ -201,7 +201,7 @@ type Found = Vec<(String, Range<usize>)>;
 
 /// A roster's or an appointment's line.
 fn row(passage: &Passage) -> Found {
-    let line = pattern!(r"(?:^|[：:])([一-鿿]{2,3}|[一-鿿][ 　]+[一-鿿])(?:[ 　\t（(，,]|任|同志|$)");
+    let line = pattern!(r"(?:^|[：:])([㐀-鿿𠀀-𲎯]{2,3}|[㐀-鿿𠀀-𲎯][ 　]+[㐀-鿿𠀀-𲎯])(?:[ 　\t（(，,]|任|的|同志|$)");
     let Some(name) = line.captures(&passage.text).and_then(|found| found.get(1)) else { return Vec::new() };
     let solid: String = name.as_str().split_whitespace().collect();
     if !is_plausible_name(&solid) {
@@ -222,12 +222,16 @@ fn by_words(passage: &Passage) -> Found {
     };
     if text.contains(['命', '免', '聘', '提', '由', '关', '选']) {
         let words = pattern!(
-            "(?:任命|免去|聘任|提名|接受|补选|选举|由|关于)([一-鿿]{2,3}?)(?:等?同志|为|的|辞去|任|兼|担任|牵头|负责|等[0-9一二三四五六七八九十]{1,3}[名人位])"
+            "(?:任命|免去|聘任|提名|接受|补选|选举|由|关于)([㐀-鿿𠀀-𲎯]{2,3}?)(?:等?同志|为|的|辞去|任|兼|担任|牵头|负责|等[0-9一二三四五六七八九十]{1,3}[名人位])"
         );
         words.captures_iter(text).for_each(|found| take(found.get(1)));
     }
+    if text.contains(['为', '是']) {
+        let named = pattern!("(?:组长|主任|主编|会长|秘书长|联系人|负责人|书记)[为是]([㐀-鿿𠀀-𲎯]{2,3})(?:[，。、；]|同志|$)");
+        named.captures_iter(text).for_each(|found| take(found.get(1)));
+    }
     if text.contains('任') {
-        let clause = pattern!("(?:^|[；：，。])([一-鿿]{2,3}?)(?:同志)?(?:任|兼任|不再担任)[一-鿿]{2}");
+        let clause = pattern!("(?:^|[；：，。])([㐀-鿿𠀀-𲎯]{2,3}?)(?:同志)?(?:任|兼任|不再担任)[㐀-鿿𠀀-𲎯]{2}");
         clause.captures_iter(text).for_each(|found| take(found.get(1)));
     }
     out

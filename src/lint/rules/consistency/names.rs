@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::content::ArticleKind;
 use crate::diagnostic::Place;
 use crate::lint::alike::is_alike;
 use crate::lint::desk::Desk;
@@ -148,10 +149,17 @@ impl<'a> Pair<'a> {
         second.iter().take(50).flat_map(|mention| beside(self.desk, mention)).any(|name| company.contains(name))
     }
 
-    /// Every place of the rarer name; what a manifest prints is not in doubt.
+    /// Every place of the rarer name; what a manifest prints or an appointment
+    /// says is less in doubt.
     fn report(&self, sink: &mut Sink) {
         let [a, b] = self.names;
-        let printed = |name: &str| self.desk.names.iter().any(|known| known == name);
+        let appointed = |mention: &&Mention| {
+            let manuscript = self.desk.manuscripts.get(mention.article);
+            manuscript.is_some_and(|manuscript| manuscript.kind == ArticleKind::Appointment)
+        };
+        let printed = |name: &str| {
+            self.desk.names.iter().any(|known| known == name) || self.mentions(name).iter().any(appointed)
+        };
         let first = |name: &str| self.mentions(name).first().map(|m| (m.article, m.passage, m.range.start));
         let doubt = |name: &str| (!printed(name), std::cmp::Reverse(self.mentions(name).len()), first(name));
         let (rare, usual) = if doubt(a) > doubt(b) { (a, b) } else { (b, a) };

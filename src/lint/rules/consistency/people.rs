@@ -108,7 +108,10 @@ fn check_post(
         let (office, head) = post.split_once('代')?;
         (head.ends_with('长') && head.chars().count() < 3).then(|| format!("{office}{head}"))
     });
-    let matching = of(post);
+    let mut matching = of(post);
+    if acting.is_some() {
+        matching.retain(|held| held.post.contains('代'));
+    }
     let message = match (&acting, &matching[..]) {
         (Some(full), []) => {
             let elected = of(full);

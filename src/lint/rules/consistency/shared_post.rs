@@ -30,7 +30,11 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         }
         let mut told: BTreeSet<&str> = BTreeSet::new();
         // The rarer of two posts is the one to look at, else the later.
-        let doubt = |post: &str| counts.get(post).map(|&(n, at)| (std::cmp::Reverse(n), at));
+        let doubt = |post: &str| {
+            let &(_, at) = counts.get(post)?;
+            let same = counts.iter().filter(|(other, _)| is_same(post, other)).map(|(_, (n, _))| *n);
+            Some((std::cmp::Reverse(same.sum::<usize>()), at))
+        };
         for (post, _) in counts.iter().take(50) {
             let others = counts.keys().take(50).filter(|other| is_at_odds(post, other));
             let Some(other) = others.max_by_key(|other| std::cmp::Reverse(doubt(other))) else { continue };
@@ -48,6 +52,11 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     }
 }
 
+/// Whether two posts are one, written out more or less: 区委书记, 某某区委书记.
+fn is_same(a: &str, b: &str) -> bool {
+    a.contains('副') == b.contains('副') && (a.ends_with(b) || b.ends_with(a))
+}
+
 /// Posts that one person can't well hold at a time.
 fn is_at_odds(a: &str, b: &str) -> bool {
     if a == b {
@@ -62,6 +71,10 @@ fn is_at_odds(a: &str, b: &str) -> bool {
     // 局长 for 县教育局副局长.
     let short = |post: &str| ["局长", "县长", "区长", "市长", "镇长", "乡长", "部长", "院长", "校长"].contains(&whole(post).as_str());
     if (short(a) || short(b)) && deputy(a) != deputy(b) && (whole(a).ends_with(&whole(b)) || whole(b).ends_with(&whole(a))) {
+        return true;
+    }
+    let office = |post: &str| whole(post).ends_with("委书记");
+    if office(a) && office(b) && deputy(a) != deputy(b) && is_same(&whole(a), &whole(b)) {
         return true;
     }
     // Heads of two offices.
