@@ -37,5 +37,6 @@ pub(super) fn mark(passage: &Passage) -> Option<&str> {
             .any(|verb| bare.contains(verb));
     // An organ by itself is the first line of a title, or signs.
     let several = bare.starts_with('各') || bare.contains(['、', '，', ',']) || bare.contains("直各");
-    (!sentence && (several || !mark.is_empty()) && opens.is_match(bare) && ends.is_match(bare)).then_some(mark)
+    (!sentence && (several || !mark.is_empty()) && opens.is_match(bare) && ends.is_match(bare))
+        .then_some(mark)
 }

@@ -174,9 +174,9 @@ fn stands_apart(passage: &Passage, range: &Range<usize>) -> bool {
 /// last by itself. None for posts held before.
 fn posts_before(before: &str) -> (String, Vec<String>) {
     let is_post = |text: &str| POSTS.split('|').any(|post| text.ends_with(post));
-    let run = before.rfind(|c: char| !is_han(c) && c != '、').map_or(0, |at| {
-        at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-    });
+    let run = before
+        .rfind(|c: char| !is_han(c) && c != '、')
+        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     let phrase = before.get(run..).unwrap_or_default();
     let mut items = phrase.rsplit('、').take(6).take_while(|item| is_post(item));
     let Some(last) = items.next() else { return (String::new(), Vec::new()) };
@@ -201,7 +201,9 @@ type Found = Vec<(String, Range<usize>)>;
 
 /// A roster's or an appointment's line.
 fn row(passage: &Passage) -> Found {
-    let line = pattern!(r"(?:^|[：:])([㐀-鿿𠀀-𲎯]{2,3}|[㐀-鿿𠀀-𲎯][ 　]+[㐀-鿿𠀀-𲎯])(?:[ 　\t（(，,]|任|的|同志|$)");
+    let line = pattern!(
+        r"(?:^|[：:])([㐀-鿿𠀀-𲎯]{2,3}|[㐀-鿿𠀀-𲎯][ 　]+[㐀-鿿𠀀-𲎯])(?:[ 　\t（(，,]|任|的|同志|$)"
+    );
     let Some(name) = line.captures(&passage.text).and_then(|found| found.get(1)) else { return Vec::new() };
     let solid: String = name.as_str().split_whitespace().collect();
     if !is_plausible_name(&solid) {
@@ -227,11 +229,14 @@ fn by_words(passage: &Passage) -> Found {
         words.captures_iter(text).for_each(|found| take(found.get(1)));
     }
     if text.contains(['为', '是']) {
-        let named = pattern!("(?:组长|主任|主编|会长|秘书长|联系人|负责人|书记)[为是]([㐀-鿿𠀀-𲎯]{2,3})(?:[，。、；]|同志|$)");
+        let named = pattern!(
+            "(?:组长|主任|主编|会长|秘书长|联系人|负责人|书记)[为是]([㐀-鿿𠀀-𲎯]{2,3})(?:[，。、；]|同志|$)"
+        );
         named.captures_iter(text).for_each(|found| take(found.get(1)));
     }
     if text.contains('任') {
-        let clause = pattern!("(?:^|[；：，。])([㐀-鿿𠀀-𲎯]{2,3}?)(?:同志)?(?:任|兼任|不再担任)[㐀-鿿𠀀-𲎯]{2}");
+        let clause =
+            pattern!("(?:^|[；：，。])([㐀-鿿𠀀-𲎯]{2,3}?)(?:同志)?(?:任|兼任|不再担任)[㐀-鿿𠀀-𲎯]{2}");
         clause.captures_iter(text).for_each(|found| take(found.get(1)));
     }
     out

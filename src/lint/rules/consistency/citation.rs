@@ -76,7 +76,9 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             }
             let (_, _, other) = distinct.iter().find(|(bare, n, other)| {
                 (*n > own || *n == own && counts.get(bare).is_some_and(|(_, at)| *at < first))
-                    && (citation.number.is_none() || other.number.is_none() || citation.number == other.number)
+                    && (citation.number.is_none()
+                        || other.number.is_none()
+                        || citation.number == other.number)
                     && is_slip(&citation.bare, bare)
             })?;
             let difference = shown(&citation.bare, &other.bare);
@@ -103,7 +105,8 @@ fn citations<'a>(desk: &'a Desk<'_>) -> Vec<Citation<'a>> {
                 from = start;
                 let bare = bare(text);
                 let counts = bare.chars().count() >= SHORTEST && text.chars().count() < 80;
-                if counts && !bare.starts_with("中华人民共和国") && !is_given_up(passage, start + length) {
+                if counts && !bare.starts_with("中华人民共和国") && !is_given_up(passage, start + length)
+                {
                     let announced = is_announced(passage, start);
                     let number = number(rest.get(length..).unwrap_or_default());
                     out.push(Citation { text, bare, article, passage: at, start, announced, number });
@@ -140,9 +143,23 @@ fn is_announced(passage: &Passage, start: usize) -> bool {
     let before = passage.before(start);
     let clause = before.rfind(['。', '，', '；', '：']).and_then(|at| before.get(at..)).unwrap_or(before);
     let tail: String = clause.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
-    ["现将", "现就", "印发", "制定了", "制定本", "出台了", "转发", "发布了", "公布了", "解读", "起草了", "编制了", "同意"]
-        .iter()
-        .any(|word| tail.contains(word))
+    [
+        "现将",
+        "现就",
+        "印发",
+        "制定了",
+        "制定本",
+        "出台了",
+        "转发",
+        "发布了",
+        "公布了",
+        "解读",
+        "起草了",
+        "编制了",
+        "同意",
+    ]
+    .iter()
+    .any(|word| tail.contains(word))
 }
 
 /// The number of the document in brackets right behind: （国办发〔2018〕22号）.
@@ -165,7 +182,9 @@ fn titles(desk: &Desk<'_>) -> Vec<(String, String)> {
             let whole = bare(&title);
             let without = whole.find("关于").filter(|&at| at > 0).and_then(|at| whole.get(at..));
             let forms = without.map(str::to_owned).into_iter().chain([whole]);
-            out.extend(forms.filter(|form| form.chars().count() >= SHORTEST).map(|form| (form, title.clone())));
+            out.extend(
+                forms.filter(|form| form.chars().count() >= SHORTEST).map(|form| (form, title.clone())),
+            );
         }
     }
     out
@@ -213,8 +232,8 @@ fn is_slip(a: &str, b: &str) -> bool {
 fn is_one_off(a: &str, b: &str) -> bool {
     const LONG: usize = 12;
     const KINDS: &[&str] = &[
-        "办法", "方案", "意见", "通知", "规定", "条例", "细则", "规划", "报告", "决定", "纲要", "标准", "公告", "请示", "批复",
-        "计划", "要点", "预案", "规则", "规程", "指南", "制度", "章程",
+        "办法", "方案", "意见", "通知", "规定", "条例", "细则", "规划", "报告", "决定", "纲要", "标准",
+        "公告", "请示", "批复", "计划", "要点", "预案", "规则", "规程", "指南", "制度", "章程",
     ];
     let (x, y, head) = middles(a, b);
     let ([x], [y]) = (&x[..], &y[..]) else { return false };
@@ -241,7 +260,8 @@ fn is_number(c: char) -> bool {
 
 /// The figure that a character writes.
 fn figure(c: char) -> Option<u32> {
-    c.to_digit(10).or_else(|| "〇一二三四五六七八九十".chars().zip(0..).find(|&(known, _)| known == c).map(|(_, n)| n))
+    c.to_digit(10)
+        .or_else(|| "〇一二三四五六七八九十".chars().zip(0..).find(|&(known, _)| known == c).map(|(_, n)| n))
 }
 
 /// What the first title has more and less than the second.

@@ -56,9 +56,9 @@ fn in_texts(desk: &Desk<'_>, sink: &mut Sink) {
                 let year = value(1).and_then(|year| u16::try_from(year).ok()).unwrap_or(own.year);
                 // Every issue of a year is as far from its total as the others.
                 let known = desk.others.iter().map(|(_, other)| other).chain([own]);
-                let due = known.filter(|known| known.year == year).find_map(|known| {
-                    known.total?.saturating_add(number).checked_sub(known.number)
-                });
+                let due = known
+                    .filter(|known| known.year == year)
+                    .find_map(|known| known.total?.saturating_add(number).checked_sub(known.number));
                 if let Some(due) = due.filter(|&due| due != total) {
                     let message = format!("{year}年第{number}期应是总第{due}期，这里写的是总第{total}期");
                     sink.report(passage, whole.range(), message).help("核对期号和总期号");

@@ -169,10 +169,18 @@ fn meetings<'a>(manuscript: &'a Manuscript<'_>, year: u16) -> Vec<Meeting<'a>> {
             let value = number.as_str().parse().ok().or_else(|| numeral(number.as_str()));
             let Some(value) = value else { continue };
             let before = passage.before(number.start());
-            let clause = before.rfind(['，', '。', '；', '：', '、']).and_then(|at| before.get(at..)).unwrap_or(before);
-            let cited = ["贯彻", "落实", "根据", "按照", "精神", "上次"].iter().any(|word| clause.contains(word));
+            let clause = before
+                .rfind(['，', '。', '；', '：', '、'])
+                .and_then(|at| before.get(at..))
+                .unwrap_or(before);
+            let cited =
+                ["贯彻", "落实", "根据", "按照", "精神", "上次"].iter().any(|word| clause.contains(word))
+                    || ["精神", "部署", "要求", "议定"]
+                        .iter()
+                        .any(|word| passage.after(kind.end()).starts_with(word));
             let near = written.iter().rev().find(|date| {
-                date.range.end <= number.start() && passage.get(date.range.end..number.start()).chars().count() < 40
+                date.range.end <= number.start()
+                    && passage.get(date.range.end..number.start()).chars().count() < 40
             });
             out.push(Meeting {
                 manuscript,
@@ -192,7 +200,8 @@ fn meetings<'a>(manuscript: &'a Manuscript<'_>, year: u16) -> Vec<Meeting<'a>> {
 
 /// Who met; `None` for meetings that are cited and not held in a row.
 fn body(who: &str, kind: &str) -> Option<String> {
-    let who = ["主持召开", "组织召开", "召开", "举行"].iter().fold(who, |who, verb| who.trim_end_matches(verb));
+    let who =
+        ["主持召开", "组织召开", "召开", "举行"].iter().fold(who, |who, verb| who.trim_end_matches(verb));
     let solid: String = who.replace("人民", "");
     let last: String = solid.chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
     let counts = match kind {

@@ -132,9 +132,12 @@ impl<'a> Pair<'a> {
             .collect();
         self.mentions(b).iter().any(|mention| {
             let Some(start) = passages.get(&(mention.article, mention.passage)) else { return false };
-            let Some(passage) = self.desk.manuscripts.get(mention.article).and_then(|manuscript| {
-                manuscript.passages.get(mention.passage)
-            }) else {
+            let Some(passage) = self
+                .desk
+                .manuscripts
+                .get(mention.article)
+                .and_then(|manuscript| manuscript.passages.get(mention.passage))
+            else {
                 return false;
             };
             let between = *start.min(&mention.range.start)..*start.max(&mention.range.start);
@@ -146,7 +149,11 @@ impl<'a> Pair<'a> {
     fn in_company(&self, first: &[&Mention], second: &[&Mention]) -> bool {
         let company: BTreeSet<&str> =
             first.iter().take(50).flat_map(|mention| beside(self.desk, mention)).collect();
-        second.iter().take(50).flat_map(|mention| beside(self.desk, mention)).any(|name| company.contains(name))
+        second
+            .iter()
+            .take(50)
+            .flat_map(|mention| beside(self.desk, mention))
+            .any(|name| company.contains(name))
     }
 
     /// Every place of the rarer name; what a manifest prints or an appointment
@@ -176,7 +183,8 @@ impl<'a> Pair<'a> {
             } else {
                 format!("“{usual}”{many}次，“{rare}”{times}次：是不是一个人？")
             };
-            let report = sink.report_at(place, message).help("核对本人的姓名，改错的一处；确是两个人的，豁免");
+            let report =
+                sink.report_at(place, message).help("核对本人的姓名，改错的一处；确是两个人的，豁免");
             if let Some(other) = &other {
                 drop(report.related(other.clone(), format!("这里写作“{usual}”")));
             }

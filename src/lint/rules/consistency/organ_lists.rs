@@ -26,7 +26,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                 if found.get(1).map(|level| level.as_str()) != found.get(3).map(|level| level.as_str()) {
                     continue;
                 }
-                let forms = if mark.range().is_empty() { &mut without } else { &mut with };
+                let forms = if mark.is_empty() { &mut without } else { &mut with };
                 forms.push((manuscript, passage, whole.range()));
             }
         }

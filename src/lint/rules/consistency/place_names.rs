@@ -25,18 +25,103 @@ rule! {
 
 /// What names of places end with, longer ones first.
 const ENDS: &[&str] = &[
-    "街道", "社区", "公园", "大道", "水库", "广场", "小区", "新区", "景区", "园区", "湿地", "灌区", "大桥", "乡", "镇",
-    "村", "路", "里", "河", "湖", "港", "桥", "山", "岛", "溪", "江", "坪", "洞", "寺", "塔",
+    "街道", "社区", "公园", "大道", "水库", "广场", "小区", "新区", "景区", "园区", "湿地", "灌区", "大桥",
+    "乡", "镇", "村", "路", "里", "河", "湖", "港", "桥", "山", "岛", "溪", "江", "坪", "洞", "寺", "塔",
 ];
 
 /// What ends like the name of a place and is a word.
 const WORDS: &[&str] = &[
-    "公路", "道路", "铁路", "线路", "思路", "出路", "电路", "套路", "通路", "水路", "航路", "高速路", "老路", "新路", "修路",
-    "城镇", "乡镇", "集镇", "建制镇", "小镇", "重镇", "村镇", "古镇", "各镇", "农村", "乡村", "山村", "渔村", "全村", "各村",
-    "行政村", "自然村", "新村", "本村", "驻村", "进村", "到村", "入村", "一村", "老村", "古村", "下乡", "家乡", "返乡", "回乡",
-    "城乡", "各乡", "公里", "这里", "那里", "哪里", "村里", "市里", "县里", "区里", "家里", "心里", "城里", "镇里", "乡里",
-    "运河", "大河", "江河", "山河", "沿河", "江湖", "香港", "出港", "进港", "空港", "海港", "内港", "架桥", "天桥", "矿山", "登山",
-    "江山", "荒山", "高山", "青山", "上山", "下山", "东山", "海岛", "半岛", "全岛", "沿江", "过江", "山洞", "市新区", "洪水库",
+    "公路",
+    "道路",
+    "铁路",
+    "线路",
+    "思路",
+    "出路",
+    "电路",
+    "套路",
+    "通路",
+    "水路",
+    "航路",
+    "高速路",
+    "老路",
+    "新路",
+    "修路",
+    "城镇",
+    "乡镇",
+    "集镇",
+    "建制镇",
+    "小镇",
+    "重镇",
+    "村镇",
+    "古镇",
+    "各镇",
+    "农村",
+    "乡村",
+    "山村",
+    "渔村",
+    "全村",
+    "各村",
+    "行政村",
+    "自然村",
+    "新村",
+    "本村",
+    "驻村",
+    "进村",
+    "到村",
+    "入村",
+    "一村",
+    "老村",
+    "古村",
+    "下乡",
+    "家乡",
+    "返乡",
+    "回乡",
+    "城乡",
+    "各乡",
+    "公里",
+    "这里",
+    "那里",
+    "哪里",
+    "村里",
+    "市里",
+    "县里",
+    "区里",
+    "家里",
+    "心里",
+    "城里",
+    "镇里",
+    "乡里",
+    "运河",
+    "大河",
+    "江河",
+    "山河",
+    "沿河",
+    "江湖",
+    "香港",
+    "出港",
+    "进港",
+    "空港",
+    "海港",
+    "内港",
+    "架桥",
+    "天桥",
+    "矿山",
+    "登山",
+    "江山",
+    "荒山",
+    "高山",
+    "青山",
+    "上山",
+    "下山",
+    "东山",
+    "海岛",
+    "半岛",
+    "全岛",
+    "沿江",
+    "过江",
+    "山洞",
+    "市新区",
+    "洪水库",
 ];
 
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
@@ -81,9 +166,17 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             let Some(manuscript) = desk.manuscripts.get(article) else { continue };
             let Some(passage) = manuscript.passages.get(passage) else { continue };
             sink.turn_to(manuscript);
-            let often = places.get(usual.as_str()).map_or(0, Vec::len);
-            let message = format!("“{name}”{}次，别处是“{usual}”{often}次", at.len());
-            sink.report(passage, start..start + name.len(), message).help("核对标准地名");
+            let all = places.get(usual.as_str());
+            let often = all.map_or(0, Vec::len);
+            let other = all.and_then(|all| all.first()).and_then(|&(article, passage, start)| {
+                Some(desk.manuscripts.get(article)?.passages.get(passage)?.before(start))
+            });
+            // The name may be longer than the part that was compared.
+            let shared = shared_end(passage.before(start), other.unwrap_or_default());
+            let range = start - shared.len()..start + name.len();
+            let written = passage.get(range.clone());
+            let message = format!("“{written}”{}次，别处是“{shared}{usual}”{often}次", at.len());
+            sink.report(passage, range, message).help("核对标准地名");
         }
     }
 }
@@ -94,6 +187,13 @@ fn is_name(window: &[(usize, char)], length: usize) -> bool {
     window.len() == length
         && window.iter().all(|(_, c)| is_han(*c))
         && !window.iter().take(2).any(|(_, c)| GRAMMAR.contains(*c))
+}
+
+/// What two texts both end with: up to three Han characters.
+fn shared_end<'a>(a: &'a str, b: &str) -> &'a str {
+    let same = a.chars().rev().zip(b.chars().rev()).take(3).take_while(|(a, b)| a == b && is_han(*a));
+    let length: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    a.get(a.len() - length..).unwrap_or_default()
 }
 
 /// A name with one of its characters left out.

@@ -69,8 +69,14 @@ fn is_at_odds(a: &str, b: &str) -> bool {
         return true;
     }
     // 局长 for 县教育局副局长.
-    let short = |post: &str| ["局长", "县长", "区长", "市长", "镇长", "乡长", "部长", "院长", "校长"].contains(&whole(post).as_str());
-    if (short(a) || short(b)) && deputy(a) != deputy(b) && (whole(a).ends_with(&whole(b)) || whole(b).ends_with(&whole(a))) {
+    let short = |post: &str| {
+        ["局长", "县长", "区长", "市长", "镇长", "乡长", "部长", "院长", "校长"]
+            .contains(&whole(post).as_str())
+    };
+    if (short(a) || short(b))
+        && deputy(a) != deputy(b)
+        && (whole(a).ends_with(&whole(b)) || whole(b).ends_with(&whole(a)))
+    {
         return true;
     }
     let office = |post: &str| whole(post).ends_with("委书记");

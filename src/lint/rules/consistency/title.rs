@@ -49,9 +49,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let near = joined
         .iter()
         .map(|(lines, text)| (likeness(&bare(text), &wanted), lines, text))
-        .filter(|(alike, _, text)| {
-            *alike >= 0.8 && bare(text).chars().count() < wanted.chars().count() * 2
-        })
+        .filter(|(alike, _, text)| *alike >= 0.8 && bare(text).chars().count() < wanted.chars().count() * 2)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let Some((_, lines, text)) = near else { return };
     let (Some((first, _)), Some((last, _))) = (lines.first(), lines.last()) else { return };

@@ -6,6 +6,7 @@ use crate::content::chars::is_han;
 use crate::lint::desk::Manuscript;
 use crate::lint::outline::{numeral, opening};
 use crate::lint::passage::{Passage, Role};
+use crate::lint::pattern::Pattern;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
@@ -34,7 +35,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         for found in counted.captures_iter(&passage.text) {
             let (Some(words), Some(number)) = (found.get(0), found.get(1)) else { continue };
             // 第三条 is an article, 20个工作日 a time.
-            let ordinal = passage.before(words.start()).ends_with(['第', '一', '百', '千', '零', '.', '．', '之']);
+            let ordinal =
+                passage.before(words.start()).ends_with(['第', '一', '百', '千', '零', '.', '．', '之']);
             let time = ["工作日", "月", "日", "星期", "小时", "百分点"]
                 .iter()
                 .any(|word| passage.after(words.end()).starts_with(word));
@@ -134,7 +136,9 @@ fn before(passage: &Passage, words: Range<usize>, number: u32) -> Option<u32> {
     let (first, last) = (items.first()?, items.last()?);
     let short = items.iter().skip(1).all(|item| (1..=LONGEST).contains(&item.chars().count()));
     let joined = ["以及", "和", "与", "及"].iter().find_map(|word| last.split_once(word));
-    let vague = list.contains('等') || list.contains('第') || list.contains(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
+    let vague = list.contains('等')
+        || list.contains('第')
+        || list.contains(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
     let verb = |item: &str| ["新", "改", "扩", "续", "完", "实施"].iter().any(|verb| item.starts_with(verb));
     if items.len() < 3 - usize::from(joined.is_some()) || !short || vague || first.is_empty() || verb(last) {
         return None;
@@ -145,16 +149,19 @@ fn before(passage: &Passage, words: Range<usize>, number: u32) -> Option<u32> {
     (nearest.abs_diff(number) <= 1).then_some(nearest)
 }
 
-/// `处理好五对关系。` and below paragraphs with heads that end with the noun.
+/// `处理好五对关系。` and below paragraphs with heads that end with the noun:
+/// `快与准的关系。……`
 fn headed(manuscript: &Manuscript<'_>, at: usize, clause: &str) -> Option<u32> {
     let noun = clause.trim_end_matches(['。', '：', ':', '，', '”']);
     if !(2..=4).contains(&noun.chars().count()) {
         return None;
     }
     let below = manuscript.passages.iter().skip(at + 1);
+    // The head of each is its first sentence, in bold type or not.
     let heads = below.take_while(|passage| {
-        let head = passage.before(passage.lead).trim_end_matches(['。', '：', ':', '，']);
-        passage.lead > 0 && head.ends_with(noun)
+        let head = passage.text.find(['。', '：']).map_or("", |end| passage.before(end));
+        let head = head.trim_matches('*');
+        head.chars().count() <= 16 && head.ends_with(noun)
     });
     u32::try_from(heads.take(30).count()).ok()
 }
@@ -269,11 +276,19 @@ fn spelled(manuscript: &Manuscript<'_>, at: usize) -> Option<u32> {
 
 /// How many 一是, 第一, （一） there are in the rest of a paragraph.
 fn inline(rest: &str) -> Option<u32> {
-    let forms = [
-        pattern!("(?:^|[。；，：;,、])([一二三四五六七八九十]{1,3})是"),
-        pattern!("(?:^|[。；，：;,])第([一二三四五六七八九十]{1,3})[，、,是]"),
-        pattern!("(?:^|[。；，：;,、])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"),
-    ];
+    let mut forms: Vec<&Pattern> = Vec::new();
+    if rest.contains('是') {
+        forms.push(pattern!("(?:^|[。；，：;,、])([一二三四五六七八九十]{1,3})是"));
+    }
+    if rest.contains('第') {
+        forms.push(pattern!("(?:^|[。；，：;,])第([一二三四五六七八九十]{1,3})[，、,是]"));
+    }
+    if rest.contains(['）', ')']) {
+        forms.push(pattern!("(?:^|[。；，：;,、])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"));
+    }
+    if rest.contains('①') {
+        forms.push(pattern!("(?:^|[。；，：;,、])([①-⑳])"));
+    }
     for form in forms {
         let mut numbers = form.captures_iter(rest).filter_map(|found| {
             let found = found.get(1)?;

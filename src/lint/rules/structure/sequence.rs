@@ -30,7 +30,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             continue;
         };
         if let Some(above) = upper
-            && is_of(above, &entry, &runs)
+            && is_of(above, &entry, &runs, &through)
         {
             let (level, number) = above;
             let message = format!(
@@ -73,11 +73,17 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 }
 
 /// Whether an entry carries on the list above in another form: `（3）` after `2.`.
-fn is_of(above: (u8, u32), entry: &Numbered<'_>, runs: &[Run; 5]) -> bool {
+fn is_of(above: (u8, u32), entry: &Numbered<'_>, runs: &[Run; 5], through: &[Option<u32>; 5]) -> bool {
     let (level, number) = above;
+    let goes_on = through
+        .get(usize::from(entry.level))
+        .copied()
+        .flatten()
+        .is_some_and(|last| last.saturating_add(1) == entry.number);
     let own = runs.get(usize::from(entry.level)).and_then(|run| run.last());
     let due = own.map_or(1, |last| last.saturating_add(1));
     level != entry.level
+        && !goes_on
         && entry.number > 1
         && entry.number == number.saturating_add(1)
         && entry.number != due

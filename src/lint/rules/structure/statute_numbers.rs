@@ -39,11 +39,14 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         }
         let Some(value) = number.as_str().parse().ok().or_else(|| numeral(number.as_str())) else { continue };
         let kinds = ["编", "章", "节", "条"];
-        let Some(run) =
-            kinds.iter().position(|known| *known == kind.as_str()).and_then(|at| runs.get_mut(at))
-        else {
-            continue;
-        };
+        let Some(at) = kinds.iter().position(|known| *known == kind.as_str()) else { continue };
+        // Sections begin anew in each chapter, chapters in each part if they like.
+        if let Some(below) = runs.get_mut(if at == 0 { 1 } else { 2 })
+            && at < 2
+        {
+            *below = Run::after(below.last().filter(|&last| at == 0 && last != 1));
+        }
+        let Some(run) = runs.get_mut(at) else { continue };
         // Amendments quote single articles; a table of contents and the parts
         // of a code have the chapters anew.
         let Some(before) = run.last().filter(|&before| value != 1 || before == 1) else {
