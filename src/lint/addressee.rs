@@ -37,6 +37,7 @@ pub(super) fn mark(passage: &Passage) -> Option<&str> {
             .any(|verb| bare.contains(verb));
     // An organ by itself is the first line of a title, or signs.
     let several = bare.starts_with('各') || bare.contains(['、', '，', ',']) || bare.contains("直各");
-    (!sentence && (several || !mark.is_empty()) && opens.is_match(bare) && ends.is_match(bare))
-        .then_some(mark)
+    let named =
+        || opens.find(bare).is_some_and(|head| ends.is_match(bare.get(head.end()..).unwrap_or_default()));
+    (!sentence && (several || !mark.is_empty()) && named()).then_some(mark)
 }

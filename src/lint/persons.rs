@@ -133,7 +133,8 @@ impl<'a> Known<'a> {
                     }
                     let range = start..last + c.len_utf8();
                     let is_known = self.names.contains(&here);
-                    if !is_known && !(self.is_near(here) && stands_apart(passage, &range)) {
+                    let is_meant = || self.is_near(here) && stands_apart(passage, &range);
+                    if !is_known && !is_meant() {
                         continue;
                     }
                     let name = passage.get(range.clone()).to_owned();

@@ -86,12 +86,8 @@ impl<'a> Pair<'a> {
         let [first, second] = self.names;
         let surname = |name: &str| name.chars().next();
         let listed = |name: &str| self.desk.people.0.iter().any(|person| person.name == name);
-        let short = first.chars().count() == 2;
-        (surname(first) == surname(second) || self.alike)
-            && (!short || self.alike)
-            && !(is_double(first) && !self.alike)
-            && !listed(first)
-            && !listed(second)
+        let long = first.chars().count() > 2 && !is_double(first);
+        (self.alike || long && surname(first) == surname(second)) && !listed(first) && !listed(second)
     }
 
     /// Two persons may well have like names. That one was meant is likely where
@@ -116,7 +112,7 @@ impl<'a> Pair<'a> {
         few && most >= again
             || first.iter().take(50).any(|a| {
                 let post = |b: &&Mention| a.post == b.post && a.post.chars().count() > 1;
-                second.iter().take(50).any(|b| post(b))
+                second.iter().take(50).any(post)
             })
             || [a, b].iter().any(|name| self.desk.names.iter().any(|known| known == name))
             || self.in_company(first, second)

@@ -99,7 +99,8 @@ fn is_within(gap: &[Passage], level: u8, number: u32) -> bool {
     let half = full.replace('（', "(").replace('）', ")");
     gap.iter().any(|passage| {
         let inside = passage.text.chars().next().map_or(0, char::len_utf8);
-        passage.after(inside).contains(&full) || level % 2 == 0 && passage.after(inside).contains(&half)
+        passage.after(inside).contains(&full)
+            || matches!(level, 2 | 4) && passage.after(inside).contains(&half)
     })
 }
 
