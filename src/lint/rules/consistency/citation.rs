@@ -38,6 +38,8 @@ struct Citation<'a> {
     start: usize,
     /// Whether the text encloses, issues or explains what is cited.
     announced: bool,
+    /// Whether it says that the document itself follows.
+    enclosed: bool,
     /// The number in brackets behind.
     number: Option<&'a str>,
 }
@@ -64,7 +66,9 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             }
             let slip = titles.iter().take(MOST).find(|title| {
                 citation.number.is_none() && is_slip(&citation.bare, &title.0)
-                    || citation.announced && is_likely(&citation.bare, &title.0)
+                    || citation.announced
+                        && (citation.enclosed || kind(&citation.bare) == kind(&title.0))
+                        && is_likely(&citation.bare, &title.0)
             });
             let slip = slip.or_else(|| {
                 let near = |title: &&(String, String)| is_one_off(&citation.bare, &title.0);
@@ -107,9 +111,20 @@ fn citations<'a>(desk: &'a Desk<'_>) -> Vec<Citation<'a>> {
                 let counts = bare.chars().count() >= SHORTEST && text.chars().count() < 80;
                 if counts && !bare.starts_with("中华人民共和国") && !is_given_up(passage, start + length)
                 {
-                    let announced = is_announced(passage, start);
+                    let clause = clause(passage, start);
+                    let announced = is_announced(&clause);
+                    let enclosed = clause.contains("现将") || clause.contains("现予");
                     let number = number(rest.get(length..).unwrap_or_default());
-                    out.push(Citation { text, bare, article, passage: at, start, announced, number });
+                    out.push(Citation {
+                        text,
+                        bare,
+                        article,
+                        passage: at,
+                        start,
+                        announced,
+                        enclosed,
+                        number,
+                    });
                 }
             }
         }
@@ -138,11 +153,15 @@ fn is_given_up(passage: &Passage, end: usize) -> bool {
     ["废止", "失效", "停止执行"].iter().any(|word| rest.contains(word))
 }
 
-/// Whether a text announces what it cites: 现将《……》印发.
-fn is_announced(passage: &Passage, start: usize) -> bool {
+/// The end of the clause before a citation.
+fn clause(passage: &Passage, start: usize) -> String {
     let before = passage.before(start);
     let clause = before.rfind(['。', '，', '；', '：']).and_then(|at| before.get(at..)).unwrap_or(before);
-    let tail: String = clause.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
+    clause.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect()
+}
+
+/// Whether a text announces what it cites: 现将《……》印发.
+fn is_announced(tail: &str) -> bool {
     [
         "现将",
         "现就",
@@ -227,18 +246,23 @@ fn is_slip(a: &str, b: &str) -> bool {
     }
 }
 
-/// Whether a long title has one character changed, so that it is no other kind
-/// of document.
-fn is_one_off(a: &str, b: &str) -> bool {
-    const LONG: usize = 12;
+/// The kind of document that a title ends with.
+fn kind(title: &str) -> Option<&'static str> {
     const KINDS: &[&str] = &[
         "办法", "方案", "意见", "通知", "规定", "条例", "细则", "规划", "报告", "决定", "纲要", "标准",
         "公告", "请示", "批复", "计划", "要点", "预案", "规则", "规程", "指南", "制度", "章程",
     ];
+    KINDS.iter().copied().find(|kind| title.ends_with(kind))
+}
+
+/// Whether a long title has one character changed, so that it is no other kind
+/// of document.
+fn is_one_off(a: &str, b: &str) -> bool {
+    const LONG: usize = 12;
     let (x, y, head) = middles(a, b);
     let ([x], [y]) = (&x[..], &y[..]) else { return false };
     let telling = |c: char| is_number(c) || "省市州县区镇乡村新旧总副东西南北上下前后内外大小".contains(c);
-    let kinds = [a, b].iter().all(|title| KINDS.iter().any(|kind| title.ends_with(kind)));
+    let kinds = kind(a).is_some() && kind(b).is_some();
     head > 1 && a.chars().count() >= LONG && a.len() == b.len() && !telling(*x) && !telling(*y) && kinds
         || head + 1 == b.chars().count() && a.len() == b.len() && b.chars().count() >= LONG && !kinds
 }

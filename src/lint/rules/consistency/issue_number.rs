@@ -44,7 +44,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
 /// What texts say of an issue: 2024年第1期（总第8期）.
 fn in_texts(desk: &Desk<'_>, sink: &mut Sink) {
     let Some((own, ..)) = &desk.identity else { return };
-    let written = pattern!("(?:([0-9]{4}) ?年 ?)?第 ?([0-9]{1,2}) ?期[（(]总第 ?([0-9]{1,4}) ?期");
+    let written = pattern!("([0-9]{4}) ?年 ?第 ?([0-9]{1,2}) ?期[（(]总第 ?([0-9]{1,4}) ?期");
     for manuscript in &desk.manuscripts {
         sink.turn_to(manuscript);
         for passage in manuscript.passages.iter().filter(|passage| passage.text.contains("总第")) {
@@ -53,7 +53,7 @@ fn in_texts(desk: &Desk<'_>, sink: &mut Sink) {
                 let (Some(whole), Some(number), Some(total)) = (found.get(0), value(2), value(3)) else {
                     continue;
                 };
-                let year = value(1).and_then(|year| u16::try_from(year).ok()).unwrap_or(own.year);
+                let Some(year) = value(1).and_then(|year| u16::try_from(year).ok()) else { continue };
                 // Every issue of a year is as far from its total as the others.
                 let known = desk.others.iter().map(|(_, other)| other).chain([own]);
                 let due = known

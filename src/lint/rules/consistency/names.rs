@@ -166,6 +166,16 @@ impl<'a> Pair<'a> {
         let first = |name: &str| self.mentions(name).first().map(|m| (m.article, m.passage, m.range.start));
         let doubt = |name: &str| (!printed(name), std::cmp::Reverse(self.mentions(name).len()), first(name));
         let (rare, usual) = if doubt(a) > doubt(b) { (a, b) } else { (b, a) };
+        self.mark(rare, usual, sink);
+        // In two articles either may be wrong; in one the later is.
+        let article = |name: &str| self.mentions(name).first().map(|mention| mention.article);
+        if self.mentions(rare).len() == self.mentions(usual).len() && article(rare) != article(usual) {
+            self.mark(usual, rare, sink);
+        }
+    }
+
+    /// Marks every place of one name.
+    fn mark(&self, rare: &str, usual: &str, sink: &mut Sink) {
         let place = |mention: &Mention| {
             let manuscript = self.desk.manuscripts.get(mention.article)?;
             let passage = manuscript.passages.get(mention.passage)?;

@@ -14,7 +14,7 @@ type Places = Vec<(usize, usize, usize)>;
 rule! {
     /// 乡、镇、街道、村、公园、大道、河、港等的名称，一处与别处只差一个音近、形近的字。
     ///
-    /// 依据：《地名管理条例》：使用标准地名。本期里少见、而相近的名称出现两次以上的，列出来核对。
+    /// 依据：《地名管理条例》：使用标准地名。本期里少见、而相近的名称出现两次以上的，列出来核对；乡镇、街道、社区、公园各出现一次的，两处都列出。
     ///
     /// 错：各处是“凉亭坪乡”，一处是“凉亭枰乡”
     /// 对：统一用标准地名
@@ -145,10 +145,15 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     }
     // Names that share all but one of the two characters before their ending.
     let mut near: HashMap<(usize, String), Vec<&String>> = HashMap::new();
-    for name in places.iter().filter(|(_, at)| at.len() > 1).map(|(name, _)| name) {
+    for name in places.keys() {
         for left_out in [0, 1] {
             near.entry((left_out, without(name, left_out))).or_default().push(name);
         }
+    }
+    // Before 黄河 stands anything, before 枫镇 only what belongs to the name.
+    let mut before: HashMap<String, usize> = HashMap::new();
+    for name in places.keys() {
+        *before.entry(without(name, 0)).or_insert(0) += 1;
     }
     for (name, at) in &places {
         let usual = [0, 1].into_iter().find_map(|left_out| {
@@ -158,7 +163,10 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                 let pair = name.chars().nth(left_out).zip(known.chars().nth(left_out));
                 // 公路 is a word whatever stands before it.
                 let word = WORDS.iter().any(|word| name.ends_with(word) || known.ends_with(word));
-                often >= at.len() * 2 && !word && pair.is_some_and(|(a, b)| is_alike(a, b) && !is_apart(a, b))
+                let any = left_out == 0 && before.get(&without(name, 0)).is_some_and(|n| *n > 2);
+                !any && (often >= at.len() * 2 || often >= at.len() && is_official(name))
+                    && !word
+                    && pair.is_some_and(|(a, b)| is_alike(a, b) && !is_apart(a, b))
             })
         });
         let Some(usual) = usual else { continue };
@@ -199,6 +207,11 @@ fn shared_end<'a>(a: &'a str, b: &str) -> &'a str {
 /// A name with one of its characters left out.
 fn without(name: &str, at: usize) -> String {
     name.chars().enumerate().map(|(i, c)| if i == at { '*' } else { c }).collect()
+}
+
+/// Whether there is but one of a name: of two that come once each, one is wrong.
+fn is_official(name: &str) -> bool {
+    ["街道", "社区", "公园", "乡", "镇"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Characters that tell places of one name apart.
