@@ -4,6 +4,8 @@
 //!
 //! Knows no Typst and no disk.
 
+mod addressee;
+mod alike;
 mod articles;
 mod attachments;
 mod characters;

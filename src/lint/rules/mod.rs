@@ -93,6 +93,7 @@ pub(super) const RULES: &[&Rule] = &[
     &consistency::glossary::RULE,
     &consistency::meeting_number::RULE,
     &consistency::issue_number::RULE,
+    &consistency::organ_lists::RULE,
     &repetition::doubled_word::RULE,
     &repetition::doubled_sentence::RULE,
     &repetition::slips::RULE,
