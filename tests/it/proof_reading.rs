@@ -29,7 +29,8 @@ fn text(office: &Office) -> String {
 #[test]
 fn the_sample_issue_has_no_findings() {
     let project = Project::open(&root().join("issues/2024-01")).expect("the sample");
-    let shown: String = Issue::load(&project).proofread().found.iter().map(|found| render(found, false)).collect();
+    let shown: String =
+        Issue::load(&project).proofread().found.iter().map(|found| render(found, false)).collect();
     assert_eq!(shown, "");
 }
 
