@@ -1,8 +1,7 @@
 //! 标点-005
 
-use regex::Match;
-
 use crate::lint::passage::Passage;
+use crate::lint::pattern::Match;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
