@@ -214,10 +214,22 @@ fn is_name(passage: &Passage, i: usize, changed: (char, char)) -> bool {
     let at = |i: Option<usize>| i.and_then(|i| passage.chars.get(i)).map(|&(_, c)| c);
     let (before, after) = (at(i.checked_sub(1)), at(Some(i + 2)));
     let (first, meant) = changed;
-    let listed = |c: Option<char>| c.is_none_or(|c| "、，；。 　（）".contains(c));
-    listed(before) && listed(after) && SURNAMES.contains(first)
+    is_person(passage, i)
         || after.is_some_and(|c| PLACES.contains(c))
         || before.is_some_and(|c| "“‘《〈".contains(c)) && after.is_none_or(|c| !is_han(c))
         // 中牙关系: a country's short name.
         || first == '中' && meant == '中'
+}
+
+/// Whether the two characters from the `i`th on may be a person in a list, or
+/// what follows the surname.
+pub(super) fn is_person(passage: &Passage, i: usize) -> bool {
+    let at = |i: Option<usize>| i.and_then(|i| passage.chars.get(i)).map(|&(_, c)| c);
+    let listed = |c: Option<char>| c.is_none_or(|c| "、，；。：: 　（）".contains(c));
+    let surname = |c: Option<char>| c.is_some_and(|c| SURNAMES.contains(c));
+    let after = at(Some(i + 2));
+    let (one, two) = (at(i.checked_sub(1)), at(i.checked_sub(2)));
+    // The last of a list goes on: 周范伟参加.
+    let ends = listed(after) || two == Some('、') || one == Some('、');
+    ends && (listed(one) && listed(after) && surname(at(Some(i))) || surname(one) && listed(two))
 }

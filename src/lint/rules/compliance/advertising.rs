@@ -1,6 +1,7 @@
 //! 合规-004
 
 use crate::lint::passage::Passage;
+use crate::lint::pattern::Pattern;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
@@ -40,7 +41,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-fn report(words: &regex::Regex, passage: &Passage, sink: &mut Sink) {
+fn report(words: &Pattern, passage: &Passage, sink: &mut Sink) {
     for found in words.find_iter(&passage.text) {
         let message = format!("“{}”是广告用语", found.as_str());
         sink.report(passage, found.range(), message).help("政府公报不登广告：删去，或改为客观叙述");

@@ -44,7 +44,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let body = list.trim_end_matches(|c: char| !is_han(c));
         let count = body.matches(parts).count();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let mut last = "";
+        let (mut last, mut lead) = ("", "");
         for (n, whole) in body.split(parts).enumerate() {
             let place = at;
             at += whole.len() + "、".len();
@@ -52,9 +52,15 @@ fn check(passage: &Passage, sink: &mut Sink) {
             // Next to each other and parted by a comma: another rule's.
             let adjacent = commas && item == last;
             last = item;
+            if n == 0 {
+                lead = item;
+            }
+            let length = item.chars().count();
+            // What leads to the list stands before its first item.
+            let first = n > 0 && length > 2 && lead.len() > item.len() && lead.ends_with(item);
             if item.contains(|c| JOINTS.contains(c)) {
                 seen.clear();
-            } else if !seen.insert(item) && !adjacent && (2..=20).contains(&item.chars().count()) {
+            } else if (!seen.insert(item) || first) && !adjacent && (2..=20).contains(&length) {
                 let message = format!("“{item}”在并列的各项里有两处");
                 sink.report(passage, place..place + item.len(), message).help("删去一处，或查清本来该是什么");
             }

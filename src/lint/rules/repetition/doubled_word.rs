@@ -149,7 +149,7 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
         Some((_, fine)) => {
             let near: String =
                 passage.chars.iter().skip(i.saturating_sub(2)).take(6).map(|&(_, c)| c).collect();
-            !fine.iter().any(|word| near.contains(word))
+            !fine.iter().any(|word| near.contains(word)) && !begins_a_word(passage, i)
         }
         None => (counted || before.is_some_and(is_han)) && is_left_over(passage, i, c, counted),
     };
@@ -162,6 +162,12 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
     sink.report(passage, at..at + 2 * width, message)
         .help(format!("删去一个“{c}”"))
         .edit(at + width..at + 2 * width, "");
+}
+
+/// Whether the second of two equal characters begins a word: 对|对方.
+fn begins_a_word(passage: &Passage, i: usize) -> bool {
+    let (words, at) = divide(passage, i, 2, 6);
+    words.iter().any(|word| word.start == at + 1 && word.len() > 1)
 }
 
 /// Whether one of two equal characters belongs to a word and the other to none:
@@ -234,7 +240,7 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
     let fine = FINE.contains(&word)
         || word.ends_with('着')
         || word.starts_with(counted) && !UNCOUNTED.contains(&word)
-        || word.starts_with(['的', '地']) && length > 2
+        || word.starts_with(['的', '地'])
         || length == 2 && word.starts_with(['各', '某'])
         || length == 2 && before.is_some_and(|c| "一二三四五六七八九十".contains(c))
         || is_defined(passage, start, end(2 * length), word)

@@ -34,9 +34,13 @@ fn check(passage: &Passage, sink: &mut Sink) {
     for (i, &(_, c)) in chars.iter().enumerate() {
         let at = |n: usize| chars.get(i + n).map_or(' ', |&(_, c)| c);
         let text = [c, at(1), at(2), at(3)];
+        let offset = |n: usize| chars.get(n).map_or(passage.text.len(), |&(at, _)| at);
         for &name in NAMES {
             let Some(length) = wrong(text, name) else { continue };
-            let offset = |n: usize| chars.get(n).map_or(passage.text.len(), |&(at, _)| at);
+            // 学习习近平: the first character ends the word before.
+            if at(1) == name[0] && passage.prev(offset(i)).is_some_and(|c| "学练复实研补自".contains(c)) {
+                continue;
+            }
             let range = offset(i)..offset(i + length);
             let right: String = name.iter().collect();
             let message = format!("“{}”应是“{right}”", passage.get(range.clone()));

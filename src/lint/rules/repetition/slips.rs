@@ -131,7 +131,10 @@ fn is_wrong(passage: &Passage, range: &Range<usize>, slip: &Listed) -> bool {
     // The right word may hold the wrong one: 截止 in 截止日期.
     !slip.but.iter().any(|longer| is_within(passage, range, longer))
         && !is_within(passage, range, slip.right)
-        && !is_across(passage, range.clone())
+        // 李建全、王会义.
+        && !(range.len() == 6 && pairs::is_person(passage, passage.chars.partition_point(|&(at, _)| at < range.start)))
+        // Long ones come of no two words that meet.
+        && (range.len() > 9 || !is_across(passage, range.clone()))
 }
 
 /// Whether what stands in the range is part of a longer word there.
