@@ -11,8 +11,6 @@
 //!
 //! The tables are written by `words/generate.py`.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -52,84 +50,117 @@ const CHARACTERS: f64 = 14_670_365.0;
 /// How many characters on each side are divided into words with a pair.
 const REACH: usize = 6;
 
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
-
-/// A quick hash of characters: the tables are ours, so nobody can fill them
-/// with what collides.
+/// What is known of a character. The counts are twice the logarithms.
 #[derive(Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
-    }
-
-    fn write_u32(&mut self, n: u32) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(n)).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0.rotate_left(20)
-    }
-}
-
-/// Twice the logarithms of how often a character begins a word, ends one, and
-/// stands anywhere.
-#[derive(Clone, Copy, Default)]
-struct Counts {
+struct Character {
+    /// How often it begins a word, ends one, and stands anywhere.
     begins: u8,
     ends: u8,
     all: u8,
+    /// The characters that make a word, or a pair that is right, with it, it being
+    /// the first or the second; and how common the word is: the logarithm of how
+    /// many there are among a million pairs, and 1; 0 for no word that is looked
+    /// for. The commonest first.
+    before: Vec<(u8, char)>,
+    after: Vec<(u8, char)>,
+    /// What may be meant by it.
+    meant: Vec<char>,
 }
 
-/// What two such logarithms stand for when they are multiplied.
-fn product(a: u8, b: u8) -> f64 {
-    (f64::from(a + b) / 2.0).exp2()
-}
+/// The characters of the block that all common ones stand in.
+const BLOCK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
 struct Tables {
-    /// How common a word of two characters is: the logarithm of how many there
-    /// are among a million, and 1; 0 for what is right and not looked for.
-    known: Map<(char, char), u8>,
-    /// What may be meant by a character.
-    meant: Map<char, Vec<char>>,
-    /// How many words begin and end with a character, and how often it stands in
-    /// the texts.
-    counts: Map<char, Counts>,
+    /// Where each character of the block stands among `characters`; 0 for one
+    /// that nothing is known of.
+    places: Vec<u16>,
+    characters: Vec<Character>,
+}
+
+impl Tables {
+    fn of(&self, c: char) -> &Character {
+        let place = place(c).and_then(|at| self.places.get(at)).copied().unwrap_or(0);
+        self.characters.get(usize::from(place)).unwrap_or(&NOTHING)
+    }
+
+    fn at(&mut self, c: char) -> Option<&mut Character> {
+        let place = self.places.get_mut(place(c)?)?;
+        if *place == 0 {
+            *place = u16::try_from(self.characters.len()).ok()?;
+            self.characters.push(Character::default());
+        }
+        self.characters.get_mut(usize::from(*place))
+    }
+}
+
+static NOTHING: Character =
+    Character { begins: 0, ends: 0, all: 0, before: Vec::new(), after: Vec::new(), meant: Vec::new() };
+
+fn place(c: char) -> Option<usize> {
+    BLOCK.contains(&c).then(|| c as usize - *BLOCK.start() as usize)
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let digit = |c: char| c.to_digit(36).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
-    let mut known: Map<(char, char), u8> =
-        Map::with_capacity_and_hasher(32_000, BuildHasherDefault::default());
+    let size = *BLOCK.end() as usize - *BLOCK.start() as usize + 1;
+    let mut tables = Tables { places: vec![0; size], characters: vec![Character::default()] };
+    for line in include_str!("words/edges.txt").lines() {
+        let mut fields = line.split(' ');
+        let mut number = || fields.next().and_then(|field| field.parse().ok()).unwrap_or(0);
+        let (begins, ends, all) = (number(), number(), number());
+        for c in fields.flat_map(str::chars) {
+            if let Some(character) = tables.at(c) {
+                (character.begins, character.ends, character.all) = (begins, ends, all);
+            }
+        }
+    }
     for line in include_str!("words/pairs.txt").lines() {
         let mut chars = line.chars();
         let Some(first) = chars.next() else { continue };
         while let (Some(second), Some(score)) = (chars.next(), chars.next()) {
-            known.insert((first, second), digit(score));
+            let score = score.to_digit(36).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
+            if let Some(character) = tables.at(first) {
+                character.after.push((score, second));
+            }
+            if let Some(character) = tables.at(second) {
+                character.before.push((score, first));
+            }
         }
     }
-    let mut meant: Map<char, Vec<char>> = Map::default();
     for line in include_str!("words/sounds.txt").lines() {
         let group = line.split_once(' ').map_or("", |(_, group)| group);
         for c in group.chars() {
-            meant.entry(c).or_default().extend(group.chars().filter(|other| *other != c));
+            if let Some(character) = tables.at(c) {
+                character.meant.extend(group.chars());
+            }
         }
     }
     for line in include_str!("words/shapes.txt").lines() {
         let mut chars = line.chars();
         let Some(right) = chars.next() else { continue };
-        chars.for_each(|wrong| meant.entry(wrong).or_default().push(right));
+        for wrong in chars {
+            if let Some(character) = tables.at(wrong) {
+                character.meant.push(right);
+            }
+        }
     }
-    let mut counts: Map<char, Counts> = Map::default();
-    for line in include_str!("words/edges.txt").lines() {
-        let mut fields = line.split(' ');
-        let mut number = || fields.next().and_then(|field| field.parse().ok()).unwrap_or(0);
-        let count = Counts { begins: number(), ends: number(), all: number() };
-        counts.extend(fields.flat_map(str::chars).map(|c| (c, count)));
+    for character in &mut tables.characters {
+        character.before.sort_by(|a, b| b.0.cmp(&a.0));
+        character.after.sort_by(|a, b| b.0.cmp(&a.0));
     }
-    Tables { known, meant, counts }
+    tables
 });
+
+/// What two of the counts stand for when they are multiplied.
+fn product(a: u8, b: u8) -> f64 {
+    let twice = u32::from(a) + u32::from(b);
+    let whole = 1_u64.checked_shl(twice / 2).unwrap_or(u64::MAX) as f64;
+    if twice % 2 == 1 { whole * std::f64::consts::SQRT_2 } else { whole }
+}
+
+/// How many there are of a word, among a million pairs.
+fn commonness(score: u8) -> f64 {
+    if score == 0 { 0.0 } else { 0.705 * product(score, score) }
+}
 
 /// A pair that is no word.
 pub(super) struct Slip {
@@ -161,38 +192,38 @@ pub(super) fn slips(passage: &Passage) -> Vec<Slip> {
 
 /// Whether two characters are a common word.
 pub(super) fn is_word(a: char, b: char) -> bool {
-    TABLES.known.get(&(a, b)).is_some_and(|score| *score > 0)
+    TABLES.of(a).after.iter().any(|&(score, second)| second == b && score > 0)
 }
 
 /// Whether one character may be written for another.
 pub(super) fn is_alike(wrong: char, right: char) -> bool {
-    TABLES.meant.get(&wrong).is_some_and(|meant| meant.contains(&right))
+    wrong != right && TABLES.of(wrong).meant.contains(&right)
 }
 
 /// The word that is meant by a pair that is none.
 fn meant(a: char, b: char) -> Option<(char, char)> {
-    let Tables { known, meant, counts } = &*TABLES;
-    if known.contains_key(&(a, b)) {
+    let (first, second) = (TABLES.of(a), TABLES.of(b));
+    if first.after.iter().any(|&(_, other)| other == b) {
         return None;
     }
-    let count = |c| counts.get(&c).copied().unwrap_or_default();
-    let (first, second) = (count(a), count(b));
     let chance = product(first.ends, second.begins) / DIVIDED + LEAST_CHANCE;
     let novel = product(first.all, second.all) / CHARACTERS + LEAST_NOVEL;
-    // How common, among a million pairs, a word must be to be likelier.
+    // How many there must be of a word, among a million pairs, to be likelier;
+    // and that what was kept does not stand elsewhere all the time.
     let least = 1e6 * (RATIO * chance / LENGTH).max(NOVEL * novel / CHARACTERS);
-    let least = (least / 0.705).log2();
-    let instead = |c: char| meant.get(&c).into_iter().flatten().copied();
-    // A word, and what of it was kept.
-    let words = instead(a).map(|c| ((c, b), second)).chain(instead(b).map(|c| ((a, c), first)));
-    let scored =
-        words.filter_map(|(word, kept)| Some((*known.get(&word)?, word, kept))).filter(|(score, _, kept)| {
-            let times = f64::from(*score).exp2() * 0.705 * CHARACTERS / 1e6;
-            *score > 0 && times >= SHARE * product(kept.all, 0)
-        });
-    // The first of those that are equally common: by sound before by shape.
-    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    (f64::from(best.0) >= least).then_some(best.1)
+    let kept = |character: &Character| 1e6 * SHARE * product(character.all, 0) / CHARACTERS;
+    let find = |words: &[(u8, char)], written: &Character, least: f64| {
+        let common = words.iter().take_while(|(score, _)| commonness(*score) >= least);
+        common.copied().find(|(_, c)| written.meant.contains(c))
+    };
+    let changed_first = find(&second.before, first, least.max(kept(second)));
+    let changed_second = find(&first.after, second, least.max(kept(first)));
+    match (changed_first, changed_second) {
+        (Some((one, c)), Some((other, _))) if one >= other => Some((c, b)),
+        (_, Some((_, c))) => Some((a, c)),
+        (Some((_, c)), None) => Some((c, b)),
+        (None, None) => None,
+    }
 }
 
 /// Whether the words beside a pair end where it begins and begin where it ends,

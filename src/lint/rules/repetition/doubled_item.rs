@@ -57,8 +57,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
             }
             let length = item.chars().count();
             // What leads to the list stands before its first item.
-            let first = n > 0 && length > 2 && lead.len() > item.len() && lead.ends_with(item);
-            if item.contains(|c| JOINTS.contains(c)) {
+            let first = n > 0 && is_organ(item) && lead.len() > item.len() && lead.ends_with(item);
+            if !is_organ(item) && (length > 10 || item.contains(|c| JOINTS.contains(c))) {
                 seen.clear();
             } else if (!seen.insert(item) || first) && !adjacent && (2..=20).contains(&length) {
                 let message = format!("“{item}”在并列的各项里有两处");
@@ -66,6 +66,12 @@ fn check(passage: &Passage, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// Whether it is an office's name: these may have 和 in them.
+fn is_organ(item: &str) -> bool {
+    let length = item.chars().count();
+    (3..=16).contains(&length) && item.ends_with(['局', '委', '办', '部', '院', '会', '室', '厅', '镇', '乡'])
 }
 
 /// The last of a list without what follows it.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::content::ArticleKind;
-use crate::content::chars::is_han;
+use crate::content::chars::{is_han, is_numeral};
 use crate::lint::pairs::{BETWEEN, is_word};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
@@ -77,7 +77,7 @@ const BEFORE_A_WORD: &str = "七业中事人会住光八其内军列利动区医
 const FINE: &[&str] = &[
     "很多", "许多", "研究", "讨论", "考虑", "了解", "认识", "学习", "商量", "打扫", "休息", "活动", "调整",
     "准备", "收拾", "哈哈", "世世", "常常", "渐渐", "某某", "某人", "税缓", "如何", "多少", "怎么", "什么",
-    "怎样",
+    "怎样", "来越", "越来", "跑领",
 ];
 
 /// Words with 一 that count nothing, so that doubling them is no 一步一步.
@@ -140,8 +140,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
 fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
     let before = i.checked_sub(1).and_then(|i| passage.chars.get(i)).map(|&(_, c)| c);
     let after = passage.chars.get(i + 2).map(|&(_, c)| c);
-    // Three in a row are told of once.
-    if before == Some(c) {
+    // Three in a row are told of once; 二〇二二年 is a year.
+    if before == Some(c) || is_numeral(c) {
         return;
     }
     let counted = before.is_some_and(|c| c.is_ascii_digit()) && COUNTERS.contains(c);
@@ -204,7 +204,9 @@ fn figure_twice(passage: &Passage, i: usize, figure: u32, sink: &mut Sink) {
     let (Some((start, numeral)), Some((digit, _)), after) = (at(i), at(i + 1), at(i + 2)) else { return };
     let same = NUMERALS.chars().position(|c| c == numeral).is_some_and(|n| n as u32 == figure && n > 0);
     let lone = |c: Option<(usize, char)>| {
-        c.is_none_or(|(_, c)| !c.is_ascii_digit() && !".．%％一二三四五六七八九十百千".contains(c))
+        c.is_none_or(|(_, c)| {
+            c != '第' && !c.is_ascii_digit() && !".．%％一二三四五六七八九十百千".contains(c)
+        })
     };
     if same
         && lone(after)

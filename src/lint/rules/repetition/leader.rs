@@ -38,7 +38,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
         for &name in NAMES {
             let Some(length) = wrong(text, name) else { continue };
             // 学习习近平: the first character ends the word before.
-            if at(1) == name[0] && passage.prev(offset(i)).is_some_and(|c| "学练复实研补自".contains(c)) {
+            if at(1) == name[0] && passage.prev(offset(i)).is_some_and(|c| "学练复实研补自".contains(c))
+            {
                 continue;
             }
             let range = offset(i)..offset(i + length);

@@ -99,8 +99,10 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             if matches!(passage.role, Role::Roster | Role::Verse) {
                 continue;
             }
+            // 同志为核新 is told of by the rule for leaders.
             let overlaps = |slip: &Slip| {
-                listed.iter().any(|range| slip.range.start < range.end && range.start < slip.range.end)
+                passage.before(slip.range.start).ends_with("同志为")
+                    || listed.iter().any(|range| slip.range.start < range.end && range.start < slip.range.end)
             };
             for slip in pairs::slips(passage).into_iter().filter(|slip| !overlaps(slip)) {
                 *count.entry(slip.wrong.clone()).or_default() += 1;
