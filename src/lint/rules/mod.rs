@@ -98,6 +98,8 @@ pub(super) const RULES: &[&Rule] = &[
     &repetition::doubled_sentence::RULE,
     &repetition::slips::RULE,
     &repetition::adverb::RULE,
+    &repetition::doubled_item::RULE,
+    &repetition::leader::RULE,
     &compliance::mobile_number::RULE,
     &compliance::identity_number::RULE,
     &compliance::bank_card::RULE,
