@@ -12,6 +12,7 @@ mod desk;
 mod documents;
 mod figures;
 mod fix;
+mod foreign;
 mod joins;
 mod numbers;
 mod outline;

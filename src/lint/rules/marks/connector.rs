@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::content::chars::{is_han, is_numeral};
 use crate::lint::desk::Manuscript;
+use crate::lint::foreign::is_sound;
 use crate::lint::passage::Passage;
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
@@ -128,7 +129,8 @@ fn use_of(passage: &Passage, range: &Range<usize>) -> Option<Use> {
     let year = |digits: &str| digits.len() == 4 && digits.starts_with(['1', '2']);
     let years = year(first.digits) && right.get(..digits).is_some_and(year) && !unit.starts_with('.');
     if clock || digits < 5 && first.timed && counted(TIMES, unit) || years && first.timed {
-        return Some(Use::Times);
+        // 3～5年 is how long something takes.
+        return (mark != "～" || years || unit.starts_with('月')).then_some(Use::Times);
     }
     let fraction = unit.strip_prefix('.').filter(|rest| number(rest) > 0);
     let unit = fraction.map_or(unit, |rest| rest.get(number(rest)..).unwrap_or_default());
@@ -191,14 +193,6 @@ fn is_compound(right: &str) -> bool {
     let end = right.char_indices().find(|&(_, c)| !is_han(c)).map_or(right.len(), |(at, _)| at);
     let name = right.get(..end).unwrap_or_default();
     KINDS.iter().any(|kind| name.contains(kind))
-}
-
-/// Characters that foreign names are written with.
-fn is_sound(c: char) -> bool {
-    const SOUNDS: &str = "阿艾安奥巴贝比布查达德迪杜多厄恩尔法菲弗福盖戈格古哈海赫胡霍基加卡凯科克库拉莱兰勒雷丽利莉琳林\
-        伦罗洛马迈曼梅米密莫姆穆纳娜内尼诺努欧帕佩皮普奇乔切琼让热日萨塞森沙史斯苏索塔泰坦特提托图瓦万威韦维沃乌西希\
-        夏谢辛雅亚叶伊因尤约泽扎詹珍朱兹祖买肯孜吐登符腾堡本里艮根吉东敦治杰克蒂顿丹鲁摩门蒙绍圣舒什瑟滕翁肖英赛齐";
-    SOUNDS.contains(c)
 }
 
 /// Whether a mark is a minus: the clause has another sign of a formula.

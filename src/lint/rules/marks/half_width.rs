@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::lead_in::leads;
 use crate::content::chars::{is_han, is_space};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
@@ -30,6 +31,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let Some(wide) = wide(c) else { continue };
         let near = Near::of(passage, i);
         let chinese = match c {
+            // 会议议定; wants a colon: 标点-019.
+            ';' if at + 1 == text.len() && leads(passage.before(at)) => false,
             // Of several in a row, 标点-008 tells.
             _ if is_run(passage, i) => false,
             ',' | ';' | '?' | '!' => near.touches_chinese() || near.after_share(),
