@@ -202,13 +202,7 @@ pub(super) struct ProofArgs {
     #[command(flatten)]
     pub(super) issue: IssueArgs,
     /// 第几校：1 一校（默认），2 二校，3 三校……
-    #[arg(
-        long,
-        value_name = "校次",
-        default_value_t = 1,
-        hide_default_value = true,
-        value_parser = clap::value_parser!(u8).range(1..=9)
-    )]
+    #[arg(long, value_name = "校次", default_value_t = 1, hide_default_value = true, value_parser = round)]
     pub(super) round: u8,
     /// 校样上的日期，如 2024-03-20（默认本期的日期）
     #[arg(long, value_name = "日期", value_parser = date)]
@@ -224,7 +218,7 @@ pub(super) struct ProofReportArgs {
     #[command(flatten)]
     pub(super) issue: IssueArgs,
     /// 第几校（默认最后一校）
-    #[arg(long, value_name = "校次", value_parser = clap::value_parser!(u8).range(1..=9))]
+    #[arg(long, value_name = "校次", value_parser = round)]
     pub(super) round: Option<u8>,
     /// 校样和它的记录在哪个文件夹（默认 build）
     #[arg(long, value_name = "文件夹", default_value = "build", hide_default_value = true)]
@@ -232,7 +226,11 @@ pub(super) struct ProofReportArgs {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    Date::from_text(text).ok_or_else(|| "没有这个日期".to_owned())
+    Date::from_text(text).ok_or_else(|| "写成 2024-03-20 这样，要真有这一天".to_owned())
+}
+
+fn round(text: &str) -> Result<u8, String> {
+    text.parse().ok().filter(|round| (1..=9).contains(round)).ok_or_else(|| "写 1 到 9".to_owned())
 }
 
 #[derive(Debug, Args)]

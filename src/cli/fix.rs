@@ -1,18 +1,19 @@
 //! `gongbao check --fix`, `--fix-suggested`, `--accept`, `--revert`: the
 //! changes that the proof reader makes in texts.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
-use serde_json::Map;
-use similar::TextDiff;
-
 use super::args::CheckArgs;
+use super::changes::{Marks, changes, within};
 use super::report::{Report, exit_code};
 use super::term::ask;
-use crate::diagnostic::{Diagnostic, Fix, Place, render, sort_up_to};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Place, render, sort_up_to};
 use crate::issue::{Issue, Mended};
+use crate::lint::apply_fixes;
 use crate::press::Checked;
 use crate::project::Project;
+use serde_json::Map;
 
 pub(super) fn run(args: &CheckArgs, project: &Project, checked: &Checked) -> u8 {
     let issue = &checked.issue;
@@ -20,8 +21,9 @@ pub(super) fn run(args: &CheckArgs, project: &Project, checked: &Checked) -> u8 
     let told = if args.accept || args.revert {
         settle(args, project, issue, &mut problems)
     } else {
-        let mended = if args.fix { issue.mend_safely() } else { suggested(args, issue) };
-        write(project, &mended, &mut problems)
+        let mended = if args.fix { issue.mend_safely() } else { suggested(args, issue, &mut problems) };
+        let pending = issue.texts.iter().any(|text| project.has_backup(&text.name));
+        write(project, &mended, pending, &mut problems)
     };
     let summary = told.join("\n");
     let format = args.issue.format;
@@ -30,28 +32,23 @@ pub(super) fn run(args: &CheckArgs, project: &Project, checked: &Checked) -> u8 
 }
 
 /// Writes the texts and shows what has changed.
-fn write(project: &Project, mended: &[Mended], problems: &mut Vec<Diagnostic>) -> Vec<String> {
+fn write(project: &Project, mended: &[Mended], pending: bool, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let marks = Marks::new(std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none());
     let mut told = Vec::new();
     let mut made = 0;
     for Mended { name, before, after, made: fixes } in mended {
         match project.rewrite(name, &before.text, after) {
             Ok(()) => {
                 made += fixes;
-                let diff = TextDiff::from_lines(before.text.as_str(), after.as_str());
-                let shown = &before.path;
-                told.push(
-                    diff.unified_diff()
-                        .context_radius(0)
-                        .header(shown, shown)
-                        .to_string()
-                        .trim_end()
-                        .to_owned(),
-                );
+                told.extend(changes(before, after, &marks));
             }
             Err(diagnostic) => problems.push(*diagnostic),
         }
     }
     told.push(match made {
+        0 if pending => {
+            "没有要改的；上一次的改动还没有认可：看过后用 --accept 认可，或用 --revert 退回".to_owned()
+        }
         0 => "没有要改的".to_owned(),
         _ => {
             format!("改了 {made} 处；改前的文稿留在旁边（.原稿）。看过后用 --accept 认可，或用 --revert 退回")
@@ -61,21 +58,36 @@ fn write(project: &Project, mended: &[Mended], problems: &mut Vec<Diagnostic>) -
 }
 
 /// The fixes that a person wants: those at places named, or asked for one by
-/// one.
-fn suggested(args: &CheckArgs, issue: &Issue) -> Vec<Mended> {
+/// one. A place named where nothing can be mended is a problem.
+fn suggested(args: &CheckArgs, issue: &Issue, problems: &mut Vec<Diagnostic>) -> Vec<Mended> {
     let mut found = issue.proofread().found;
     sort_up_to(&mut found, usize::MAX);
-    let fixable = found.iter().filter_map(|found| Some((found, found.place.as_ref()?, found.fix.as_ref()?)));
+    let fixable: Vec<_> =
+        found.iter().filter_map(|found| Some((found, found.place.as_ref()?, found.fix.as_ref()?))).collect();
     let mut chosen: Vec<(&Place, &Fix)> = Vec::new();
-    for (diagnostic, place, fix) in fixable {
-        if args.at.is_empty() {
-            match answer(diagnostic) {
+    if args.at.is_empty() {
+        for (at, (diagnostic, place, fix)) in fixable.iter().enumerate() {
+            match answer(diagnostic, place, fix, (at + 1, fixable.len())) {
                 Answer::Yes => chosen.push((place, fix)),
                 Answer::No => {}
                 Answer::Stop => break,
             }
-        } else if args.at.iter().any(|at| is_at(place, at)) {
-            chosen.push((place, fix));
+        }
+    }
+    for named in &args.at {
+        let before = chosen.len();
+        let here = fixable.iter().filter(|(_, place, _)| is_at(place, named));
+        chosen.extend(here.map(|(_, place, fix)| (*place, *fix)));
+        if chosen.len() == before {
+            let (message, help) =
+                match found.iter().any(|found| found.place.iter().any(|place| is_at(place, named))) {
+                    true => (format!("{named} 的问题没有现成的改法"), "照 check 列出的办法，在文稿里改"),
+                    false => (
+                        format!("{named} 没有查出问题"),
+                        "照 check 列出的位置写：文件:行:列，如 report.txt:3:5",
+                    ),
+                };
+            problems.push(Diagnostic::error(Code::NothingToMend, message).help(help));
         }
     }
     issue.mend(chosen.into_iter())
@@ -87,14 +99,35 @@ enum Answer {
     Stop,
 }
 
-fn answer(diagnostic: &Diagnostic) -> Answer {
+/// Shows what a fix changes and asks.
+fn answer(diagnostic: &Diagnostic, place: &Place, fix: &Fix, (at, of): (usize, usize)) -> Answer {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let question = format!("{}改吗？y 改　n 不改　q 到此为止：", render(diagnostic, colour));
+    // The change is shown itself, so the line that tells of it is left out.
+    let shown = render(&Diagnostic { fix: None, ..diagnostic.clone() }, colour);
+    let (line, changed) = changed_line(place, fix);
+    let change = within(&line, &changed, &Marks::new(colour));
+    let question = format!("{shown}  {change}\n（{at}/{of}）改吗？y 改　n 不改　q 到此为止：");
     match ask(&question).as_deref() {
         Some("y" | "Y" | "是" | "改") => Answer::Yes,
         Some("q" | "Q") | None => Answer::Stop,
         Some(_) => Answer::No,
     }
+}
+
+/// The lines that a fix touches, before and after.
+fn changed_line(place: &Place, fix: &Fix) -> (String, String) {
+    let text = &place.source.text;
+    let (Some(first), Some(last)) = (fix.edits.first(), fix.edits.last()) else { return Default::default() };
+    let start = text.get(..first.range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text.get(last.range.end..).and_then(|after| after.find('\n'));
+    let end = end.map_or(text.len(), |at| last.range.end + at);
+    let line = text.get(start..end).unwrap_or_default();
+    let shift = |edit: &Edit| Edit {
+        range: edit.range.start - start..edit.range.end - start,
+        text: edit.text.clone(),
+    };
+    let fix = Fix { edits: fix.edits.iter().map(shift).collect(), safe: fix.safe };
+    (line.to_owned(), apply_fixes(line, [&fix]).0)
 }
 
 /// Whether a place is the one named: the whole of it, or its end from a file's
@@ -104,19 +137,45 @@ fn is_at(place: &Place, named: &str) -> bool {
     place == named || place.ends_with(&format!("/{named}"))
 }
 
-/// Accepts changes, or takes them back.
+/// Accepts changes, or takes them back. What somebody has written in a text
+/// since it was changed is not lost: the text is set aside first.
 fn settle(args: &CheckArgs, project: &Project, issue: &Issue, problems: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut done = Vec::new();
-    for text in issue.texts.iter().filter(|text| project.has_backup(&text.name)) {
-        let settled = if args.accept { project.accept(&text.name) } else { project.revert(&text.name) };
+    let pending: Vec<_> = issue.texts.iter().filter(|text| project.has_backup(&text.name)).collect();
+    let mut older = BTreeMap::new();
+    for text in &pending {
+        match project.backup_text(&text.name) {
+            Ok(backup) => drop(older.insert(text.name.clone(), backup)),
+            Err(diagnostic) => problems.push(*diagnostic),
+        }
+    }
+    let (mut done, mut aside) = (Vec::new(), Vec::new());
+    for text in pending.into_iter().filter(|text| args.accept || older.contains_key(&text.name)) {
+        let settled = if args.accept {
+            project.accept(&text.name)
+        } else if issue.is_only_mended(&text.name, &older) {
+            project.revert(&text.name)
+        } else {
+            let kept = project.set_aside(&text.name, &text.source.text);
+            kept.and_then(|kept| {
+                aside.push(kept);
+                project.revert(&text.name)
+            })
+        };
         match settled {
             Ok(()) => done.push(text.name.clone()),
             Err(diagnostic) => problems.push(*diagnostic),
         }
     }
     let what = if args.accept { "认可了" } else { "退回了" };
-    vec![match done.len() {
+    let mut told = vec![match done.len() {
         0 => "没有待认可的改动".to_owned(),
         _ => format!("{what} {} 的改动", done.join("、")),
-    }]
+    }];
+    if !aside.is_empty() {
+        told.push(format!(
+            "退回以前的样子另存为 {}：里面有自动改以外的改动，不要的自己删去",
+            aside.join("、")
+        ));
+    }
+    told
 }

@@ -4,6 +4,7 @@
 
 mod args;
 mod build;
+mod changes;
 mod check;
 mod explain;
 mod export;

@@ -1,5 +1,7 @@
 //! Mistakes on the command line, said in Chinese.
 
+use std::error::Error as _;
+
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -36,7 +38,12 @@ fn message(error: &Error) -> String {
         ErrorKind::MissingRequiredArgument => format!("还缺 {argument}"),
         ErrorKind::MissingSubcommand => "还缺命令".to_owned(),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要写一个值"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 不能是 {value}"),
+        // What a parser of ours says, it says in Chinese.
+        ErrorKind::ValueValidation => match error.source().map(ToString::to_string) {
+            Some(reason) if !reason.is_ascii() => format!("{argument} 不能是 {value}：{reason}"),
+            _ => format!("{argument} 不能是 {value}"),
+        },
+        ErrorKind::InvalidValue => format!("{argument} 不能是 {value}"),
         ErrorKind::ArgumentConflict => format!("{argument} 重复，或不能一起用"),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("{argument} 的值太多"),
         ErrorKind::TooFewValues | ErrorKind::NoEquals => format!("{argument} 后面还缺值"),

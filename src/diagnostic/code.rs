@@ -43,6 +43,8 @@ codes! {
     StaleWaiver = "审校-001",
     /// A rule that does not exist.
     UnknownRule = "审校-002",
+    /// Nothing can be mended at a place that was named.
+    NothingToMend = "审校-003",
     /// A file is not there.
     NotFound = "文件-001",
     /// A file can't be read.

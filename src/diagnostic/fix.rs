@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::human::visible;
+
 /// A stretch of the text, and what should stand there instead.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Edit {
@@ -19,6 +21,20 @@ pub struct Fix {
     /// Whether the meaning stays the same whatever the text says, so that no
     /// person need look at it first.
     pub safe: bool,
+}
+
+impl Fix {
+    /// What the fix does, in words: `改成“，”`.
+    pub fn words(&self) -> String {
+        let edit = |edit: &Edit| match edit.text.chars().map(visible).collect::<String>() {
+            text if text.is_empty() => "删去".to_owned(),
+            text if edit.range.is_empty() => format!("加上“{text}”"),
+            text => format!("改成“{text}”"),
+        };
+        let mut edits: Vec<String> = self.edits.iter().map(edit).collect();
+        edits.dedup();
+        edits.join("，")
+    }
 }
 
 impl Edit {

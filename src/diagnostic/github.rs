@@ -19,9 +19,9 @@ pub fn to_command(diagnostic: &Diagnostic) -> String {
     }
     properties.push(format!("title={}", property(diagnostic.code.text())));
     let mut message = diagnostic.message.clone();
-    for help in &diagnostic.help {
+    for advice in diagnostic.advice() {
         message += "\n";
-        message += help;
+        message += &advice;
     }
     format!("::{level} {}::{}", properties.join(","), data(&message))
 }

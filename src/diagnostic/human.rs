@@ -1,9 +1,11 @@
 //! Findings for people: message, `file:line:column`, source line, caret, help.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Edit, Place, Severity};
+use super::{Diagnostic, Place, Severity, SourceText};
 
 /// A paragraph is one line of a text file: so much of it is shown around the
 /// place, in characters.
@@ -29,10 +31,24 @@ pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     for line in &diagnostic.help {
         group = group.element(help.clone().message(line.as_str()));
     }
+    if let Some(basis) = diagnostic.basis {
+        group = group.element(Level::NOTE.with_name(Some("依据")).message(basis));
+    }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
     // Between a place and its line the library draws `:::`, which says nothing.
-    text.lines().filter(|line| line.trim() != ":::").flat_map(|line| [line, "\n"]).collect()
+    text.lines().filter(|line| bare(line) != ":::").flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A line without blanks and colours.
+fn bare(line: &str) -> String {
+    let mut out = String::new();
+    let mut parts = line.split('\u{1b}');
+    out.extend(parts.next());
+    for part in parts {
+        out.extend(part.split_once('m').map(|(_, text)| text));
+    }
+    out.trim().to_owned()
 }
 
 /// What is quoted from files must not move the terminal's cursor.
@@ -55,20 +71,26 @@ fn without_controls(diagnostic: &Diagnostic) -> Diagnostic {
 /// The line that says what a fix would do.
 fn change(diagnostic: &Diagnostic) -> Option<String> {
     let fix = diagnostic.fix.as_ref()?;
-    let edit = |edit: &Edit| match edit.text.chars().map(visible).collect::<String>() {
-        text if text.is_empty() => "删去".to_owned(),
-        text if edit.range.is_empty() => format!("加上“{text}”"),
-        text => format!("改成“{text}”"),
-    };
-    let mut edits: Vec<String> = fix.edits.iter().map(edit).collect();
-    edits.dedup();
     let how = if fix.safe { "（check --fix 自动改）" } else { "（check --fix-suggested 逐处改）" };
-    Some(edits.join("，") + how)
+    Some(fix.words() + how)
 }
 
 /// The line that says how many findings are not listed.
 fn more(diagnostic: &Diagnostic) -> Option<String> {
-    (diagnostic.more > 0).then(|| format!("这个文件里同类问题还有 {} 处，没有列出", diagnostic.more))
+    /// A report is no register: beyond so many lines the number is enough.
+    const LINES: usize = 60;
+    if diagnostic.more == 0 {
+        return None;
+    }
+    let lines = diagnostic.more_lines.iter().take(LINES).map(|(line, count)| match count {
+        1 => format!("第{line}行"),
+        _ => format!("第{line}行{count}处"),
+    });
+    let mut lines = lines.collect::<Vec<_>>().join("、");
+    if diagnostic.more_lines.len() > LINES {
+        lines += "……";
+    }
+    Some(format!("这个文件里同类问题还有 {} 处（--all 全部列出）：{lines}", diagnostic.more))
 }
 
 /// Adds a place to the report: its line with a caret, or its name alone.
@@ -78,7 +100,7 @@ fn pointed<'a>(group: Group<'a>, place: &'a Place, label: &'a str, kind: Annotat
         return group.element(Origin::path(source.path.as_str()));
     };
     let (line, column) = source.line_column(range.start);
-    let window = Window::around(&source.text, range.clone());
+    let window = Window::around(source, range.clone());
     let label = (!label.is_empty()).then_some(label);
     // The line shown may be cut: the place is said apart from it.
     group.element(Origin::path(source.path.as_str()).line(line).char_column(column)).element(
@@ -89,40 +111,42 @@ fn pointed<'a>(group: Group<'a>, place: &'a Place, label: &'a str, kind: Annotat
 /// The part of a line that is shown.
 struct Window {
     text: String,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
 }
 
 impl Window {
     /// Cuts the line of `range` down to [`CONTEXT`] characters on either side,
     /// with `…` where something was left out. What runs over the line's end is
-    /// shown to the line's end.
-    fn around(text: &str, range: std::ops::Range<usize>) -> Self {
-        let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[range.start..].find(['\n', '\r']).map_or(text.len(), |at| range.start + at);
-        let end = range.end.min(line_end).max(range.start);
-        let before = &text[line_start..range.start];
-        let marked: String = text[range.start..end].chars().take(4 * CONTEXT).collect();
-        let cut = marked.len() < end - range.start;
-        let after = if cut { "" } else { &text[end..line_end] };
+    /// shown to the line's end. Lines may be long: only what is shown is read.
+    fn around(source: &SourceText, range: Range<usize>) -> Self {
+        let in_line = |c: &char| !matches!(c, '\n' | '\r');
+        let (_, line_start) = source.line_start(range.start);
+        let before = &source.text[line_start..range.start];
+        let marked: String =
+            source.text[range.clone()].chars().take_while(in_line).take(4 * CONTEXT).collect();
+        let end = range.start + marked.len();
+        let whole = end == range.end;
+        let after = if whole { &source.text[end..] } else { "" };
 
-        let skip = before.chars().count().saturating_sub(CONTEXT);
+        let skip = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
         let mut shown = String::new();
         if skip > 0 {
             shown.push('…');
         }
-        shown.extend(before.chars().skip(skip).map(visible));
+        shown.extend(before[skip..].chars().map(visible));
         let start = shown.len();
         shown.extend(marked.chars().map(visible));
-        let end = shown.len();
-        shown.extend(after.chars().take(CONTEXT).map(visible));
-        if cut || after.chars().count() > CONTEXT {
+        let end_shown = shown.len();
+        shown.extend(after.chars().take_while(in_line).take(CONTEXT).map(visible));
+        let cut_short = !whole && source.text[end..].chars().next().is_some_and(|c| in_line(&c));
+        if cut_short || after.chars().take_while(in_line).nth(CONTEXT).is_some() {
             shown.push('…');
         }
-        Self { text: shown, range: start..end }
+        Self { text: shown, range: start..end_shown }
     }
 }
 
 /// Control characters would disturb the terminal and move the caret.
-fn visible(c: char) -> char {
+pub(super) fn visible(c: char) -> char {
     if c.is_control() { ' ' } else { c }
 }

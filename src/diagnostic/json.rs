@@ -7,9 +7,10 @@ use super::{Diagnostic, Fix, Place, Severity};
 /// One finding as a JSON object: `severity`, `code`, `message`, `place`
 /// (`file`, `line`, `column`, `end_line`, `end_column`, one-based and in
 /// characters; `start`, `end` in bytes; all but `file` are null for a whole
-/// file), `label`, `related`, `help`, `fix` (null, or `safe` and `edits` of the
-/// file in bytes), and `more`: how many of the same rule in the same file are
-/// not listed.
+/// file), `label`, `related`, `help`, `basis` (standard and clause, or null),
+/// `fix` (null, or `safe` and `edits` of the file in bytes), `waived` (null, or
+/// the reason why the office lets it stand), and `more`: how many of the same
+/// rule in the same file are not listed.
 pub fn to_json(diagnostic: &Diagnostic) -> Value {
     json!({
         "severity": match diagnostic.severity {
@@ -24,7 +25,9 @@ pub fn to_json(diagnostic: &Diagnostic) -> Value {
             json!({ "place": place(at), "label": label })
         }).collect::<Vec<_>>(),
         "help": diagnostic.help,
+        "basis": diagnostic.basis,
         "fix": diagnostic.fix.as_ref().map(fix),
+        "waived": diagnostic.waived,
         "more": diagnostic.more,
     })
 }

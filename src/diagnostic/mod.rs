@@ -32,19 +32,39 @@ pub struct SourceText {
     pub text: String,
     /// Where its lines start, in bytes; counted on first use.
     lines: OnceLock<Vec<usize>>,
+    /// How many characters stand before every [`BLOCK`] of bytes; counted on
+    /// first use. A paragraph is one line, so that lines may be long.
+    blocks: OnceLock<Vec<usize>>,
 }
+
+/// Bytes between two places up to which characters have been counted.
+const BLOCK: usize = 1024;
 
 impl SourceText {
     /// A shared source.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into(), lines: OnceLock::new() })
+        Arc::new(Self { path: path.into(), text: text.into(), lines: OnceLock::new(), blocks: OnceLock::new() })
     }
 
     /// One-based line and column (in characters) of a byte offset.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = floor_boundary(&self.text, offset);
         let (line, start) = self.line_start(offset);
-        (line, self.text[start..offset].chars().count() + 1)
+        (line, self.characters_before(offset) - self.characters_before(start) + 1)
+    }
+
+    /// How many characters start before a byte offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let count = |bytes: &[u8]| bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
+        let blocks = self.blocks.get_or_init(|| {
+            let counts = self.text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+                *before += count(block);
+                Some(*before)
+            });
+            std::iter::once(0).chain(counts).collect()
+        });
+        let block = offset / BLOCK;
+        blocks[block] + count(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The text of the line that a byte offset is in, without its line end.
@@ -155,10 +175,16 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Vec<String>,
+    /// What the rule rests on: standard and clause.
+    pub basis: Option<&'static str>,
     /// How the text would be changed.
     pub fix: Option<Fix>,
+    /// Why the office lets it stand, if it does.
+    pub waived: Option<String>,
     /// How many more there are of the same rule in the same file, not listed.
     pub more: usize,
+    /// In which lines they are, and how many in each.
+    pub more_lines: Vec<(usize, usize)>,
 }
 
 impl Diagnostic {
@@ -172,8 +198,11 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
+            basis: None,
             fix: None,
+            waived: None,
             more: 0,
+            more_lines: Vec::new(),
         }
     }
 
@@ -214,6 +243,17 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+
+    /// Whether it can be mended without anybody's looking at it.
+    pub fn is_safe(&self) -> bool {
+        self.fix.as_ref().is_some_and(|fix| fix.safe)
+    }
+
+    /// What to do about it, the fix in words first.
+    pub fn advice(&self) -> Vec<String> {
+        let fix = self.fix.as_ref().map(Fix::words);
+        fix.into_iter().chain(self.help.iter().cloned()).collect()
+    }
 }
 
 /// The name that was probably meant, among those that there are.
@@ -250,7 +290,16 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// The same, with so many listed of one rule in one file.
 pub fn sort_up_to(diagnostics: &mut Vec<Diagnostic>, most: usize) {
     order(diagnostics);
-    limit(diagnostics, most);
+    limit(diagnostics, |_| most);
+}
+
+/// The same for somebody who reads them one by one: of what `--fix` mends by
+/// itself a few are enough, the lines of the others are told.
+pub fn sort_for_reading(diagnostics: &mut Vec<Diagnostic>) {
+    /// So many of one kind show what it is about.
+    const EXAMPLES: usize = 3;
+    order(diagnostics);
+    limit(diagnostics, |found| if found.is_safe() { EXAMPLES } else { MOST });
 }
 
 /// Puts findings in the order an editor works through them: file by file, top
@@ -271,17 +320,27 @@ pub fn place_in_order(diagnostic: &Diagnostic) -> impl Ord + use<> {
 /// nobody reads on, and a hostile file must not fill the screen.
 const MOST: usize = 50;
 
-fn limit(diagnostics: &mut Vec<Diagnostic>, most: usize) {
-    let mut counts: BTreeMap<(Code, Option<String>), usize> = BTreeMap::new();
-    let place = |d: &Diagnostic| (d.code, d.place.as_ref().map(|place| place.source.path.clone()));
+/// Keeps so many findings of one rule in one file as `most` says, and notes at
+/// the last of them how many more there are, and in which lines.
+fn limit(diagnostics: &mut Vec<Diagnostic>, most: impl Fn(&Diagnostic) -> usize) {
+    type Rest = BTreeMap<usize, usize>;
+    let mut seen: BTreeMap<(Code, Option<String>), (usize, Rest)> = BTreeMap::new();
+    let key = |d: &Diagnostic| (d.code, d.place.as_ref().map(|place| place.source.path.clone()));
     diagnostics.retain(|found| {
-        let count = counts.entry(place(found)).or_insert(0);
+        let (count, rest) = seen.entry(key(found)).or_default();
         *count += 1;
-        *count <= most
+        let keep = *count <= most(found);
+        if !keep {
+            let place = found.place.as_ref();
+            let at = place.and_then(|place| Some(place.source.line_column(place.range.as_ref()?.start).0));
+            *rest.entry(at.unwrap_or(0)).or_default() += 1;
+        }
+        keep
     });
-    for (key, count) in counts.into_iter().filter(|(_, count)| *count > most) {
-        if let Some(last) = diagnostics.iter_mut().rev().find(|found| place(found) == key) {
-            last.more += count - most;
+    for (cut, (_, rest)) in seen.into_iter().filter(|(_, (_, rest))| !rest.is_empty()) {
+        if let Some(last) = diagnostics.iter_mut().rev().find(|found| key(found) == cut) {
+            last.more += rest.values().sum::<usize>();
+            last.more_lines.extend(rest.into_iter().filter(|(line, _)| *line > 0));
         }
     }
 }

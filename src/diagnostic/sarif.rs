@@ -38,9 +38,12 @@ pub fn to_sarif(diagnostics: &[Diagnostic], describe: impl Fn(&str) -> Option<(S
 
 fn result(diagnostic: &Diagnostic) -> Value {
     let mut text = diagnostic.message.clone();
-    for help in &diagnostic.help {
+    for advice in diagnostic.advice() {
         text += "\n";
-        text += help;
+        text += &advice;
+    }
+    if let Some(basis) = diagnostic.basis {
+        text += &format!("\n依据：{basis}");
     }
     let mut result = json!({
         "ruleId": diagnostic.code.text(),
@@ -50,6 +53,10 @@ fn result(diagnostic: &Diagnostic) -> Value {
         },
         "message": { "text": text },
     });
+    if let (Some(reason), Some(object)) = (&diagnostic.waived, result.as_object_mut()) {
+        let suppression = json!({ "kind": "external", "justification": reason });
+        object.insert("suppressions".to_owned(), json!([suppression]));
+    }
     if let (Some(place), Some(object)) = (&diagnostic.place, result.as_object_mut()) {
         object.insert("locations".to_owned(), json!([location(place)]));
         if let Some(fix) = &diagnostic.fix {
@@ -60,7 +67,16 @@ fn result(diagnostic: &Diagnostic) -> Value {
 }
 
 fn artifact(place: &Place) -> Value {
-    json!({ "uri": place.source.path })
+    json!({ "uri": uri(&place.source.path) })
+}
+
+/// A path as a URI reference (RFC 3986): what is neither letter, digit nor one
+/// of a few marks stands as its bytes.
+fn uri(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    path.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 fn location(place: &Place) -> Value {

@@ -1,5 +1,6 @@
 //! The proof reader's desk for an issue, and fixes made in its texts.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Issue, Text, normal};
@@ -64,9 +65,29 @@ impl Issue {
     /// The texts with every safe fix made, again and again until none is left:
     /// one may make room for another. Texts without fixes are left out.
     pub fn mend_safely(&self) -> Vec<Mended> {
+        let texts: Vec<Text> = self.texts.iter().map(copy).collect();
+        let (texts, made) = self.mended_safely(texts);
+        let pairs = self.texts.iter().zip(texts).zip(made).filter(|(_, made)| *made > 0);
+        pairs.map(|((old, new), made)| mended(old, new.source.text.clone(), made)).collect()
+    }
+
+    /// Whether the text of a file is what safe fixes make of an older one: then
+    /// nobody has written in it since. `older` gives the older texts by name.
+    pub fn is_only_mended(&self, name: &str, older: &BTreeMap<String, String>) -> bool {
+        let before = |text: &Text| match older.get(&text.name) {
+            Some(older) => self.parsed_again(text, older.clone()),
+            None => copy(text),
+        };
+        let (texts, _) = self.mended_safely(self.texts.iter().map(before).collect());
+        let now = self.texts.iter().find(|text| text.name == name);
+        let then = texts.iter().find(|text| text.name == name);
+        now.map(|text| &text.source.text) == then.map(|text| &text.source.text)
+    }
+
+    /// Texts with every safe fix made, and how many were made in each.
+    fn mended_safely(&self, mut texts: Vec<Text>) -> (Vec<Text>, Vec<usize>) {
         /// Fixes that call for each other for ever would be an error of ours.
         const MOST: usize = 20;
-        let mut texts: Vec<Text> = self.texts.iter().map(copy).collect();
         let mut made = vec![0; texts.len()];
         for _ in 0..MOST {
             let Proofread { found, .. } = self.read_proof(&texts);
@@ -84,8 +105,7 @@ impl Issue {
                 break;
             }
         }
-        let pairs = self.texts.iter().zip(texts).zip(made).filter(|(_, made)| *made > 0);
-        pairs.map(|((old, new), made)| mended(old, new.source.text.clone(), made)).collect()
+        (texts, made)
     }
 
     /// The texts with some fixes made. Those of files that are no text of the

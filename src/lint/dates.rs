@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::pattern::Captures;
 use super::rule::pattern;
 use crate::manifest::Date;
 
@@ -25,7 +26,7 @@ pub(super) fn dates(text: &str) -> Vec<Written> {
         return Vec::new();
     }
     let written = pattern!(r"(?:([0-9]{4}) ?年 ?)?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]");
-    let date = |found: regex::Captures<'_>| {
+    let date = |found: Captures<'_>| {
         Some(Written {
             range: found.get(0)?.range(),
             year: found.get(1).and_then(|year| year.as_str().parse().ok()),

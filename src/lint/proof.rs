@@ -61,7 +61,7 @@ pub(super) fn apply(rule: &'static Rule, desk: &Desk<'_>) -> Vec<Diagnostic> {
     let mut found = sink.found;
     if let Some(clause) = rule.clause() {
         for finding in &mut found {
-            finding.help.push(format!("依据 {clause}"));
+            finding.basis = Some(clause);
         }
     }
     found

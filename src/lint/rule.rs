@@ -106,14 +106,11 @@ macro_rules! rule {
     };
 }
 
-/// A regular expression, compiled once. The pattern is ours, so it is right:
-/// the rules' tests use every one.
+/// A pattern, made on first use.
 macro_rules! pattern {
     ($pattern:expr) => {{
-        static PATTERN: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-            #[allow(clippy::expect_used, reason = "not from input")]
-            regex::Regex::new($pattern).expect("a pattern of ours")
-        });
+        static PATTERN: std::sync::LazyLock<$crate::lint::pattern::Pattern> =
+            std::sync::LazyLock::new(|| $crate::lint::pattern::Pattern::new($pattern));
         &*PATTERN
     }};
 }

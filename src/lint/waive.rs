@@ -11,16 +11,8 @@ use crate::manifest::Waiver;
 pub struct Proofread {
     /// What is to be mended or waived; in no particular order.
     pub found: Vec<Diagnostic>,
-    /// What the office lets stand.
-    pub waived: Vec<Waived>,
-}
-
-/// A finding that the office lets stand.
-pub struct Waived {
-    /// The finding.
-    pub diagnostic: Diagnostic,
-    /// Why.
-    pub reason: String,
+    /// What the office lets stand, each with its reason.
+    pub waived: Vec<Diagnostic>,
 }
 
 /// Gives findings the severity that the office wants, sets those waived apart,
@@ -37,7 +29,8 @@ pub(super) fn settle(found: Vec<Diagnostic>, desk: &Desk<'_>) -> Proofread {
         match settings.waivers.iter().position(|waiver| covers(waiver, &diagnostic)) {
             Some(at) => {
                 used[at] = true;
-                waived.push(Waived { diagnostic, reason: settings.waivers[at].reason.clone() });
+                diagnostic.waived = Some(settings.waivers[at].reason.clone());
+                waived.push(diagnostic);
             }
             None => out.push(diagnostic),
         }
@@ -45,9 +38,7 @@ pub(super) fn settle(found: Vec<Diagnostic>, desk: &Desk<'_>) -> Proofread {
     for (waiver, used) in settings.waivers.iter().zip(used) {
         // A rule that is off finds nothing to waive.
         if !used && rule(&waiver.rule.value).is_some() && !settings.is_off(&waiver.rule.value) {
-            let message = format!("{} 的这处豁免已经没有对应的问题", waiver.rule.value);
-            let stale = Diagnostic::warning(Code::StaleWaiver, message).at(waiver.place.clone());
-            out.push(stale.help("文稿已经改过：删去这一节 [[lint.waive]]"));
+            out.push(stale(waiver, desk));
         }
     }
     for (code, place) in settings.codes() {
@@ -61,6 +52,29 @@ pub(super) fn settle(found: Vec<Diagnostic>, desk: &Desk<'_>) -> Proofread {
     Proofread { found: out, waived }
 }
 
+/// What is wrong with a waiver that waives nothing.
+fn stale(waiver: &Waiver, desk: &Desk<'_>) -> Diagnostic {
+    let rule = &waiver.rule.value;
+    let names = || desk.manuscripts.iter().map(|manuscript| manuscript.source.path.as_str());
+    let unknown = waiver.file.as_deref().filter(|file| !names().any(|path| is_file(path, file)));
+    let (message, help) = match unknown {
+        Some(file) => (
+            format!("{rule} 的这处豁免写的 {file} 不是本期的文稿"),
+            "改正 file；各篇都算的，删去 file 这一行",
+        ),
+        None => (
+            format!("{rule} 的这处豁免没有对应的问题"),
+            "文稿已经改过的，删去这一节 [[lint.waive]]；没有改过的，照原文核对 text",
+        ),
+    };
+    Diagnostic::warning(Code::StaleWaiver, message).at(waiver.place.clone()).help(help)
+}
+
+/// Whether a path is that of a file as a manifest names it.
+fn is_file(path: &str, name: &str) -> bool {
+    path == name || path.ends_with(&format!("/{name}"))
+}
+
 /// Whether a waiver means a finding: the same rule, the same file, and the text
 /// that it quotes stands there.
 fn covers(waiver: &Waiver, found: &Diagnostic) -> bool {
@@ -68,9 +82,7 @@ fn covers(waiver: &Waiver, found: &Diagnostic) -> bool {
         return false;
     }
     let Some(place) = &found.place else { return waiver.file.is_none() && waiver.text.is_none() };
-    let path = &place.source.path;
-    let same = |name: &str| path == name || path.ends_with(&format!("/{name}"));
-    if waiver.file.as_deref().is_some_and(|name| !same(name)) {
+    if waiver.file.as_deref().is_some_and(|name| !is_file(&place.source.path, name)) {
         return false;
     }
     let Some(quoted) = waiver.text.as_deref().filter(|text| !text.is_empty()) else { return true };

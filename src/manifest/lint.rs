@@ -86,8 +86,10 @@ pub(super) fn overlay(lower: &mut Lower<'_>, lint: &mut Lint, raw: RawLint) {
     for raw in raw.waive.into_iter().flatten() {
         let Some(rule) = raw.rule else { continue };
         let span = rule.span();
+        // A reason that is not there at all the schema has missed already.
+        let blank = raw.reason.as_deref().is_some_and(|reason| reason.trim().is_empty());
         let reason = raw.reason.unwrap_or_default().trim().to_owned();
-        if reason.is_empty() {
+        if blank {
             let found = Diagnostic::warning(Code::BadValue, "豁免没有写理由");
             lower.report(found.help("在 [[lint.waive]] 里写：reason = \"……\""), span.clone());
         }

@@ -10,7 +10,7 @@ use crate::layout::{Typeset, Typesetter};
 use crate::lint::Proofread;
 use crate::manifest::Date;
 use crate::pdf;
-use crate::proof::{self, Finding, Proof, Record, Round, Subject};
+use crate::proof::{self, Proof, Record, Round, Subject};
 
 /// A proof, or why there is none.
 pub struct ProofRun {
@@ -35,7 +35,8 @@ impl Press {
     /// has changed since an earlier round. Without a date it carries the
     /// issue's.
     pub fn proof(&mut self, round: u8, date: Option<Date>, earlier: Option<&Record>) -> ProofRun {
-        let (Checked { issue, fonts, roles, mut diagnostics }, Proofread { found, waived }) = self.proofread();
+        let (Checked { issue, fonts, roles, mut diagnostics }, Proofread { found, waived }) =
+            self.proofread();
         diagnostics.extend(found);
         let whole = issue.whole();
         let manifest = issue.manifest.as_ref();
@@ -54,13 +55,8 @@ impl Press {
         diagnostic::order(&mut diagnostics);
         let Some(document) = document else { return ProofRun { made: None, diagnostics } };
         let trace = typesetter.trace(&document, &copy);
-        let stand = waived.iter().map(|waived| Finding {
-            diagnostic: &waived.diagnostic,
-            waived: Some(&waived.reason),
-        });
-        let mut findings: Vec<Finding<'_>> =
-            diagnostics.iter().map(|diagnostic| Finding { diagnostic, waived: None }).chain(stand).collect();
-        findings.sort_by_cached_key(|finding| diagnostic::place_in_order(finding.diagnostic));
+        let mut findings: Vec<&Diagnostic> = diagnostics.iter().chain(&waived).collect();
+        findings.sort_by_cached_key(|finding| diagnostic::place_in_order(finding));
         let subject = Subject {
             manifest,
             source: &whole.source,

@@ -8,6 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 /// What a backup's name ends with: no text's and no picture's does.
 const ENDING: &str = ".原稿";
 
+/// What the name of a text set aside ends in.
+const SET_ASIDE: &str = ".改稿";
+
 impl Project {
     /// Writes a text of the issue anew. How it was before is kept beside it, the
     /// first time only: a backup holds the text that the editor last accepted.
@@ -35,6 +38,22 @@ impl Project {
             let found = Diagnostic::error(Code::Unwritable, format!("删不掉 {shown}：{error}"));
             Box::new(found.at(Place::path(shown)).help("关闭占用它的程序后再试，或自己删去"))
         })
+    }
+
+    /// How a text was before it was changed.
+    pub fn backup_text(&self, relative: &str) -> Result<String, Box<Diagnostic>> {
+        let name = backup(relative);
+        let bytes = self.read(Area::Issue, &name, ARTICLE_LIMIT).map_err(|error| error.diagnostic(&name))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Keeps a text as it is now beside itself, and tells under which name.
+    pub fn set_aside(&self, relative: &str, text: &str) -> Result<String, Box<Diagnostic>> {
+        let path = self.locate(Area::Issue, relative).map_err(|error| error.diagnostic(relative))?;
+        let mut name = path.into_os_string();
+        name.push(SET_ASIDE);
+        write_atomic(name.as_ref(), text.as_bytes())?;
+        Ok(format!("{relative}{SET_ASIDE}"))
     }
 
     /// Takes the changes of a text back.

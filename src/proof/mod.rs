@@ -50,17 +50,8 @@ pub struct Subject<'a> {
     pub document: &'a PagedDocument,
     /// Where the texts' characters stand on them.
     pub trace: &'a Trace,
-    /// What was found.
-    pub findings: &'a [Finding<'a>],
-}
-
-/// A finding, and whether it is let stand.
-#[derive(Debug, Clone, Copy)]
-pub struct Finding<'a> {
-    /// What was found.
-    pub diagnostic: &'a Diagnostic,
-    /// Why somebody has waived it.
-    pub waived: Option<&'a str>,
+    /// What was found, waived or not.
+    pub findings: &'a [&'a Diagnostic],
 }
 
 /// A finished proof.
@@ -214,12 +205,11 @@ const QUOTED: usize = 40;
 
 fn recorded(
     subject: &Subject<'_>,
-    finding: &Finding<'_>,
+    found: &Diagnostic,
     number: usize,
     page: Option<usize>,
     spot: String,
 ) -> RecordedFinding {
-    let found = finding.diagnostic;
     let place = found.place.as_ref();
     let at = place.and_then(|place| Some(place.source.line_column(place.range.as_ref()?.start)));
     let quote = place.and_then(|place| place.source.text.get(place.range.clone()?)).unwrap_or_default();
@@ -228,14 +218,14 @@ fn recorded(
         severity: Grade::of(found.severity),
         code: found.code.text().to_owned(),
         message: found.message.clone(),
-        help: found.help.clone(),
+        help: found.advice(),
         file: place.map(|place| relative(subject, &place.source.path)),
         line: at.map(|at| at.0),
         column: at.map(|at| at.1),
         quote: quote.chars().take(QUOTED).collect(),
         page,
         spot,
-        waived: finding.waived.map(str::to_owned),
+        waived: found.waived.clone(),
         more: found.more,
     }
 }

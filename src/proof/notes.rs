@@ -1,11 +1,11 @@
 //! Findings and changes become marks on pages and numbered notes.
 
+use super::Subject;
 use super::changes::{Change, ChangeKind, Origin, Paragraph, changes, paragraphs};
 use super::places::{Places, Spot};
 use super::record::Record;
 use super::round::round_name;
-use super::{Finding, Subject};
-use crate::diagnostic::{Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// Words of the earlier round that a note quotes, at most.
 const QUOTED: usize = 60;
@@ -132,8 +132,7 @@ fn number(marks: &mut [Mark]) {
     }
 }
 
-fn found(subject: &Subject<'_>, places: &Places<'_>, at: usize, finding: &Finding<'_>) -> Mark {
-    let found = finding.diagnostic;
+fn found(subject: &Subject<'_>, places: &Places<'_>, at: usize, found: &Diagnostic) -> Mark {
     let spot = found.place.as_ref().and_then(|place| spot(subject, places, place));
     let tone = match found.severity {
         Severity::Error => Tone::Error,
@@ -146,11 +145,11 @@ fn found(subject: &Subject<'_>, places: &Places<'_>, at: usize, finding: &Findin
     if found.more > 0 {
         message = format!("{message}；同一文件里同类的还有 {} 处未列", found.more);
     }
-    if let Some(reason) = finding.waived {
+    if let Some(reason) = &found.waived {
         message = format!("{message}；已准予保留：{reason}");
     }
     let label = found.code.text().to_owned();
-    let note = Note { number: String::new(), label, message, help: found.help.clone() };
+    let note = Note { number: String::new(), label, message, help: found.advice() };
     Mark { tone, spot, note: Some(note), bar: false, underline: true, finding: Some(at) }
 }
 

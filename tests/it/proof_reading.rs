@@ -29,7 +29,8 @@ fn text(office: &Office) -> String {
 #[test]
 fn the_sample_issue_has_no_findings() {
     let project = Project::open(&root().join("issues/2024-01")).expect("the sample");
-    let shown: String = Issue::load(&project).proofread().found.iter().map(|found| render(found, false)).collect();
+    let shown: String =
+        Issue::load(&project).proofread().found.iter().map(|found| render(found, false)).collect();
     assert_eq!(shown, "");
 }
 
@@ -45,7 +46,7 @@ fn findings_have_place_clause_and_remedy() {
             "数字-002",
             "重复-003",
             "a.txt:1:5",
-            "依据 GB/T 15834—2011，5.1",
+            "依据: GB/T 15834—2011，5.1",
             "改成“，”（check --fix 自动改）",
         ],
     );
@@ -56,8 +57,13 @@ fn fixes_are_shown_kept_and_taken_back() {
     let office = office();
     let fixed = office.run(&["check", "2024-01", "--fix"]);
     expect(&fixed, 0, &[]);
-    assert!(stdout(&fixed).contains("-会议强调,要"), "{}", stdout(&fixed));
-    assert!(stdout(&fixed).contains("+会议强调，要"), "{}", stdout(&fixed));
+    assert!(
+        stdout(&fixed).contains(
+            "2024-01/a.txt:1  会议强调[,→，]要坚持问题导向[,→，]抓好整改。全年共有[ →]35[ →]家企业参加。"
+        ),
+        "{}",
+        stdout(&fixed)
+    );
     let once = text(&office);
     // What is only suggested stays.
     assert_eq!(
@@ -80,6 +86,63 @@ fn fixes_are_shown_kept_and_taken_back() {
     expect(&office.run(&["check", "2024-01", "--accept"]), 0, &[]);
     assert!(!backup.exists());
     assert_eq!(text(&office), once);
+}
+
+#[test]
+fn what_was_written_since_a_fix_is_not_lost() {
+    let office = office();
+    expect(&office.run(&["check", "2024-01", "--fix"]), 0, &[]);
+    let edited = text(&office).replace("35家", "36家");
+    office.write("2024-01/a.txt", &edited);
+    let output = office.run(&["check", "2024-01", "--revert"]);
+    expect(&output, 0, &[]);
+    assert!(stdout(&output).contains("a.txt.改稿"), "{}", stdout(&output));
+    assert_eq!(text(&office), TEXT);
+    let aside = fs::read_to_string(office.issue().join("a.txt.改稿")).expect("the edited text");
+    assert_eq!(aside, edited);
+}
+
+#[test]
+fn a_place_where_nothing_can_be_mended_is_told() {
+    let office = office();
+    let output = office.run(&["check", "2024-01", "--fix-suggested", "--at", "a.txt:1:1"]);
+    expect(&output, 1, &["审校-003", "a.txt:1:1"]);
+    assert_eq!(text(&office), TEXT);
+}
+
+#[test]
+fn many_safe_findings_are_counted_by_line() {
+    let office = Office::new();
+    office.write("2024-01/a.txt", "甲,乙,丙。\n\n丁,戊,己,庚。\n");
+    let output = office.run(&["check", "2024-01"]);
+    expect(&output, 1, &["同类问题还有 2 处", "第3行2处"]);
+    assert!(stdout(&output).contains("其中 5 处可用 --fix 自动改"), "{}", stdout(&output));
+    let all = office.run(&["check", "2024-01", "--all"]);
+    assert_eq!(stderr(&all).matches("标点-001").count(), 5);
+}
+
+#[test]
+fn waived_findings_are_told_to_programs_with_their_reasons() {
+    let office = office();
+    let manifest = fs::read_to_string(office.issue().join("issue.toml")).expect("the manifest");
+    let waiver = "\n[[lint.waive]]\nrule = \"数字-002\"\nfile = \"a.txt\"\nreason = \"引文\"\n";
+    office.write("2024-01/issue.toml", manifest + waiver);
+    let sarif = stdout(&office.run(&["check", "2024-01", "--format", "sarif"]));
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).expect("SARIF");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let waived = results.iter().find(|result| result["ruleId"] == "数字-002").expect("the waived finding");
+    assert_eq!(waived["suppressions"][0]["justification"], "引文");
+    let human = office.run(&["check", "2024-01"]);
+    assert!(stdout(&human).contains("另有 1 处已豁免"), "{}", stdout(&human));
+}
+
+#[test]
+fn a_waiver_for_a_file_that_is_not_there_says_so() {
+    let office = office();
+    let manifest = fs::read_to_string(office.issue().join("issue.toml")).expect("the manifest");
+    let waiver = "\n[[lint.waive]]\nrule = \"数字-002\"\nfile = \"b.txt\"\nreason = \"引文\"\n";
+    office.write("2024-01/issue.toml", manifest + waiver);
+    expect(&office.run(&["check", "2024-01"]), 1, &["审校-001", "b.txt 不是本期的文稿"]);
 }
 
 #[test]

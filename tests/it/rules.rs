@@ -137,12 +137,13 @@ fn findings(text: &str, format: Format, kind: ArticleKind) -> Vec<Diagnostic> {
         date: Date::new(2024, 3, 29),
         identity: None,
         others: Vec::new(),
+        earlier: Vec::new(),
         names: Vec::new(),
         people: &people,
         settings: &settings,
         cache: Cache::default(),
     };
-    proofread(&desk)
+    proofread(&desk).found
 }
 
 /// Texts of what rules look for, in any order.

@@ -24,8 +24,17 @@ enum Role {
     State,
     /// The named colour spaces of some resources.
     Spaces,
-    /// A page's /Annots.
-    Annotations,
+    /// An annotation's /AP.
+    Appearances,
+    /// Values by names that the file's maker has chosen.
+    Names,
+}
+
+impl Role {
+    /// Whether the keys are names, which mean nothing: a form may be called /P.
+    const fn has_names(self) -> bool {
+        matches!(self, Self::States | Self::Spaces | Self::Names)
+    }
 }
 
 /// Keys that lead back up or across, not to what belongs to a value.
@@ -75,15 +84,18 @@ pub(crate) fn judge(
 
 /// What the value of a key is.
 fn role(key: &[u8], holder: Role, dict: &Dict) -> Role {
-    match (key, holder) {
-        (b"Resources" | b"DR", _) => Role::Resources,
+    match (holder, key) {
+        (Role::States, _) => Role::State,
+        (Role::Spaces | Role::Names, _) => Role::Plain,
+        (Role::Appearances, b"N" | b"R" | b"D") => Role::Names,
+        (_, b"Resources" | b"DR") => Role::Resources,
         // A shading pattern has one state right under this key.
-        (b"ExtGState", _) if dict.has("PatternType") => Role::State,
-        (b"ExtGState", _) => Role::States,
-        (_, Role::States) => Role::State,
-        (b"ColorSpace", Role::Resources) => Role::Spaces,
-        (b"Annots", _) => Role::Annotations,
-        (_, Role::Annotations) => Role::Plain,
+        (_, b"ExtGState") if dict.has("PatternType") => Role::State,
+        (_, b"ExtGState") => Role::States,
+        (Role::Resources, b"ColorSpace") => Role::Spaces,
+        (Role::Resources, b"XObject" | b"Font" | b"Pattern" | b"Shading" | b"Properties")
+        | (_, b"CharProcs") => Role::Names,
+        (_, b"AP") => Role::Appearances,
         _ => Role::Plain,
     }
 }
@@ -119,9 +131,11 @@ impl Walk<'_, '_> {
                     self.children(dict, role_of_value, next);
                 }
                 Object::Stream(stream) => {
-                    self.dict(&stream.dict, role_of_value);
+                    // A stream is never a dictionary of names.
+                    let role = if role_of_value.has_names() { Role::Plain } else { role_of_value };
+                    self.dict(&stream.dict, role);
                     self.stream(stream);
-                    self.children(&stream.dict, role_of_value, next);
+                    self.children(&stream.dict, role, next);
                 }
                 _ => {}
             }
@@ -133,7 +147,8 @@ impl Walk<'_, '_> {
         if dict.raw("Type").is_some_and(|name| name.is_name("Page") || name.is_name("Pages")) {
             return;
         }
-        for (key, value) in dict.iter().filter(|(key, _)| !ACROSS.contains(key)) {
+        let across = |key: &[u8]| !holder.has_names() && ACROSS.contains(&key);
+        for (key, value) in dict.iter().filter(|(key, _)| !across(key)) {
             if matches!(value, Object::Array(_) | Object::Dict(_) | Object::Stream(_) | Object::Ref(_)) {
                 next.push((value.clone(), role(key, holder, dict)));
             }

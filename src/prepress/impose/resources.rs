@@ -83,8 +83,12 @@ impl Resources {
     }
 }
 
-/// Entries that lead out of a resource to what is around it.
-const AROUND: [&[u8]; 5] = [b"Parent", b"P", b"Pg", b"Metadata", b"PieceInfo"];
+/// Entries of forms and pictures that nothing of is painted.
+const ASIDE: [&[u8]; 2] = [b"Metadata", b"PieceInfo"];
+
+/// What is around a resource, not in it. In a dictionary of names any key is a
+/// name, so that it is the dictionary's type that tells, not the key.
+const AROUND: [&[u8]; 5] = [b"Page", b"Pages", b"Annot", b"StructElem", b"StructTreeRoot"];
 
 /// Goes through all that resources lead to, each object once.
 struct Walk<'a> {
@@ -137,8 +141,8 @@ impl<'a> Walk<'a> {
                 }
                 open.extend(parts.iter().map(|part| (None, part)));
             }
-            Object::Dictionary(dictionary) => self.dictionary(id, dictionary, open),
-            Object::Stream(stream) => self.dictionary(id, &stream.dict, open),
+            Object::Dictionary(dictionary) => self.dictionary(id, dictionary, &[], open),
+            Object::Stream(stream) => self.dictionary(id, &stream.dict, &ASIDE, open),
             _ => {}
         }
         Ok(())
@@ -148,14 +152,19 @@ impl<'a> Walk<'a> {
         &mut self,
         id: Option<ObjectId>,
         dictionary: &'a Dictionary,
+        aside: &[&[u8]],
         open: &mut Vec<(Option<ObjectId>, &'a Object)>,
     ) {
+        let own = dictionary.get(b"Type").and_then(Object::as_name);
+        if own.is_ok_and(|own| AROUND.contains(&own)) {
+            return;
+        }
         self.found |= transparent(self.document, dictionary);
         let kind = dictionary.get_deref(b"Subtype", self.document).and_then(Object::as_name);
         if matches!(kind, Ok(b"Form" | b"Type3")) && !dictionary.has(b"Resources") {
             self.bare.extend(id);
         }
-        let inside = dictionary.iter().filter(|(key, _)| !AROUND.contains(&key.as_slice()));
+        let inside = dictionary.iter().filter(|(key, _)| !aside.contains(&key.as_slice()));
         open.extend(inside.map(|(_, object)| (None, object)));
     }
 }
@@ -189,9 +198,16 @@ mod tests {
     use super::*;
 
     fn examined(state: Dictionary) -> bool {
+        // A name may be any word, also one that is a key elsewhere.
+        let [plain, key] = ["G", "P"].map(|name| examined_as(name, state.clone()));
+        assert_eq!(plain, key);
+        plain
+    }
+
+    fn examined_as(name: &str, state: Dictionary) -> bool {
         let mut document = Document::with_version("1.6");
         let state = document.add_object(state);
-        let inner = dictionary! { "ExtGState" => dictionary! { "G" => state } };
+        let inner = dictionary! { "ExtGState" => dictionary! { name => state } };
         let form = Stream::new(dictionary! { "Subtype" => "Form", "Resources" => inner }, Vec::new());
         let form = document.add_object(form);
         let resources = Object::Dictionary(dictionary! { "XObject" => dictionary! { "F" => form } });

@@ -660,6 +660,21 @@ fn faults_of_transparency_and_device_settings() {
             objects("a transfer function", Code::TransferFunction, |document| {
                 in_state(document, dictionary! { "TR" => "Identity" });
             }),
+            objects(
+                "a transfer function in a state that is called like a key",
+                Code::TransferFunction,
+                |document| {
+                    let id = document.add_object(dictionary! { "TR" => "Identity" });
+                    resource(document, 1, "ExtGState", "P", id);
+                    block(document, 1, "/P gs 0 0.5 0 0 k");
+                },
+            ),
+            objects("PostScript in a form that is called like a key", Code::PostScript, |document| {
+                let dict = dictionary! { "Type" => "XObject", "Subtype" => "PS" };
+                let id = document.add_object(Stream::new(dict, b"showpage".to_vec()));
+                resource(document, 1, "XObject", "Prev", id);
+                paint(document, 1, "/Prev Do");
+            }),
             objects("a transfer function of the second kind", Code::TransferFunction, |document| {
                 let function = dictionary! { "FunctionType" => 2, "Domain" => real(&[0.0, 1.0]), "N" => 2 };
                 in_state(document, dictionary! { "TR2" => function });

@@ -1,6 +1,6 @@
 //! 标点-011
 
-use regex::Match;
+use crate::lint::pattern::Match;
 
 use crate::lint::desk::Manuscript;
 use crate::lint::passage::Passage;

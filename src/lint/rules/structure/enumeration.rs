@@ -2,6 +2,7 @@
 
 use crate::lint::outline::numeral;
 use crate::lint::passage::Passage;
+use crate::lint::pattern::Pattern;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
@@ -38,7 +39,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-fn run(passage: &Passage, form: &regex::Regex, sink: &mut Sink) {
+fn run(passage: &Passage, form: &Pattern, sink: &mut Sink) {
     let mut last: Option<u32> = None;
     for found in form.captures_iter(&passage.text) {
         let Some(mark) = found.get(1) else { continue };
