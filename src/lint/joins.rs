@@ -12,11 +12,14 @@ pub(super) fn joins(manuscript: &Manuscript<'_>) -> Vec<bool> {
     let apart = stand_apart(manuscript);
     let mut wrapped = false;
     let mut out: Vec<bool> = Vec::with_capacity(manuscript.passages.len());
-    for pair in manuscript.passages.windows(2) {
+    for (i, pair) in manuscript.passages.windows(2).enumerate() {
         let [first, second] = pair else { continue };
+        // Short lines that end in commas are a list.
+        let before = i.checked_sub(1).and_then(|i| manuscript.passages.get(i));
+        let listed = is_short_clause(first) && (before.is_some_and(is_short_clause) || is_short_clause(second));
         let tight = apart && gap(manuscript, first, second).matches('\n').count() == 1;
         let near = second.block == first.block + 1;
-        let cut = near && goes_on(second) && is_cut(first, second, Line { wrapped, tight })
+        let cut = near && goes_on(second) && is_cut(first, second, Line { wrapped, tight, listed })
             || second.block.abs_diff(first.block) <= 1 && is_split(first, second);
         wrapped = cut;
         out.push(cut);
@@ -37,6 +40,12 @@ struct Line {
     wrapped: bool,
     /// A single line end, in a text whose paragraphs stand apart.
     tight: bool,
+    /// The line is one of a list.
+    listed: bool,
+}
+
+fn is_short_clause(passage: &Passage) -> bool {
+    passage.chars.len() < 12 && passage.text.ends_with('，')
 }
 
 /// Whether the paragraphs of a text are set apart by blank lines.
@@ -68,8 +77,7 @@ fn is_cut(first: &Passage, second: &Passage, line: Line) -> bool {
         return false;
     }
     if matches!(last, '，' | '、' | ',' | '（' | '“' | '《') {
-        // Short lines that end in commas are a list.
-        return !(first.chars.len() < 12 && second.chars.len() < 12 && first.text.ends_with('，'));
+        return !line.listed;
     }
     if !is_han(last) && !last.is_ascii_alphanumeric() && last != '%' || first.chars.len() < 6 {
         return false;
@@ -80,9 +88,12 @@ fn is_cut(first: &Passage, second: &Passage, line: Line) -> bool {
     // 释义 always end in a full stop.
     let glossed = first.role == Role::Glossary && first.text.contains('：');
     let bound = first.chars.len() >= 8
-        && (matches!(last, '的' | '和' | '与' | '及' | '或' | '将' | '被' | '把' | '并' | '对' | '以' | '在')
+        && (matches!(last, '的' | '和' | '或' | '将' | '被' | '把' | '并')
             || second.text.starts_with(['的', '了', '着', '们']));
-    line.tight || glossed || bound || sentence && clauses
+    // An item whose like end in semicolons.
+    let item = second.text.ends_with(['；', ';']) && opening(&first.text).is_some();
+    let told = second.text.contains(['，', '。', '；']);
+    line.tight && (clauses || told) || glossed || bound || item || sentence && clauses
 }
 
 /// A paragraph that could be the rest of one.
@@ -91,7 +102,8 @@ fn goes_on(passage: &Passage) -> bool {
     let first = passage.chars.first().map(|&(_, c)| c);
     let opens =
         first.is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric() || "，。、；：”’）》,;".contains(c));
-    let sentence = passage.text.contains(['。', '；', '，', '！', '？', ',', ';', '）', '”']);
+    let sentence = passage.text.contains(['。', '；', '，', '！', '？', ',', ';', '）', '”'])
+        || passage.text.ends_with('：');
     plain && opens && sentence && opening(&passage.text).is_none() && division(&passage.text).is_none()
 }
 

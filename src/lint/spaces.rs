@@ -60,7 +60,7 @@ pub(super) fn parts_division(passage: &Passage, gap: &Gap) -> bool {
 /// Whether a blank parts the clauses of a headline, which has no other marks:
 /// `新年新气象 各地办好民生实事`. Titles of documents have no such blanks.
 pub(super) fn parts_headline(passage: &Passage, gap: &Gap) -> bool {
-    let short = passage.chars.len() <= 60 && !passage.text.contains(['。', '；', '，', ',', ';']);
+    let short = passage.chars.len() <= 100 && !passage.text.contains(['。', '；', '，', ',', ';']);
     let single = passage.is_prose() || matches!(passage.role, Role::Title { .. } | Role::Heading(_));
     if !short || !single || opening(&passage.text).is_some() || is_document(&passage.text) {
         return false;

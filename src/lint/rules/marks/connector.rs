@@ -53,6 +53,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let of = |form: &str| all.iter().filter(|one| one.use_ == Use::Values && one.mark() == form).count();
     let (waves, lines) = (of("～"), of("—"));
     let value = if lines > waves { "—" } else { "～" };
+    // Some offices write － throughout; beside — it is a slip.
+    let dashed = all.iter().any(|one| one.mark() == "—");
     for one in &all {
         let mark = one.mark();
         let (right, message) = match one.use_ {
@@ -63,7 +65,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             }
             Use::Values => (value, format!("数值的范围用“{value}”，这里是“{mark}”")),
         };
-        if mark != right {
+        if mark != right && (mark != "－" || dashed || one.use_ == Use::Values) {
             sink.report(one.passage, one.range.clone(), message).edit(one.range.clone(), right);
         }
     }
@@ -112,7 +114,7 @@ fn use_of(passage: &Passage, range: &Range<usize>) -> Option<Use> {
     let right = passage.head(range.end, 24);
     let (left, right) = (left.strip_suffix(' ').unwrap_or(left), right.strip_prefix(' ').unwrap_or(right));
     let (before, after) = (left.chars().next_back()?, right.chars().next()?);
-    if is_han(before) && is_han(after) && mark != "—" && mark != "--" {
+    if is_han(before) && is_han(after) && mark != "--" {
         return (!is_name(mark, left, right) && !is_formula(passage, range)).then_some(Use::Names);
     }
     let number = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -188,7 +190,7 @@ fn is_name(mark: &str, left: &str, right: &str) -> bool {
 fn is_compound(right: &str) -> bool {
     const KINDS: &[&str] = &[
         "盆地", "流域", "效应", "模型", "方程", "定律", "曲线", "综合征", "反应", "国际机场", "联合基地", "理事会",
-        "基金", "片区", "大桥", "环境", "造山带", "断裂带",
+        "基金", "片区", "大桥", "环境", "造山带", "断裂带", "转化", "电池", "材料", "合金", "循环",
     ];
     let end = right.char_indices().find(|&(_, c)| !is_han(c)).map_or(right.len(), |(at, _)| at);
     let name = right.get(..end).unwrap_or_default();

@@ -31,10 +31,14 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             level.count(entry);
         }
     }
+    // Whether the last of a level ended in a semicolon: then they are items.
+    let mut items = [false; 5];
     for entry in &entries {
-        let Some(level) = levels.get(usize::from(entry.level)) else { continue };
+        let at = usize::from(entry.level);
+        let (Some(level), Some(item)) = (levels.get(at), items.get_mut(at)) else { continue };
+        let listed = std::mem::replace(item, entry.passage.text.ends_with('；'));
         let next = manuscript.passages.get(entry.index + 1);
-        if level.is_plain() && is_wrong(entry, level, next) {
+        if !listed && level.is_plain() && is_wrong(entry, level, next) {
             report(entry.passage, sink);
         }
     }

@@ -24,7 +24,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let Some(&(at, last)) = first.chars.last() else { continue };
         let wrong = match last {
             '。' | '，' | ',' => is_first(first, second),
-            '；' | ';' => first.is_prose(),
+            '；' | ';' => first.is_prose() && opening(&first.text).is_none() && first.text.contains(['，', '。']),
             _ => false,
         };
         if wrong && leads(first.before(at)) {
@@ -37,8 +37,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 /// Whether the last words point to what follows.
 pub(super) fn leads(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "如下", "会议议定", "会议明确", "会议决定", "会议要求", "会议强调", "会议指出", "通知要求", "特作如下规定",
-        "以下意见", "以下规定", "以下方案", "以下决定", "下列条件", "下列要求",
+        "如下", "会议议定", "会议明确", "会议决定", "会议要求", "会议强调", "会议指出", "下列条件", "下列要求",
     ];
     WORDS.iter().any(|word| text.ends_with(word))
 }
@@ -48,6 +47,6 @@ fn is_first(first: &Passage, second: &Passage) -> bool {
     let prose = matches!(first.role, Role::Body { .. } | Role::Dated | Role::Item);
     let listed = matches!(second.role, Role::Heading(_) | Role::Body { .. } | Role::Item);
     let numbered = opening(&second.text).is_some_and(|(_, number, _)| number == 1)
-        || ["第一条", "第一章", "第一，", "一是", "①"].iter().any(|head| second.text.starts_with(head));
+        || ["第一，", "一是", "①"].iter().any(|head| second.text.starts_with(head));
     prose && listed && numbered
 }

@@ -7,6 +7,7 @@ use crate::lint::outline::opening;
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
+use crate::lint::spaces::division;
 
 rule! {
     /// 一段正文末尾没有标点，或以逗号、顿号结束。
@@ -59,8 +60,7 @@ fn missing_in_list(manuscript: &Manuscript<'_>, i: usize) -> Option<&'static str
     let number = |passage: &Passage| opening(&passage.text).map(|(level, ..)| level);
     let sibling = |other: &&Passage| other.role == passage.role && number(other) == number(passage);
     let ends = |other: Option<&Passage>| other.filter(sibling).is_some_and(|other| other.text.ends_with(['；', ';']));
-    let item = matches!(passage.role, Role::Item | Role::Roster) || number(passage).is_some_and(|level| level > 1)
-        || matches!(passage.role, Role::Body { level: None });
+    let item = matches!(passage.role, Role::Item | Role::Roster) || number(passage).is_some_and(|level| level > 1);
     let bare = passage.chars.last().is_some_and(|&(_, c)| is_han(c) || matches!(c, '）' | '》' | '”'));
     if !item || !bare || passage.chars.len() < 6 || passage.text.contains('。') {
         return None;
@@ -71,7 +71,10 @@ fn missing_in_list(manuscript: &Manuscript<'_>, i: usize) -> Option<&'static str
         return Some("；");
     }
     // The last of a numbered list.
-    let last = ends(one) && ends(two) && number(passage).is_some() && !next.is_some_and(|next| sibling(&next));
+    let ended = next.is_none_or(|next| {
+        !sibling(&next) && (!matches!(next.role, Role::Body { level: None }) || division(&next.text).is_some())
+    });
+    let last = ends(one) && ends(two) && number(passage).is_some() && ended;
     last.then_some("。")
 }
 
@@ -87,7 +90,8 @@ fn is_unfinished(passage: &Passage, last: char) -> bool {
             .text
             .rfind(['（', '('])
             .is_some_and(|open| passage.before(open).ends_with(['。', '！', '？', '”']))
-        || passage.text.ends_with("。）");
+        || passage.text.ends_with("。）")
+        || last == '摄';
     prose
         && bare
         && !remark

@@ -23,6 +23,17 @@ rule! {
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     // Laws as promulgated have their marks from an earlier time.
     let law = manuscript.passages.iter().filter(|passage| division(&passage.text).is_some()).nth(2).is_some();
+    let law = law && {
+        let count = |with: &[&str]| {
+            let texts = manuscript.passages.iter().map(|passage| passage.text.as_str());
+            texts.map(|text| with.iter().map(|pair| text.matches(pair).count()).sum::<usize>()).sum::<usize>()
+        };
+        // Where all have them, they are as promulgated.
+        if count(&["》《", "”“"]) == 0 && count(&["》、《", "”、“"]) > 1 {
+            return;
+        }
+        true
+    };
     for passage in manuscript.passages.iter().filter(|passage| passage.text.contains('、')) {
         let mut series: Vec<Match<'_>> = Vec::new();
         let marks = pattern!("”(、)“|》(、)《|’(、)‘").captures_iter(&passage.text);

@@ -31,7 +31,12 @@ fn check(passage: &Passage, sink: &mut Sink) {
         return;
     }
     let open = quoted_gaps(passage, &all);
-    let short = passage.chars.len() < 40 && !passage.text.contains(['，', '。', ',']);
+    let headline = passage.chars.len() < 100 && !passage.text.contains(['，', '。', ',']);
+    let short = headline && passage.chars.len() < 40;
+    // 经 费: a heading of two characters, set apart; 书 记 员: a label.
+    if short && prose && all.iter().zip(spread(&all)).any(|(gap, spread)| spread || is_alone(passage, gap)) {
+        return;
+    }
     for (gap, quoted) in all.into_iter().zip(open) {
         let wide = passage.get(gap.range.clone()).contains(['\u{3000}', '\t']);
         if wide && short
@@ -39,7 +44,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
             || is_division(passage, &gap)
             || is_blank_date(passage, &gap)
             || parts_headline(passage, &gap)
-            || short && parts_names(passage, &gap)
+            || headline && parts_names(passage, &gap)
             || name_space::is_name(passage, &gap)
         {
             continue;
@@ -49,8 +54,11 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-/// Behind 第一章; within 第一章　总　则, whose two characters are set apart.
+/// Behind 附图, 第一章; within 第一章　总　则, whose two characters are set apart.
 fn is_division(passage: &Passage, gap: &Gap) -> bool {
+    if passage.text.starts_with('附') && gap.range.start == "附图".len() {
+        return true;
+    }
     let Some(head) = division(&passage.text) else { return false };
     let name = || passage.after(head).chars().filter(|&c| !is_space(c)).take(4).count();
     head == gap.range.start || gap.range.start < head + 12 && name() <= 3
@@ -79,20 +87,36 @@ fn parts_names(passage: &Passage, gap: &Gap) -> bool {
         || ends(before, POSTS) && (2..=4).contains(&name.chars().count()) && is_plausible_name(name)
 }
 
+/// For each blank whether another one stands a single character away.
+fn spread(gaps: &[Gap]) -> Vec<bool> {
+    let near = |a: &Gap, b: &Gap| b.range.start == a.range.end + b.before.len_utf8();
+    let pairs: Vec<bool> = gaps.windows(2).map(|pair| matches!(pair, [a, b] if near(a, b))).collect();
+    (0..gaps.len())
+        .map(|i| pairs.get(i) == Some(&true) || i.checked_sub(1).and_then(|i| pairs.get(i)) == Some(&true))
+        .collect()
+}
+
+/// Whether the passage is two characters with a blank between.
+fn is_alone(passage: &Passage, gap: &Gap) -> bool {
+    passage.text.len() == gap.before.len_utf8() + gap.range.len() + gap.after.len_utf8()
+}
+
 /// For each blank whether it stands inside quotation marks, brackets or a
 /// title's marks, where a slogan may have gaps.
 fn quoted_gaps(passage: &Passage, gaps: &[Gap]) -> Vec<bool> {
-    let (mut open, mut chars) = (false, passage.chars.iter().peekable());
+    let (mut title, mut quote, mut bracket) = (false, false, false);
+    let mut chars = passage.chars.iter().peekable();
     gaps.iter()
         .map(|gap| {
             while let Some(&(_, c)) = chars.next_if(|&&(at, _)| at < gap.range.start) {
                 match c {
-                    '“' | '《' | '‘' | '【' => open = true,
-                    '”' | '》' | '’' | '】' => open = false,
+                    '《' | '》' => title = c == '《',
+                    '“' | '”' => quote = c == '“',
+                    '【' | '】' => bracket = c == '【',
                     _ => {}
                 }
             }
-            open
+            title || quote || bracket
         })
         .collect()
 }

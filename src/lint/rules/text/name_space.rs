@@ -25,18 +25,15 @@ rule! {
 const LIST: usize = 3;
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let mut rows: Vec<(usize, &Passage, Gap)> = Vec::new();
-    for (i, passage) in manuscript.passages.iter().enumerate() {
+    let mut rows: Vec<(&Passage, Gap)> = Vec::new();
+    for passage in &manuscript.passages {
         for gap in stray(passage) {
             // Only names at the head of a row are rows of a list.
             if gap.range.start > gap.before.len_utf8() || passage.role == Role::Cell {
-                tell(&[(i, passage, gap)], sink);
+                tell(&[(passage, gap)], sink);
                 continue;
             }
-            if rows.last().is_some_and(|(last, ..)| i > last + 4) {
-                tell(&std::mem::take(&mut rows), sink);
-            }
-            rows.push((i, passage, gap));
+            rows.push((passage, gap));
         }
     }
     tell(&rows, sink);
@@ -58,20 +55,20 @@ fn stray(passage: &Passage) -> impl Iterator<Item = Gap> {
 }
 
 /// Reports single blanks, and those of a long list together.
-fn tell(rows: &[(usize, &Passage, Gap)], sink: &mut Sink) {
-    if let [(_, first, gap), ..] = rows
+fn tell(rows: &[(&Passage, Gap)], sink: &mut Sink) {
+    if let [(first, gap), ..] = rows
         && rows.len() >= LIST
     {
         let message = format!("名单里有{}个两字姓名中间加了空格", rows.len());
         let mut report = sink.report(first, gap.range.clone(), message).help("删去空格，由排版程序对齐");
-        for (_, passage, gap) in rows {
+        for (passage, gap) in rows {
             if let Some(span) = passage.exact(gap.range.clone()) {
                 report = report.edit_span(span, "");
             }
         }
         return;
     }
-    for (_, passage, gap) in rows {
+    for (passage, gap) in rows {
         let message =
             if is_label(gap) { "职务中间多了空格" } else { "姓名中间多了空格" };
         sink.report(passage, gap.range.clone(), message).edit(gap.range.clone(), "");
