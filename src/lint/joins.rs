@@ -16,7 +16,8 @@ pub(super) fn joins(manuscript: &Manuscript<'_>) -> Vec<bool> {
         let [first, second] = pair else { continue };
         // Short lines that end in commas are a list.
         let before = i.checked_sub(1).and_then(|i| manuscript.passages.get(i));
-        let listed = is_short_clause(first) && (before.is_some_and(is_short_clause) || is_short_clause(second));
+        let listed =
+            is_short_clause(first) && (before.is_some_and(is_short_clause) || is_short_clause(second));
         let tight = apart && gap(manuscript, first, second).matches('\n').count() == 1;
         let near = second.block == first.block + 1;
         let cut = near && goes_on(second) && is_cut(first, second, Line { wrapped, tight, listed })
@@ -63,7 +64,7 @@ fn stand_apart(manuscript: &Manuscript<'_>) -> bool {
             }
         }
     }
-    blank >= 2 && single * 4 <= blank
+    blank >= 2 && single * 2 <= blank
 }
 
 fn is_running(passage: &Passage) -> bool {
@@ -79,12 +80,18 @@ fn is_cut(first: &Passage, second: &Passage, line: Line) -> bool {
     if matches!(last, '，' | '、' | ',' | '（' | '“' | '《') {
         return !line.listed;
     }
-    if !is_han(last) && !last.is_ascii_alphanumeric() && last != '%' || first.chars.len() < 6 {
+    if !is_han(last) && !last.is_ascii_alphanumeric() && last != '%' || first.chars.len() < 4 {
         return false;
     }
     let clauses = first.text.contains(['，', '。', '；', ',', ';']);
     // A short line without a full stop is rather a heading or a name.
-    let sentence = first.text.contains(['。', '；']) || first.chars.len() >= 20 || line.wrapped;
+    let pauses = first.text.matches('，').take(2).count();
+    let sentence = first.text.contains(['。', '；'])
+        || first.chars.len() >= 20
+        || pauses > 1 && first.chars.len() >= 12
+        || line.wrapped;
+    // No paragraph opens with such a mark.
+    let left_over = second.text.starts_with(['，', '。', '、', '；', '：', '》', '）', '”']);
     // 释义 always end in a full stop.
     let glossed = first.role == Role::Glossary && first.text.contains('：');
     let bound = first.chars.len() >= 8
@@ -93,7 +100,7 @@ fn is_cut(first: &Passage, second: &Passage, line: Line) -> bool {
     // An item whose like end in semicolons.
     let item = second.text.ends_with(['；', ';']) && opening(&first.text).is_some();
     let told = second.text.contains(['，', '。', '；']);
-    line.tight && (clauses || told) || glossed || bound || item || sentence && clauses
+    line.tight && (clauses || told) || left_over || glossed || bound || item || sentence && clauses
 }
 
 /// A paragraph that could be the rest of one.
@@ -112,8 +119,8 @@ fn goes_on(passage: &Passage) -> bool {
 fn is_split(first: &Passage, second: &Passage) -> bool {
     let Some(&(_, last)) = first.chars.last() else { return false };
     // Lines of a title are meant.
-    let titles =
-        matches!(first.role, Role::Title { .. }) && matches!(second.role, Role::Title { .. } | Role::DocNumber);
+    let titles = matches!(first.role, Role::Title { .. })
+        && matches!(second.role, Role::Title { .. } | Role::DocNumber);
     let set = matches!(first.role, Role::Cell | Role::Roster | Role::Verse | Role::Caption);
     if titles || set || !is_han(last) && !matches!(last, '，' | '、') {
         return false;

@@ -43,7 +43,9 @@ fn is_blank(c: char) -> bool {
 pub(super) fn division(text: &str) -> Option<usize> {
     let number = text.strip_prefix('第')?;
     let counts = |&(_, c): &(usize, char)| c.is_ascii_digit() || is_numeral(c) || c == '千';
-    let after = |text: &'_ str| text.char_indices().take(8).take_while(counts).last().map(|(at, c)| at + c.len_utf8());
+    let after = |text: &'_ str| {
+        text.char_indices().take(8).take_while(counts).last().map(|(at, c)| at + c.len_utf8())
+    };
     let rest = number.get(after(number)?..)?.strip_prefix(['编', '章', '节', '条', '款', '项'])?;
     let rest = match rest.strip_prefix('之') {
         Some(more) => more.get(after(more).unwrap_or(0)..)?,
@@ -74,9 +76,42 @@ pub(super) fn parts_headline(passage: &Passage, gap: &Gap) -> bool {
 /// Whether a title is that of a document: `……的通知`, `……（试行）`.
 fn is_document(title: &str) -> bool {
     const KINDS: &[&str] = &[
-        "通知", "意见", "方案", "办法", "规定", "决定", "决议", "条例", "报告", "公告", "通告", "细则",
-        "规划", "计划", "纲要", "批复", "纪要", "通报", "命令", "议案", "规则", "预案", "措施", "制度",
-        "公报", "大事记", "名单", "清单", "解读", "要点", "章程", "标准", "目录", "函", "令", "法",
+        "通知",
+        "意见",
+        "方案",
+        "办法",
+        "规定",
+        "决定",
+        "决议",
+        "条例",
+        "报告",
+        "公告",
+        "通告",
+        "细则",
+        "规划",
+        "计划",
+        "纲要",
+        "批复",
+        "纪要",
+        "通报",
+        "命令",
+        "议案",
+        "规则",
+        "预案",
+        "措施",
+        "制度",
+        "公报",
+        "大事记",
+        "名单",
+        "清单",
+        "解读",
+        "要点",
+        "章程",
+        "标准",
+        "目录",
+        "函",
+        "令",
+        "法",
     ];
     let title = title.trim_end_matches('》');
     let bare = title.rsplit_once('（').filter(|_| title.ends_with('）')).map_or(title, |(bare, _)| bare);

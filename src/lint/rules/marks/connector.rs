@@ -103,9 +103,10 @@ const TIMES: &[&str] = &["年", "月", "日", "时", "季度", "学年", "财年
 
 /// Units that follow the second number of a range.
 const UNITS: &[&str] = &[
-    "%", "％", "‰", "℃", "个", "万", "亿", "元", "人", "天", "吨", "公里", "千米", "厘米", "毫米", "米", "平方",
-    "立方", "岁", "倍", "度", "亩", "名", "家", "项", "小时", "分钟", "次", "户", "周", "种", "支", "辆", "件", "场",
-    "处", "斤", "公斤", "千克", "克", "分", "条", "座", "所", "级", "mm", "cm", "km", "kg", "m",
+    "%", "％", "‰", "℃", "个", "万", "亿", "元", "人", "天", "吨", "公里", "千米", "厘米", "毫米", "米",
+    "平方", "立方", "岁", "倍", "度", "亩", "名", "家", "项", "小时", "分钟", "次", "户", "周", "种", "支",
+    "辆", "件", "场", "处", "斤", "公斤", "千克", "克", "分", "条", "座", "所", "级", "mm", "cm", "km", "kg",
+    "m",
 ];
 
 fn use_of(passage: &Passage, range: &Range<usize>) -> Option<Use> {
@@ -151,9 +152,10 @@ struct First<'a> {
 fn first_number(left: &str) -> Option<First<'_>> {
     let bare = left.trim_end_matches(['初', '末', '底']);
     let timed = ["月份", "年", "月", "日", "时"].iter().find_map(|unit| bare.strip_suffix(unit));
-    let counted = ["%", "％", "‰", "℃", "万", "亿", "元", "个", "人", "天", "米", "亩", "吨", "岁", "倍", "度"]
-        .iter()
-        .find_map(|unit| left.strip_suffix(unit));
+    let counted =
+        ["%", "％", "‰", "℃", "万", "亿", "元", "个", "人", "天", "米", "亩", "吨", "岁", "倍", "度"]
+            .iter()
+            .find_map(|unit| left.strip_suffix(unit));
     let text = timed.or(counted).unwrap_or(left);
     let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = text.get(rest.len()..)?;
@@ -189,8 +191,29 @@ fn is_name(mark: &str, left: &str, right: &str) -> bool {
 /// `吐鲁番-哈密盆地`: what the second part of a compound ends in.
 fn is_compound(right: &str) -> bool {
     const KINDS: &[&str] = &[
-        "盆地", "流域", "效应", "模型", "方程", "定律", "曲线", "综合征", "反应", "国际机场", "联合基地", "理事会",
-        "基金", "片区", "大桥", "环境", "造山带", "断裂带", "转化", "电池", "材料", "合金", "循环",
+        "盆地",
+        "流域",
+        "效应",
+        "模型",
+        "方程",
+        "定律",
+        "曲线",
+        "综合征",
+        "反应",
+        "国际机场",
+        "联合基地",
+        "理事会",
+        "基金",
+        "片区",
+        "大桥",
+        "环境",
+        "造山带",
+        "断裂带",
+        "转化",
+        "电池",
+        "材料",
+        "合金",
+        "循环",
     ];
     let end = right.char_indices().find(|&(_, c)| !is_han(c)).map_or(right.len(), |(at, _)| at);
     let name = right.get(..end).unwrap_or_default();
@@ -218,9 +241,11 @@ fn is_code(passage: &Passage, mark: &Range<usize>) -> bool {
         units.iter().any(|unit| tail.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') == *unit);
     // GB 18030-2022
     let standard = head.len() < before.len()
-        && before.get(..before.len() - head.len()).unwrap_or_default().trim_end().ends_with(|c: char| {
-            c.is_ascii_uppercase()
-        });
+        && before
+            .get(..before.len() - head.len())
+            .unwrap_or_default()
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_uppercase());
     standard
         || letters(head)
         || letters(tail) && !measured

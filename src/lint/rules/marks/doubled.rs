@@ -25,7 +25,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
         // Three full stops stand for an ellipsis.
         let more = passage.next(found.end()) == Some(first) || passage.prev(found.start()) == Some(first);
         let chinese = |c: Option<char>| c.is_none_or(|c| !c.is_ascii());
-        let latin = mark.is_ascii() && !(chinese(passage.prev(found.start())) && chinese(passage.next(found.end())));
+        let latin =
+            mark.is_ascii() && !(chinese(passage.prev(found.start())) && chinese(passage.next(found.end())));
         // 会议??强调 has lost characters: 文字-012.
         let garbled = mark.starts_with("??") && passage.next(found.end()).is_some_and(is_han);
         if more || latin || garbled {

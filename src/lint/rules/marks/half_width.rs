@@ -125,7 +125,7 @@ impl Near {
     /// `6%,8%`: a list of figures.
     fn after_share(&self) -> bool {
         self.before.is_some_and(|c| matches!(c, '%' | ')' | '‰'))
-            && self.after.is_some_and(|c| c.is_ascii_digit() || c == '(')
+            && self.after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '(')
     }
 }
 

@@ -114,9 +114,12 @@ fn is_wrong(entry: &Numbered<'_>, level: &Level, next: Option<&Passage>) -> bool
 
 /// Whether a heading is a sentence, which keeps its mark.
 fn is_sentence(text: &str) -> bool {
-    const VERBS: &[&str] = &["删除", "增加", "修改", "删去", "将", "任命", "免去", "同意", "批准", "决定", "撤销", "自"];
+    const VERBS: &[&str] =
+        &["删除", "增加", "修改", "删去", "将", "任命", "免去", "同意", "批准", "决定", "撤销", "自"];
     let body = text.trim_end_matches(|c| is_stop(c) || is_colon(c));
     body.contains(['，', ',', '。', '；', '：'])
-        || ["施行", "废止", "下列", "如下", "包括", "为"].iter().any(|word| body.ends_with(word) || body.contains("起施行"))
+        || ["施行", "废止", "下列", "如下", "包括", "为"]
+            .iter()
+            .any(|word| body.ends_with(word) || body.contains("起施行"))
         || VERBS.iter().any(|verb| body.starts_with(verb)) && !body.starts_with("自然")
 }

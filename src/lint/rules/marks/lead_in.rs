@@ -24,7 +24,9 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let Some(&(at, last)) = first.chars.last() else { continue };
         let wrong = match last {
             '。' | '，' | ',' => is_first(first, second),
-            '；' | ';' => first.is_prose() && opening(&first.text).is_none() && first.text.contains(['，', '。']),
+            '；' | ';' => {
+                first.is_prose() && opening(&first.text).is_none() && first.text.contains(['，', '。'])
+            }
             _ => false,
         };
         if wrong && leads(first.before(at)) {
@@ -37,7 +39,15 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 /// Whether the last words point to what follows.
 pub(super) fn leads(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "如下", "会议议定", "会议明确", "会议决定", "会议要求", "会议强调", "会议指出", "下列条件", "下列要求",
+        "如下",
+        "会议议定",
+        "会议明确",
+        "会议决定",
+        "会议要求",
+        "会议强调",
+        "会议指出",
+        "下列条件",
+        "下列要求",
     ];
     WORDS.iter().any(|word| text.ends_with(word))
 }

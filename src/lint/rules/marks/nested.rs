@@ -80,18 +80,15 @@ fn tell(passage: &Passage, first: char, pair: Range<usize>, sink: &mut Sink) {
         '“' if inner.is_empty() => {
             sink.report(passage, pair, "前后引号的方向反了").edit(start, "”").edit(end, "“")
         }
-        '“' => sink
-            .report(passage, pair, "双引号里又用了双引号，里层用单引号")
-            .edit(start, "‘")
-            .edit(end, "’"),
-        '《' => sink
-            .report(passage, pair, "“《》”里又用了“《》”，里层用“〈〉”")
-            .edit(start, "〈")
-            .edit(end, "〉"),
-        '‘' if inner.contains(is_han) => sink
-            .report(passage, pair, "外层的引号用双引号，这里是单引号")
-            .edit(start, "“")
-            .edit(end, "”"),
+        '“' => {
+            sink.report(passage, pair, "双引号里又用了双引号，里层用单引号").edit(start, "‘").edit(end, "’")
+        }
+        '《' => {
+            sink.report(passage, pair, "“《》”里又用了“《》”，里层用“〈〉”").edit(start, "〈").edit(end, "〉")
+        }
+        '‘' if inner.contains(is_han) => {
+            sink.report(passage, pair, "外层的引号用双引号，这里是单引号").edit(start, "“").edit(end, "”")
+        }
         '（' if !is_abbreviation(inner) => {
             sink.report(passage, pair, "圆括号里又用了圆括号").help("里层换成〔 〕，或改写句子")
         }

@@ -34,7 +34,9 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         if let Some(mark) = missing_in_list(manuscript, i) {
             let message = format!("并列的各项，别的末尾有“；”，这一项末尾缺了“{mark}”");
             sink.report(passage, at..end, message).edit(end..end, mark);
-        } else if is_formula(passage) || is_unfinished(passage, last) && !next.is_some_and(|next| is_list(passage, next)) {
+        } else if is_formula(passage)
+            || is_unfinished(passage, last) && !next.is_some_and(|next| is_list(passage, next))
+        {
             let report = sink.report(passage, at..end, "一段末尾没有句号").help("补上句号");
             let _ = if matches!(last, '，' | '、' | ',') {
                 report.edit(at..end, "。")
@@ -59,20 +61,27 @@ fn missing_in_list(manuscript: &Manuscript<'_>, i: usize) -> Option<&'static str
     let passage = at(Some(i))?;
     let number = |passage: &Passage| opening(&passage.text).map(|(level, ..)| level);
     let sibling = |other: &&Passage| other.role == passage.role && number(other) == number(passage);
-    let ends = |other: Option<&Passage>| other.filter(sibling).is_some_and(|other| other.text.ends_with(['；', ';']));
-    let item = matches!(passage.role, Role::Item | Role::Roster) || number(passage).is_some_and(|level| level > 1);
+    let ends = |other: Option<&Passage>| {
+        other.filter(sibling).is_some_and(|other| other.text.ends_with(['；', ';']))
+    };
+    let item =
+        matches!(passage.role, Role::Item | Role::Roster) || number(passage).is_some_and(|level| level > 1);
     let bare = passage.chars.last().is_some_and(|&(_, c)| is_han(c) || matches!(c, '）' | '》' | '”'));
     if !item || !bare || passage.chars.len() < 6 || passage.text.contains('。') {
         return None;
     }
     let (one, two) = (at(i.checked_sub(1)), at(i.checked_sub(2)));
     let (next, after) = (at(Some(i + 1)), at(Some(i + 2)));
-    if ends(one) && ends(next) || ends(one) && ends(two) && next.is_some_and(|next| sibling(&next)) || ends(next) && ends(after) {
+    if ends(one) && ends(next)
+        || ends(one) && ends(two) && next.is_some_and(|next| sibling(&next))
+        || ends(next) && ends(after)
+    {
         return Some("；");
     }
     // The last of a numbered list.
     let ended = next.is_none_or(|next| {
-        !sibling(&next) && (!matches!(next.role, Role::Body { level: None }) || division(&next.text).is_some())
+        !sibling(&next)
+            && (!matches!(next.role, Role::Body { level: None }) || division(&next.text).is_some())
     });
     let last = ends(one) && ends(two) && number(passage).is_some() && ended;
     last.then_some("。")
@@ -80,7 +89,8 @@ fn missing_in_list(manuscript: &Manuscript<'_>, i: usize) -> Option<&'static str
 
 /// A paragraph of sentences without a mark at its end.
 fn is_unfinished(passage: &Passage, last: char) -> bool {
-    let prose = matches!(passage.role, Role::Body { .. } | Role::Dated | Role::Glossary | Role::Item | Role::Note);
+    let prose =
+        matches!(passage.role, Role::Body { .. } | Role::Dated | Role::Glossary | Role::Item | Role::Note);
     let pauses = passage.chars.iter().filter(|&&(_, c)| matches!(c, '，' | '。' | '；' | ',' | ';')).count();
     let bare =
         is_han(last) || last.is_ascii_alphanumeric() || matches!(last, '%' | '，' | '、' | ',' | '）' | ')');
@@ -104,8 +114,9 @@ fn is_unfinished(passage: &Passage, last: char) -> bool {
 /// Who to call, who is in charge, and the like, is no sentence.
 fn is_label(text: &str) -> bool {
     const LABELS: &[&str] = &[
-        "联系", "电话", "地址", "邮", "传真", "网址", "单位", "部门", "人", "时间", "地点", "时限", "方式", "来源",
-        "抄送", "主送", "附件", "责任", "分工", "名称", "范围", "对象", "材料", "依据", "标准", "程序", "账号", "户名",
+        "联系", "电话", "地址", "邮", "传真", "网址", "单位", "部门", "人", "时间", "地点", "时限", "方式",
+        "来源", "抄送", "主送", "附件", "责任", "分工", "名称", "范围", "对象", "材料", "依据", "标准",
+        "程序", "账号", "户名",
     ];
     let labelled = text.split_once('：').is_some_and(|(label, rest)| {
         label.chars().count() <= 12

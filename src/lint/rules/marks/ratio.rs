@@ -50,7 +50,9 @@ fn clock(passage: &Passage, sink: &mut Sink) {
         let start = passage.before(mark.start()).trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let before = passage.tail(start, 6);
         let timed = ["午", "晨", "晚", "时间", "日", "至", "—", "～", "-", "于", "前", "后"];
-        if timed.iter().any(|word| before.ends_with(word)) || passage.head(mark.end() + 2, 3).starts_with(['至', '—', '～', '-']) {
+        if timed.iter().any(|word| before.ends_with(word))
+            || passage.head(mark.end() + 2, 3).starts_with(['至', '—', '～', '-'])
+        {
             sink.report(passage, mark.range(), "钟点用冒号，这里是比号“∶”").edit(mark.range(), ":");
         }
     }

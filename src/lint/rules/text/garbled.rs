@@ -24,7 +24,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
         "\u{fffd}+|锟斤拷|烫烫烫|屯屯屯|[一-鿿]□+[一-鿿]|(?:^|[，。、；：“])□{2,3}[一-鿿]|[一-鿿][?]{2,}[一-鿿]|Ã[\u{80}-\u{bf}]|â€"
     );
     for found in garbled.find_iter(&passage.text) {
-        let message = format!("“{}”像是乱码或缺字", found.as_str());
-        sink.report(passage, found.range(), message).help("对照原稿补上原字");
+        let text = found.as_str().trim_start_matches(['，', '。', '、', '；', '：', '“']);
+        let range = found.end() - text.len()..found.end();
+        sink.report(passage, range, format!("“{text}”像是乱码或缺字")).help("对照原稿补上原字");
     }
 }

@@ -75,10 +75,28 @@ fn is_blank_date(passage: &Passage, gap: &Gap) -> bool {
 /// `中共中央 国务院关于……`, `县长 张某某`.
 fn parts_names(passage: &Passage, gap: &Gap) -> bool {
     const ORGANS: &[&str] = &[
-        "中央", "国务院", "军委", "委员会", "省委", "市委", "区委", "县委", "党委", "政府", "办公厅",
-        "办公室", "法院", "检察院", "局", "厅", "部", "署", "常委会",
+        "中央",
+        "国务院",
+        "军委",
+        "委员会",
+        "省委",
+        "市委",
+        "区委",
+        "县委",
+        "党委",
+        "政府",
+        "办公厅",
+        "办公室",
+        "法院",
+        "检察院",
+        "局",
+        "厅",
+        "部",
+        "署",
+        "常委会",
     ];
-    const POSTS: &[&str] = &["总理", "省长", "市长", "区长", "县长", "主任", "书记", "主席", "院长", "检察长"];
+    const POSTS: &[&str] =
+        &["总理", "省长", "市长", "区长", "县长", "主任", "书记", "主席", "院长", "检察长"];
     let ends = |text: &str, words: &[&str]| words.iter().any(|word| text.ends_with(word));
     let (before, after) = (passage.before(gap.range.start), passage.after(gap.range.end));
     let name = after.split(|c: char| !is_han(c)).next().unwrap_or_default();

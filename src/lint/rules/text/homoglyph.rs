@@ -33,7 +33,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
             word.chars().map(|c| if is_foreign(c) { latin(c) } else { Some(c) }).collect();
         let near = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let single = word.chars().count() == 1;
-        let graded = passage.next(end).is_some_and(|c| matches!(c, '级' | '类' | '座' | '股' | '型' | '区' | '栋'));
+        let graded =
+            passage.next(end).is_some_and(|c| matches!(c, '级' | '类' | '座' | '股' | '型' | '区' | '栋'));
         let mixed = word.chars().any(|c| c.is_ascii())
             || near(passage.prev(start))
             || near(passage.next(end))

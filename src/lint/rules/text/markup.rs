@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::content::chars::is_han;
 use crate::lint::desk::Manuscript;
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
@@ -41,6 +42,15 @@ fn residue(passage: &Passage, sink: &mut Sink) {
         let start = found.start() + found.as_str().find(mark).unwrap_or(0);
         // A longer line is a blank to be filled in; *** masks a name.
         if mark.starts_with('_') && mark.len() > 2 || mark.starts_with('*') && mark.len() > 2 {
+            continue;
+        }
+        // 李**: a name made unreadable.
+        let mut before = passage.before(start).chars().rev();
+        let masked = mark == "**"
+            && before.next().is_some_and(is_han)
+            && !before.next().is_some_and(is_han)
+            && !passage.next(start + mark.len()).is_some_and(is_han);
+        if masked {
             continue;
         }
         let message = format!("“{mark}”会照原样印出来");
@@ -90,7 +100,9 @@ fn note_numbers(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let mut seen: Vec<(&Passage, Range<usize>)> = Vec::new();
     for passage in manuscript.passages.iter().filter(|passage| passage.text.contains('[')) {
         let numbers = pattern!(r"[一-鿿。，；”》）](\[[0-9]{1,2}\])(?:[一-鿿。，；、]|$)");
-        seen.extend(numbers.captures_iter(&passage.text).filter_map(|found| Some((passage, found.get(1)?.range()))));
+        seen.extend(
+            numbers.captures_iter(&passage.text).filter_map(|found| Some((passage, found.get(1)?.range()))),
+        );
         // The text of the notes stands below.
         if passage.text.starts_with('[') || passage.text.contains("：[1]") {
             return;

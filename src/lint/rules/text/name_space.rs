@@ -47,7 +47,9 @@ fn stray(passage: &Passage) -> impl Iterator<Item = Gap> {
     let aligned = move |gap: &Gap| listed && passage.get(gap.range.clone()).contains('\u{3000}');
     // A line of two characters is rather a heading: 经 费.
     let alone = move |gap: &Gap| {
-        !listed && passage.role != Role::Cell && passage.text.len() == gap.range.len() + gap.before.len_utf8() * 2
+        !listed
+            && passage.role != Role::Cell
+            && passage.text.len() == gap.range.len() + gap.before.len_utf8() * 2
     };
     gaps(passage)
         .filter(move |gap| read && !aligned(gap) && !alone(gap))
@@ -69,8 +71,7 @@ fn tell(rows: &[(&Passage, Gap)], sink: &mut Sink) {
         return;
     }
     for (passage, gap) in rows {
-        let message =
-            if is_label(gap) { "职务中间多了空格" } else { "姓名中间多了空格" };
+        let message = if is_label(gap) { "职务中间多了空格" } else { "姓名中间多了空格" };
         sink.report(passage, gap.range.clone(), message).edit(gap.range.clone(), "");
     }
 }
