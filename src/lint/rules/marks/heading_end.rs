@@ -24,16 +24,22 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             report(passage, sink);
         }
     }
-    let entries: Vec<Numbered<'_>> = outline(manuscript).into_iter().flatten().collect();
+    // Each attachment has headings of its own.
+    for section in outline(manuscript).split(Option::is_none) {
+        check_section(manuscript, section, sink);
+    }
+}
+
+fn check_section(manuscript: &Manuscript<'_>, section: &[Option<Numbered<'_>>], sink: &mut Sink) {
     let mut levels: [Level; 5] = Default::default();
-    for entry in &entries {
+    for entry in section.iter().flatten() {
         if let Some(level) = levels.get_mut(usize::from(entry.level)) {
             level.count(entry);
         }
     }
     // Whether the last of a level ended in a semicolon: then they are items.
     let mut items = [false; 5];
-    for entry in &entries {
+    for entry in section.iter().flatten() {
         let at = usize::from(entry.level);
         let (Some(level), Some(item)) = (levels.get(at), items.get_mut(at)) else { continue };
         let listed = std::mem::replace(item, entry.passage.text.ends_with('；'));
@@ -102,13 +108,14 @@ fn is_wrong(entry: &Numbered<'_>, level: &Level, next: Option<&Passage>) -> bool
         return false;
     }
     // What follows must be the heading's: text, or headings below it.
-    let below = next.is_some_and(|next| match opening(&next.text) {
-        Some((other, ..)) => other > entry.level,
-        None => next.is_prose(),
-    });
+    let numbered = next.and_then(|next| opening(&next.text)).map(|(other, ..)| other);
+    let below = match numbered {
+        Some(other) => other > entry.level,
+        None => next.is_some_and(|next| next.is_prose() || next.role == Role::Salutation),
+    };
     let heading = matches!(passage.role, Role::Heading(_)) || level.bare > 0;
     // 含有下列物质的废弃物： leads to a list.
-    let leads = is_colon(last) && (text.chars().count() > 9 || entry.level > 1);
+    let leads = is_colon(last) && (entry.level > 1 || numbered.is_some() && text.chars().count() > 9);
     heading && below && !leads
 }
 
