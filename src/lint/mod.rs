@@ -14,6 +14,8 @@ mod desk;
 mod documents;
 mod figures;
 mod fix;
+mod foreign;
+mod joins;
 mod numbers;
 mod outline;
 mod pairs;

@@ -188,6 +188,20 @@ impl Passage {
         self.after(at).chars().next()
     }
 
+    /// The last characters before an offset, `most` at most.
+    pub(super) fn tail(&self, at: usize, most: usize) -> &str {
+        let before = self.before(at);
+        let start = before.char_indices().rev().take(most).last().map_or(before.len(), |(start, _)| start);
+        before.get(start..).unwrap_or_default()
+    }
+
+    /// The first characters from an offset on, `most` at most.
+    pub(super) fn head(&self, at: usize, most: usize) -> &str {
+        let after = self.after(at);
+        let end = after.char_indices().nth(most).map_or(after.len(), |(end, _)| end);
+        after.get(..end).unwrap_or_default()
+    }
+
     /// Whether it is made of sentences.
     pub(super) fn is_prose(&self) -> bool {
         matches!(self.role, Role::Body { .. } | Role::Dated | Role::Item | Role::Glossary | Role::Note)

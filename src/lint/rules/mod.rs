@@ -44,6 +44,7 @@ pub(super) const RULES: &[&Rule] = &[
     &marks::title_mark::RULE,
     &marks::interpunct::RULE,
     &marks::paragraph_end::RULE,
+    &marks::lead_in::RULE,
     &numbers::range_unit::RULE,
     &numbers::redundant_bound::RULE,
     &numbers::large_numbers::RULE,
