@@ -181,6 +181,12 @@ fn two_columns<'a>(glyphs: impl Iterator<Item = (&'a Glyph, f64)>) -> BTreeMap<u
 }
 
 impl Lines {
+    /// Pages without lines, with two columns or not.
+    #[cfg(test)]
+    pub(super) fn of_pages(double: Vec<bool>) -> Self {
+        Self { double, ..Self::default() }
+    }
+
     /// The lines of a page.
     pub(super) fn on(&self, page: usize) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |line| line.page == page)
@@ -274,6 +280,31 @@ mod tests {
                 name("左栏第1行", 50.0)
             ]
         );
+    }
+
+    #[test]
+    fn what_runs_across_is_counted_apart() {
+        // A byline over the middle, then two columns.
+        let byline = [80.0, 90.0, 100.0, 110.0].map(|x| glyph(0, x, 30.0, 10.0));
+        let columns = [50.0, 65.0].map(|y| [glyph(0, 10.0, y, 10.0), glyph(0, 110.0, y, 10.0)]);
+        let glyphs = [byline.to_vec(), columns.concat()].concat();
+        let names: Vec<_> = numbered(glyphs).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["左栏第1行", "左栏第2行", "右栏第1行", "右栏第2行", "通栏第1行"]);
+    }
+
+    #[test]
+    fn pages_are_read_column_by_column() {
+        let byline = [80.0, 90.0, 100.0, 110.0].map(|x| glyph(0, x, 30.0, 10.0));
+        let columns = [50.0, 65.0].map(|y| [glyph(0, 10.0, y, 10.0), glyph(0, 110.0, y, 10.0)]);
+        let trace = Trace { glyphs: [byline.to_vec(), columns.concat()].concat(), ..Trace::default() };
+        let found = lines(&trace, &[200.0]);
+        let reading = |line: usize| {
+            let Line { baseline, left, right, .. } = found.lines[line];
+            let area = [left, baseline - 8.6, right, baseline + 1.4];
+            found.reading(&Segment { page: 0, area, line: Some(line), picture: false })
+        };
+        let order: Vec<_> = [4, 0, 1, 2, 3].map(reading).to_vec();
+        assert!(order.is_sorted() && reading(4) < reading(0) && reading(1) < reading(2), "{order:?}");
     }
 
     #[test]

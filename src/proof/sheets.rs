@@ -119,12 +119,13 @@ impl<'a> Pages<'a> {
         let mut leaders = Vec::new();
         let mut placed = Vec::new();
         for ((shown, _), top) in notes.iter().zip(&tops) {
-            // A leader from the left column would underline the right one.
+            // A leader from the left column would underline the right one; of many
+            // places one line would be led to.
             let clear = |at: &Segment| match self.lines().column(at) {
                 Column::Second | Column::Across => true,
                 Column::First => !self.lines().is_double(page),
             };
-            let clear = beside && shown.mark.first().is_some_and(clear);
+            let clear = beside && shown.note.places < 2 && shown.mark.first().is_some_and(clear);
             if let Some(y) = height(shown.mark).filter(|_| clear) {
                 let from = right_edge + if self.lines().is_double(page) { NUMBERS } else { CLEAR };
                 let points = [(from.min(turn), y), (turn, y), (x - 3.0, top + REACH)];
@@ -250,7 +251,7 @@ mod tests {
         // The second is further up: it stands in the right column.
         let marks = [mark(1, 300.0), mark(2, 100.0), mark(3, 500.0)];
         let sheet = |marks: &[Mark], double: bool| {
-            let lines = Lines { double: vec![double], ..Lines::default() };
+            let lines = Lines::of_pages(vec![double]);
             let names = Names { lines: &lines, folios: vec![None] };
             let notes: Vec<_> = shown(marks, &names).into_iter().map(|shown| (shown, 30.0)).collect();
             Pages { trim: (595.0, 842.0), names: &names, marks, notes }.sheets().0.remove(0)

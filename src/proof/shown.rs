@@ -124,7 +124,7 @@ mod tests {
     fn a_page_speaks_for_itself() {
         assert_eq!(
             said(&[mark(0, 1, "甲"), mark(1, 2, "甲")]),
-            ["1 图表 标点-001 甲 改", "2 标点-001 甲 改"]
+            ["1 图表 标点-001 甲 改", "2 图表 标点-001 甲 改"]
         );
     }
 }

@@ -58,13 +58,22 @@ impl<'a> Carrier<'a> {
         let (first, touched) = carried(edits, start, true);
         let (last, _) = carried(edits, start + length, false);
         let hit = |edit: &Edit| edit.old.start < start + length && start < edit.old.end;
-        let changed = edits.iter().any(hit) || (length == 0 && touched);
+        let changed = edits.iter().any(hit) || (length == 0 && touched.is_some());
         let point = |byte| {
             let (part, byte) = part(&new, byte);
             (link.new.0, link.new.1.start + part, byte)
         };
-        let end = if touched || changed { first.end.max(last.end) } else { first.start };
-        Some(Carried { from: point(first.start), to: point(end), changed })
+        // What was put in before it moved it back; what was put for it begins
+        // within what is there now.
+        let mut end = match touched {
+            Some(edit) if edit.old.is_empty() => first.end,
+            Some(_) => first.end.saturating_sub(1),
+            None => first.start,
+        };
+        if changed {
+            end = end.max(last.end.saturating_sub(1));
+        }
+        Some(Carried { from: point(first.start), to: point(end.max(first.start)), changed })
     }
 }
 
@@ -84,21 +93,21 @@ pub(super) fn part(texts: &[&str], byte: usize) -> (usize, usize) {
     (0, 0)
 }
 
-/// Where a byte of the old text is in the new one, and whether it was changed.
+/// Where a byte of the old text is in the new one, and the change that it is in.
 /// `front` tells whether it is the beginning of something: what was put in right
 /// before it may belong to it, what was put in behind its end does not.
-pub(super) fn carried(edits: &[Edit], byte: usize, front: bool) -> (Range<usize>, bool) {
+pub(super) fn carried(edits: &[Edit], byte: usize, front: bool) -> (Range<usize>, Option<&Edit>) {
     let mut shifted = byte;
     for edit in edits {
         if byte < edit.old.start || (byte == edit.old.start && !front) {
             break;
         }
         if byte < edit.old.end || byte == edit.old.start {
-            return (edit.new.clone(), true);
+            return (edit.new.clone(), Some(edit));
         }
         shifted = edit.new.end + (byte - edit.old.end);
     }
-    (shifted..shifted, false)
+    (shifted..shifted, None)
 }
 
 #[cfg(test)]
