@@ -9,6 +9,8 @@ use crate::lint::rule::pattern;
 
 /// A figure then and now.
 pub(super) struct Change<'p> {
+    /// Where 从 or 由 stands.
+    pub(super) start: usize,
     pub(super) from: &'p Figure,
     pub(super) to: &'p Figure,
     /// Whether the word says that it grew.
@@ -42,12 +44,13 @@ pub(super) fn changes(passage: &Passage) -> Vec<Change<'_>> {
         let apart = passage.get(whole.end()..to.range.start);
         let near =
             passage.get(from.range.end..whole.start()).chars().count() <= 12 && apart.chars().count() <= 12;
-        let from_word = ahead.rfind(['从', '由']).is_some_and(|at| {
+        let word_at = ahead.rfind(['从', '由']).filter(|&at| {
             ahead.get(at..).is_some_and(|words| words.chars().count() <= 16 && !words.contains(['，', '、']))
-        });
+        })?;
         let plain = from.unit == to.unit && !from.approximate && !to.approximate;
         let marks = apart.contains(['，', '。', '；', '、', '：']);
-        (from.range.start >= clause && near && from_word && plain && !marks).then(|| Change {
+        (from.range.start >= clause && near && plain && !marks).then(|| Change {
+            start: clause + word_at,
             from,
             to,
             up: !DOWN.contains(&word.as_str()),

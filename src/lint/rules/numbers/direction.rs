@@ -18,7 +18,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    for Change { from, to, up, verb } in changes(passage) {
+    for Change { from, to, up, verb, .. } in changes(passage) {
         let grew = to.millionths > from.millionths;
         if to.millionths == from.millionths || grew == up {
             continue;

@@ -23,20 +23,13 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if figures.len() < 3 || !passage.text.contains(['%', '％', '倍']) {
         return;
     }
-    for Change { from, to, up, .. } in changes(passage) {
+    for Change { start, from, to, up, .. } in changes(passage) {
         if let Some((rate, stated_up)) = rate_after(passage, to.range.end)
             && stated_up == up
             && (from.millionths < to.millionths) == up
         {
             let change = (to.millionths - from.millionths).abs();
-            judge(
-                passage,
-                from.range.start,
-                [change, from.millionths],
-                from.slack() + to.slack(),
-                &rate,
-                sink,
-            );
+            judge(passage, start, [change, from.millionths], from.slack() + to.slack(), &rate, sink);
         }
     }
     if passage.text.contains(['比', '较']) {

@@ -3,6 +3,7 @@
 use crate::content::{ArticleKind, BlockKind, solid_text};
 use crate::lint::dates::{dates, key};
 use crate::lint::desk::{Desk, Manuscript};
+use crate::lint::figures::head;
 use crate::lint::passage::Role;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -120,15 +121,19 @@ fn in_force(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     });
     let mut first: Option<Date> = None;
     for passage in manuscript.passages.iter().filter(|passage| passage.text.contains("施行")) {
+        let dated = dates(&passage.text);
         for found in from.captures_iter(&passage.text) {
             let Some(written) = found.get(1) else { continue };
             let Some(date) = Date::from_words(written.as_str()) else { continue };
             // 已经2024年2月28日…通过，现予公布，自…起施行
-            let before = dates(passage.before(written.start()));
-            let adopted = before
+            let before = dated.partition_point(|known| known.range.end <= written.start());
+            let adopted = dated
+                .get(before.saturating_sub(3)..before)
+                .unwrap_or_default()
                 .iter()
                 .filter(|known| {
-                    let after = passage.get(known.range.end..written.start());
+                    let after = head(&passage.text, known.range.end, 240);
+                    let after = after.get(..written.start() - known.range.end).unwrap_or_default();
                     after.contains("通过") && after.contains("公布")
                 })
                 .filter_map(|known| Date::new(known.year?, known.month, known.day))

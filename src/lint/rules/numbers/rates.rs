@@ -42,12 +42,13 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let mut near: Vec<&Figure> = before.iter().filter(|figure| figure.unit == part.unit).collect();
         near.retain(|figure| figure.range != whole.range);
         near.push(&whole);
+        near.sort_by_key(|figure| figure.range.start);
         let after = behind.iter().filter(|figure| figure.unit == part.unit);
         let pairs = || near.iter().flat_map(|a| near.iter().map(move |b| (*a, *b)));
         let fits = near.iter().copied().chain(after).any(|other| part.is_share(other, rate))
             || pairs()
                 .any(|(a, b)| a.millionths < b.millionths && (a.is_share(b, rate) || is_rest(a, b, rate)))
-            || adds_up(&part, rate, before);
+            || adds_up(&part, rate, &near);
         let (Some(right), false) = (part.percent_of(&whole), fits) else { continue };
         let message = format!(
             "{}÷{}＝{}%，文中是{}",
@@ -251,14 +252,13 @@ fn is_amount(passage: &Passage, figure: &Figure) -> bool {
 }
 
 /// Whether a part and those right before it are the share together.
-fn adds_up(part: &Figure, rate: &Figure, before: &[Figure]) -> bool {
-    let same: Vec<&Figure> =
-        before.iter().filter(|f| f.unit == part.unit && f.range.end <= part.range.end).collect();
+fn adds_up(part: &Figure, rate: &Figure, near: &[&Figure]) -> bool {
     let mut sum = Figure { millionths: 0, ..part.clone() };
-    same.iter().rev().take(6).any(|figure| {
+    let parts = near.iter().filter(|figure| figure.range.end <= part.range.end);
+    parts.rev().take(6).any(|figure| {
         sum.millionths += figure.millionths;
         sum.rounding = sum.rounding.max(figure.rounding);
-        same.iter().any(|whole| whole.millionths >= sum.millionths && sum.is_share(whole, rate))
+        near.iter().any(|whole| whole.millionths >= sum.millionths && sum.is_share(whole, rate))
     })
 }
 

@@ -80,6 +80,14 @@ fn subjects(passage: &Passage, at: usize) -> Option<(std::ops::RangeInclusive<us
         list = clause_before(text, start);
         start -= list.len();
     }
+    // The paragraph's own number is no item.
+    if start == 0
+        && let Some((number, rest)) = list.split_once('、')
+        && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    {
+        start = list.len() - rest.len();
+        list = rest;
+    }
     if matches!(passage.prev(start), Some('）' | ')'))
         || list.contains(['“', '《', '”', '》', '·'])
         || list.contains(|c: char| c.is_ascii_digit())

@@ -33,7 +33,9 @@ pub(super) fn backward(passage: &Passage, start: usize, sentence: &str, figures:
             .collect();
         let agrees = |parts: &[Figure]| {
             let list = Sum { start, sentence, total, parts };
-            (list.sum() - total.millionths).abs() <= list.slack()
+            // Who adds up two figures adds them as they are printed.
+            let slack = if parts.len() == 2 { 0 } else { list.slack() };
+            (list.sum() - total.millionths).abs() <= slack
         };
         let tail = |count: usize| earlier.get(earlier.len().saturating_sub(count)..).unwrap_or_default();
         if (2..=earlier.len()).any(|count| agrees(tail(count))) {
