@@ -76,14 +76,16 @@ fn listed(
             .or_else(|| spelled(manuscript, at))
             .or_else(|| headed(manuscript, at, passage.get(words.end..whole.end)))
     } else {
-        // The sentence must go on with the first of them.
-        inline(rest)
+        // The sentence must go on with the first of them; a break of the
+        // paragraph may cut the list in two.
+        let ends = passage.text.trim_end().ends_with(['。', '！', '？', '”', '）']);
+        let next = manuscript.passages.get(at + 1).filter(|next| !ends && next.is_prose());
+        match next.filter(|next| opening(&next.text).is_none()) {
+            Some(next) => inline(&format!("{rest}{}", next.text)),
+            None => inline(rest),
+        }
     };
-    // A list that a break of the paragraph cuts is not listed to its end.
-    let cut = !rest.trim().is_empty()
-        && listed.is_some_and(|listed| listed < number)
-        && !passage.text.trim_end().ends_with(['。', '！', '？', '”', '）']);
-    (!cut).then_some((whole, listed?))
+    Some((whole, listed?))
 }
 
 /// `“三个会”：会操作、会处置、会疏散`: how many open or end with what is counted.
