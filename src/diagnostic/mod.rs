@@ -43,7 +43,12 @@ const BLOCK: usize = 1024;
 impl SourceText {
     /// A shared source.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into(), lines: OnceLock::new(), blocks: OnceLock::new() })
+        Arc::new(Self {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+            blocks: OnceLock::new(),
+        })
     }
 
     /// One-based line and column (in characters) of a byte offset.

@@ -13,6 +13,8 @@ mod words;
 
 use breaks::{Shape, choose};
 
+pub(crate) use words::words;
+
 /// Longer texts are no titles: they are filled line by line, so that a hostile
 /// text costs no time.
 const LONGEST: usize = 240;

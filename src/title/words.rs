@@ -1,4 +1,5 @@
-//! Words: which characters of a title belong together.
+//! Words: which characters of a title, or of any stretch of Chinese, belong
+//! together.
 //!
 //! Two lists are compiled in. `official.txt` is ours: the words of official
 //! papers, long ones whole (规范性文件). `words.txt` has 25 000 common words of
@@ -47,7 +48,7 @@ fn cost(word: &str) -> Option<u32> {
 
 /// Divides Chinese text into words: ranges of characters. The most probable
 /// division wins, a character that fits no word stands alone.
-pub(super) fn words(chars: &[char]) -> Vec<Range<usize>> {
+pub(crate) fn words(chars: &[char]) -> Vec<Range<usize>> {
     // The least cost from the head to each place, and where its last word began.
     let mut best: Vec<(u32, usize)> = vec![(u32::MAX, 0); chars.len() + 1];
     best[0].0 = 0;

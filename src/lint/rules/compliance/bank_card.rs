@@ -1,5 +1,6 @@
 //! 合规-003
 
+use super::digits;
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -12,25 +13,31 @@ rule! {
     /// 错：十六至十九位卡号全部写出
     /// 对：只留末四位
     ///
-    /// 改法：删去，或只留末四位。单位对公账户不是卡号，通不过校验，不报。
+    /// 改法：删去，或只留末四位。62开头、写明是卡号或账号的，校验位不符也报：多半是抄错的真号码；别的号码通不过校验的（单位对公账户），不报。
     "合规-003", "银行卡号", Human, Error, Passage(check)
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if passage.chars.iter().filter(|(_, c)| c.is_ascii_digit()).take(16).count() < 16 {
+    if !digits::has(passage, 16) {
         return;
     }
     let number = pattern!(
-        r"(?:^|[^0-9A-Za-z])([3-6][0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}(?:[ -]?[0-9]{1,3})?)(?:[^0-9A-Za-z]|$)"
+        r"(?:^|[^0-9０-９A-Za-z])([3-6３-６][0-9０-９]{3}[-－ 　]?[0-9０-９]{4}[-－ 　]?[0-9０-９]{4}[-－ 　]?[0-9０-９]{4}(?:[-－ 　]?[0-9０-９]{1,3})?)(?:[^0-9０-９A-Za-z]|$)"
     );
     let mut at = 0;
     while let Some(found) = number.captures_at(&passage.text, at).and_then(|found| found.get(1)) {
         at = found.end();
-        let digits: Vec<u32> = found.as_str().chars().filter_map(|c| c.to_digit(10)).collect();
-        let known = found.as_str().starts_with("62")
-            || ["卡", "账号", "帐号", "账户"].iter().any(|word| passage.before(found.start()).contains(word));
-        if known && (16..=19).contains(&digits.len()) && is_luhn(&digits) {
-            sink.report(passage, found.range(), "银行卡号").help("删去，或只留末四位");
+        let digits = digits::values(found.as_str());
+        let union_pay = digits.starts_with(&[6, 2]);
+        let before: String = passage.before(found.start()).chars().rev().take(20).collect();
+        let named = ["卡", "号账", "号帐", "户账", "户帐"].iter().any(|word| before.contains(word));
+        let message = match is_luhn(&digits) {
+            true if union_pay || named => "银行卡号",
+            false if union_pay && named => "像是银行卡号，但校验位不符",
+            _ => continue,
+        };
+        if (16..=19).contains(&digits.len()) {
+            sink.report(passage, found.range(), message).help("删去，或只留末四位");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! 合规-002
 
+use super::digits;
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -7,6 +8,8 @@ use crate::manifest::Date;
 
 rule! {
     /// 居民身份证号码。
+    ///
+    /// 全角数字写的、用空格或短横分开的，也查；写明是身份证的，十五位的旧号码也查。
     ///
     /// 依据：《个人信息保护法》第二十八条；号码的构成与校验码依 GB 11643—1999（ISO 7064 MOD 11-2）。
     ///
@@ -18,27 +21,37 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if passage.chars.iter().filter(|(_, c)| c.is_ascii_digit()).take(15).count() < 15 {
+    if !digits::has(passage, 15) {
         return;
     }
     let number = pattern!(
-        r"(?:^|[^0-9A-Za-z])([1-9][0-9]{5} ?(?:18|19|20)[0-9]{6} ?[0-9]{3}[0-9XxＸ])(?:[^0-9A-Za-z]|$)"
+        r"(?:^|[^0-9０-９A-Za-z])([1-9１-９][0-9０-９]{5}[-－ 　]?[0-9０-９]{4}[-－ 　]?[0-9０-９]{4}[-－ 　]?[0-9０-９]{3}[0-9０-９XxＸｘ]|[1-9１-９][0-9０-９]{14})(?:[^0-9０-９A-Za-z]|$)"
     );
     let mut at = 0;
     while let Some(found) = number.captures_at(&passage.text, at).and_then(|found| found.get(1)) {
         at = found.end();
-        let digits: Vec<u32> =
-            found.as_str().chars().filter(|c| *c != ' ').map(|c| c.to_digit(10).unwrap_or(10)).collect();
-        if !is_dated(&digits) {
+        let digits = digits::values(found.as_str());
+        let message = if digits.len() == 15 {
+            let named = passage.before(found.start()).chars().rev().take(12).collect::<String>();
+            if !named.contains("证份身") || !is_dated(&lengthened(&digits)) {
+                continue;
+            }
+            "十五位的居民身份证号码"
+        } else if !is_dated(&digits) {
             continue;
-        }
-        let message = if is_checked(&digits) {
+        } else if is_checked(&digits) {
             "居民身份证号码"
         } else {
             "像是居民身份证号码，但校验码不符"
         };
         sink.report(passage, found.range(), message).help("删去，或隐去出生日期和顺序码");
     }
+}
+
+/// A number of fifteen digits with the century that it leaves out.
+fn lengthened(digits: &[u32]) -> Vec<u32> {
+    let (region, rest) = digits.split_at(digits.len().min(6));
+    [region, &[1, 9], rest].concat()
 }
 
 /// Whether the seventh to fourteenth digits are a date, and the first a region.
@@ -53,7 +66,9 @@ fn is_dated(digits: &[u32]) -> bool {
         return false;
     };
     let small = |n: u16| u8::try_from(n).unwrap_or(0);
-    Date::new(year, small(month), small(day)).is_some() && (11..=82).contains(&region)
+    (1800..2100).contains(&year)
+        && Date::new(year, small(month), small(day)).is_some()
+        && (11..=82).contains(&region)
 }
 
 /// ISO 7064 MOD 11-2: the weighted sum leaves 1.

@@ -46,8 +46,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
             {
                 continue;
             }
-            // 采取的积极态度: the word before is another.
-            if passage.prev(whole.start()).is_some_and(|c| "采争换夺收领索选录汲听".contains(c)) {
+            // 采取的积极态度, 共赢的新路: the word before is another.
+            if passage.prev(whole.start()).is_some_and(|c| "采争换夺收领索选录汲听共双多".contains(c))
+            {
                 continue;
             }
             let message = format!("“{}”里的“的”应是“{right}”", whole.as_str());

@@ -1,18 +1,22 @@
 //! 重复-001
 
+use std::ops::Range;
+
 use crate::content::ArticleKind;
-use crate::content::chars::is_han;
+use crate::content::chars::{is_han, is_numeral};
+use crate::lint::pairs::{BETWEEN, is_word};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
+use crate::lint::segments::divide;
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 连着写了两遍的词：“的的”“植物植物园”“认真认真”。
+    /// 连着写了两遍的字、词：“的的”“植物植物园”“实施施方案”“3家家企业”。
     ///
-    /// 改稿、粘贴时最常见的差错。
+    /// 改稿、粘贴时最常见的差错。两个词相接碰巧成的（“企业创业创新”“集装箱装箱”“会议议程”），不报。
     ///
-    /// 错：`加快植物植物园建设`　`群众的的诉求`
-    /// 对：`加快植物园建设`　`群众的诉求`
+    /// 错：`加快植物植物园建设`　`群众的的诉求`　`做好好工作`　`不足五5册`
+    /// 对：`加快植物园建设`　`群众的诉求`　`做好工作`　`不足五册`
     ///
     /// 改法：删去一个。“一个一个”“的的确确”“为了了解”之类本来重叠的，不查。
     "重复-001", "词语重复", Suggested, Warning, Passage(check)
@@ -64,12 +68,47 @@ const SINGLE: &[(char, &[&str])] = &[
     ('就', &["成就就", "就就业", "就就近"]),
 ];
 
+/// Characters that begin a word right after a word that ends with them, or end
+/// one right before: 公路|路产, 保安局|局长. Found in official texts.
+const AFTER_A_WORD: &str = "与东为乐习井亚以任会作保党入全关内军北区南反受同名向喜回园国土在场坝堆声学定局川工市席年库康建徽心接播斯新日有本机村校梁毒气水河法海湖源火灯灾片理生病的真空站箱网股肥船药落补证诊路过队震馆验";
+const BEFORE_A_WORD: &str = "七业中事人会住光八其内军列利动区医千原县司和团国图在地城处多夫审对局展山岛州工市年库建开强所拍教旅日月有期村来林标树案桥欢正水江河港源生用电省社税站红组经结罪股船行角证诊车部钉队院面食骨高";
+
 /// Two-character words that are doubled on purpose.
 const FINE: &[&str] = &[
     "很多", "许多", "研究", "讨论", "考虑", "了解", "认识", "学习", "商量", "打扫", "休息", "活动", "调整",
     "准备", "收拾", "哈哈", "世世", "常常", "渐渐", "某某", "某人", "税缓", "如何", "多少", "怎么", "什么",
-    "怎样",
+    "怎样", "来越", "越来", "跑领",
 ];
+
+/// Words with 一 that count nothing, so that doubling them is no 一步一步.
+const UNCOUNTED: &[&str] = &[
+    "一律",
+    "一定",
+    "一致",
+    "一切",
+    "一旦",
+    "一般",
+    "一起",
+    "一直",
+    "一些",
+    "一并",
+    "一体",
+    "一流",
+    "一同",
+    "一贯",
+    "一向",
+    "一线",
+    "一方面",
+    "一系列",
+    "一次性",
+    "一体化",
+];
+
+/// What counts things: doubled after a figure it is a slip.
+const COUNTERS: &str = "家个项名人次件册条所座处台辆亩吨元万亿户位份期批篇本张支队组场";
+
+/// What may stand twice in a row.
+const LENGTHS: [usize; 9] = [2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 fn check(passage: &Passage, sink: &mut Sink) {
     // A correction quotes what was wrong.
@@ -81,11 +120,16 @@ fn check(passage: &Passage, sink: &mut Sink) {
         if !is_han(c) {
             continue;
         }
-        if chars.get(i + 1).is_some_and(|&(_, next)| next == c) {
+        let ahead = |n: usize| chars.get(i + n).map(|&(_, c)| c);
+        if ahead(1) == Some(c) {
             single(passage, i, at, c, sink);
         }
-        for length in [2, 3, 4, 5, 6] {
-            if repeats(passage, i, length) {
+        if let Some(figure) = ahead(1).and_then(|next| next.to_digit(10)) {
+            figure_twice(passage, i, figure, sink);
+        }
+        for length in LENGTHS {
+            // Most places are none: the first characters differ.
+            if ahead(length) == Some(c) && repeats(passage, i, length) {
                 phrase(passage, i, length, sink);
                 break;
             }
@@ -94,18 +138,85 @@ fn check(passage: &Passage, sink: &mut Sink) {
 }
 
 fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
-    let Some((_, fine)) = SINGLE.iter().find(|(known, _)| *known == c) else { return };
-    let from = i.saturating_sub(2);
-    let near: String = passage.chars.iter().skip(from).take(6).map(|&(_, c)| c).collect();
-    let width = c.len_utf8();
-    // Three in a row are told of once.
-    if fine.iter().any(|word| near.contains(word))
-        || i.checked_sub(1).and_then(|i| passage.chars.get(i)).is_some_and(|&(_, before)| before == c)
-    {
+    let before = i.checked_sub(1).and_then(|i| passage.chars.get(i)).map(|&(_, c)| c);
+    let after = passage.chars.get(i + 2).map(|&(_, c)| c);
+    // Three in a row are told of once; 二〇二二年 is a year.
+    if before == Some(c) || is_numeral(c) {
         return;
     }
+    let counted = before.is_some_and(|c| c.is_ascii_digit()) && COUNTERS.contains(c);
+    let slip = match SINGLE.iter().find(|(known, _)| *known == c) {
+        Some((_, fine)) => {
+            let near: String =
+                passage.chars.iter().skip(i.saturating_sub(2)).take(6).map(|&(_, c)| c).collect();
+            !fine.iter().any(|word| near.contains(word)) && !begins_a_word(passage, i)
+        }
+        None => (counted || before.is_some_and(is_han)) && is_left_over(passage, i, c, counted),
+    };
+    // A leader's name is another rule's.
+    if !slip || after == Some(c) || passage.before(at).ends_with("习近") {
+        return;
+    }
+    let width = c.len_utf8();
     let message = format!("“{c}”字重复");
-    sink.report(passage, at..at + 2 * width, message).edit(at + width..at + 2 * width, "");
+    sink.report(passage, at..at + 2 * width, message)
+        .help(format!("删去一个“{c}”"))
+        .edit(at + width..at + 2 * width, "");
+}
+
+/// Whether the second of two equal characters begins a word: 对|对方.
+fn begins_a_word(passage: &Passage, i: usize) -> bool {
+    let (words, at) = divide(passage, i, 2, 6);
+    words.iter().any(|word| word.start == at + 1 && word.len() > 1)
+}
+
+/// Whether one of two equal characters belongs to a word and the other to none:
+/// 实施|施|方案, but 会议|议程.
+fn is_left_over(passage: &Passage, i: usize, c: char, counted: bool) -> bool {
+    let (words, at) = divide(passage, i, 2, 6);
+    let word = |at: usize| words.iter().find(|word| word.contains(&at)).cloned().unwrap_or(at..at);
+    let (first, second) = (word(at), word(at + 1));
+    let around = |i: usize| passage.chars.get(i).map_or(' ', |&(_, c)| c);
+    let joins = |a: usize| is_word(around(a), around(a + 1));
+    if counted {
+        // 12家家庭农场, 5户户主.
+        let joins = joins(i + 1) || c == '户' && around(i + 2) == '均';
+        return (first == second || second.len() == 1) && !joins;
+    }
+    if first == second {
+        // 好好 is a word, 做好好 is none.
+        return c == '好' && i.checked_sub(1).is_some_and(|i| "做办抓建管用守护搞".contains(around(i)));
+    }
+    let one = |first: &Range<usize>| (i + first.start).checked_sub(at).map_or(' ', around) == '一';
+    match (first.len(), second.len()) {
+        // 一幅幅, 一件件.
+        (2.., 1) if one(&first) || first.start.checked_sub(1).is_some_and(|b| one(&(b..b))) => false,
+        (2.., 1) => !AFTER_A_WORD.contains(c) && !joins(i + 1),
+        (1, 2..) => !BEFORE_A_WORD.contains(c) && !i.checked_sub(1).is_some_and(joins),
+        _ => false,
+    }
+}
+
+/// “五5册”: a number in both kinds of figures.
+fn figure_twice(passage: &Passage, i: usize, figure: u32, sink: &mut Sink) {
+    const NUMERALS: &str = "零一二三四五六七八九";
+    let at = |n: usize| passage.chars.get(n).copied();
+    let (Some((start, numeral)), Some((digit, _)), after) = (at(i), at(i + 1), at(i + 2)) else { return };
+    let same = NUMERALS.chars().position(|c| c == numeral).is_some_and(|n| n as u32 == figure && n > 0);
+    let lone = |c: Option<(usize, char)>| {
+        c.is_none_or(|(_, c)| {
+            c != '第' && !c.is_ascii_digit() && !".．%％一二三四五六七八九十百千".contains(c)
+        })
+    };
+    if same
+        && lone(after)
+        && lone(i.checked_sub(1).and_then(at))
+        && after.is_some_and(|(_, c)| COUNTERS.contains(c) || "年月日天".contains(c))
+    {
+        let message = format!("“{numeral}{figure}”：同一个数写了两遍");
+        let help = format!("留下“{numeral}”或“{figure}”，照全文的写法");
+        sink.report(passage, start..digit + 1, message).help(help).edit(digit..digit + 1, "");
+    }
 }
 
 /// Whether so many characters stand twice in a row from here.
@@ -130,48 +241,50 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
     let before = i.checked_sub(1).and_then(|i| chars.get(i)).map(|&(_, c)| c);
     let fine = FINE.contains(&word)
         || word.ends_with('着')
-        || word.starts_with(counted)
+        || word.starts_with(counted) && !UNCOUNTED.contains(&word)
+        || word.starts_with(['的', '地'])
         || length == 2 && word.starts_with(['各', '某'])
         || length == 2 && before.is_some_and(|c| "一二三四五六七八九十".contains(c))
-        || is_across(passage, i, length);
+        || is_defined(passage, start, end(2 * length), word)
+        || comes_of_words(passage, i, length);
     // An earlier start of the same repetition has been told of.
     let told = i.checked_sub(1).is_some_and(|i| repeats(passage, i, length));
     if fine || told {
         return;
     }
     let message = format!("“{word}”写了两遍");
-    sink.report(passage, start..end(2 * length), message).edit(end(length)..end(2 * length), "");
+    let help = format!("删去一个“{word}”");
+    sink.report(passage, start..end(2 * length), message).help(help).edit(end(length)..end(2 * length), "");
 }
 
-/// Whether the repetition comes of two words that meet: 中国人民|人民…… does
-/// not, 全区|区… has another length; 市民政|民政局 does.
-fn is_across(passage: &Passage, i: usize, length: usize) -> bool {
-    const MEETING: &[&str] = &[
-        "区区政府",
-        "市市场",
-        "人民人民",
-        "代表代表",
-        "工程程",
-        "发展展",
-        "会议议",
-        "管理理",
-        "学校校",
-        "中心心",
-        "报告报告",
-        "规定规定",
-        "主任任",
-        "组织组织部",
-        "宣传宣传部",
-        "工作工作组",
-        "会议会议室",
-        "教育教育局",
-        "报告报告人",
-        "负责负责",
-        "问题问题",
-        "服务服务",
-        "通知通知",
-    ];
-    let Some(&(start, _)) = passage.chars.get(i) else { return false };
-    let rest = passage.after(start);
-    length == 2 && MEETING.iter().any(|words| words.chars().count() > 4 && rest.starts_with(words))
+/// 本规定规定的, 集体经济组织组织开展: a noun and the verb of the same form.
+fn is_defined(passage: &Passage, start: usize, end: usize, word: &str) -> bool {
+    let before = passage.before(start);
+    match word {
+        "规定" => {
+            before.ends_with(['本', '该', '关', '章', '和', '家']) || passage.after(end).starts_with('的')
+        }
+        "组织" | "代表" | "领导" | "出版" => {
+            passage.next(end).is_some_and(is_han) && before.ends_with(is_han)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the repetition comes of words that meet, 企业|创业|创新, and not of one
+/// that was torn, 教育|现|育|现场, nor of one that begins a longer one,
+/// 植物|植物园.
+fn comes_of_words(passage: &Passage, i: usize, length: usize) -> bool {
+    let (words, at) = divide(passage, i, 2 * length, 6);
+    let (middle, end) = (at + length, at + 2 * length);
+    let within = |word: &&Range<usize>| word.start < end && word.end > at;
+    let crosses = |edge: usize| words.iter().any(|word| word.start < edge && word.end > edge);
+    let torn = words.iter().filter(within).filter(|word| word.len() == 1).count();
+    let next = passage.chars.get(i + 2 * length).map_or(' ', |&(_, c)| c);
+    match (crosses(at), crosses(middle), crosses(end)) {
+        (false, _, false) | (false, false, true) => false,
+        // 失业保险|保险, but 人民政府|政府|采购.
+        (true, false, false) => is_han(next) && !BETWEEN.contains(next),
+        _ => torn < 2,
+    }
 }
