@@ -74,16 +74,17 @@ fn glued(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 /// Siblings that are not all of one form.
 fn settle(manuscript: &Manuscript<'_>, list: &[Numbered<'_>], sink: &mut Sink) {
     let (mut single, mut run): (Vec<&Numbered<'_>>, Vec<&Numbered<'_>>) = (Vec::new(), Vec::new());
+    let mut long = 0;
     for entry in list {
         match form(manuscript, entry) {
             Some(Form::Alone) => single.push(entry),
             Some(Form::RunIn) => run.push(entry),
-            Some(Form::Long) => {}
+            Some(Form::Long) => long += 1,
             // A list of sentences.
             None => return,
         }
     }
-    let (fewer, more, here, there) = if single.len() <= run.len() {
+    let (fewer, more, here, there) = if single.len() <= run.len() && single.len() + long <= run.len() + 1 {
         (&single, &run, "独占一行", "与正文接排")
     } else {
         (&run, &single, "与正文接排", "独占一行")
