@@ -14,6 +14,10 @@ pub(super) fn check(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnost
     for (at, block) in article.blocks.iter().enumerate() {
         if let BlockKind::AttachmentList(items) = &block.kind {
             let named: Vec<_> = items.iter().filter(|item| !item.name.is_empty()).collect();
+            let named = without_heads(named, lists.is_empty());
+            if named.is_empty() {
+                continue;
+            }
             forms(source, &named, &mut found);
             lists.push((at, named));
         }
@@ -25,6 +29,27 @@ pub(super) fn check(source: &Arc<SourceText>, article: &Article) -> Vec<Diagnost
     }
     present(source, named, after, &mut found);
     found
+}
+
+/// The list without the heads of attachments that follow it: `附件1：某某规程` once
+/// more, over the attachment itself.
+fn without_heads(named: Vec<&AttachmentItem>, first: bool) -> Vec<&AttachmentItem> {
+    let headed =
+        |item: &AttachmentItem| item.label.is_some() && item.number.is_none() && number(item).is_some();
+    if !first && named.iter().all(|item| headed(item)) {
+        return Vec::new();
+    }
+    let mut seen: Vec<String> = Vec::new();
+    let mut out = Vec::new();
+    for item in named {
+        let name = plain_text(&item.name);
+        if seen.contains(&name) {
+            break;
+        }
+        seen.push(name);
+        out.push(item);
+    }
+    out
 }
 
 /// The number that an attachment is named with.
@@ -87,7 +112,15 @@ fn present(
         let name = plain_text(&item.name);
         let left_out = name.contains('略') || name.contains("另发") || name.contains("另行");
         let wanted = number(item).unwrap_or(expected);
-        let marked = marks.iter().any(|(n, _)| *n == Some(wanted) || n.is_none() && named.len() == 1);
+        // Its name may stand once more over the attachment itself.
+        let headed = after.iter().any(|block| match &block.kind {
+            BlockKind::AttachmentList(items) => {
+                items.iter().any(|item| folded(&plain_text(&item.name)) == folded(&name))
+            }
+            _ => false,
+        });
+        let marked =
+            headed || marks.iter().any(|(n, _)| *n == Some(wanted) || n.is_none() && named.len() == 1);
         if !left_out && !marked && !titles.contains(&folded(&name)) {
             let message = format!("附件“{name}”在后面没有找到");
             let mark = if named.len() == 1 { "附件".to_owned() } else { format!("附件{wanted}") };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::title::bare;
 use crate::content::{BlockKind, Inline, number_of, plain_text};
 use crate::lint::desk::Manuscript;
@@ -37,6 +39,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     for passage in manuscript.passages.iter().filter(|passage| passage.role != Role::Glossary) {
         body.extend(passage.text.chars().filter(|&c| c.is_alphanumeric() || matches!(c, '“' | '”')));
     }
+    let body = ordinary(&body);
     let letters = bare(&body);
     // Where letters alone would stand: as much nearer as there are marks before.
     let quotes: Vec<usize> = body.match_indices(['“', '”']).map(|(at, _)| at).collect();
@@ -47,7 +50,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let Some(BlockKind::GlossaryEntry { number, term, .. }) = manuscript.block(entry) else { continue };
         let shown = plain_text(term);
         let shown = shown.trim().trim_end_matches(['：', ':', '，']).trim();
-        let term = bare(shown);
+        let shown = shown.strip_prefix('“').and_then(|shown| shown.strip_suffix('”')).unwrap_or(shown);
+        let term = ordinary(&bare(shown));
         if term.is_empty() {
             continue;
         }
@@ -71,11 +75,23 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         found.push((at, entry, range));
     }
     let kept = rising(&found.iter().map(|(at, ..)| *at).collect::<Vec<_>>());
-    for (_, (_, entry, range)) in found.iter().enumerate().filter(|(i, _)| !kept.contains(i)) {
+    for (_, (at, entry, range)) in found.iter().enumerate().filter(|(i, _)| !kept.contains(i)) {
         let shown = entry.get(range.clone());
-        let message = format!("“{shown}”的解释没有按它在正文里出现的次序排");
+        // The entry that it belongs behind.
+        let before = kept.iter().filter_map(|&i| found.get(i)).filter(|(other, ..)| other <= at);
+        let belongs = match before.max_by_key(|(other, ..)| *other) {
+            Some((_, entry, range)) => format!("应在“{}”之后", entry.get(range.clone())),
+            None => "应排在最前".to_owned(),
+        };
+        let message = format!("“{shown}”的解释没有按它在正文里出现的次序排，{belongs}");
         sink.report(entry, range.clone(), message).help("名词解释按名词在正文里第一次出现的次序排列");
     }
+}
+
+/// A text with the ordinary characters for radicals that look like them.
+fn ordinary(text: &str) -> String {
+    let is_radical = |c: char| matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}');
+    if text.contains(is_radical) { text.nfkc().collect() } else { text.to_owned() }
 }
 
 /// The longest run of entries in order: what is not in it stands wrong.

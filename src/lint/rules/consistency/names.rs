@@ -28,6 +28,9 @@ rule! {
 /// Where more are named than this, likeness is chance.
 const CROWD: usize = 600;
 
+/// As many mentions of a name as are looked at for what is said of it.
+const SOME: usize = 20;
+
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let mentions = desk.mentions();
     let counts = counts(mentions);
@@ -109,13 +112,18 @@ impl<'a> Pair<'a> {
             (true, true) => 2,
             _ => 3,
         };
+        // In a crowd only what is taken for the other is a slip.
+        if !few && !self.alike {
+            return false;
+        }
+        let post = |a: &&Mention| {
+            let named = a.post.chars().count() > 1 && !a.post.ends_with("领导") && !a.post.ends_with("同志");
+            named && second.iter().take(SOME).any(|b| a.post == b.post)
+        };
         few && most >= again
-            || first.iter().take(50).any(|a| {
-                let post = |b: &&Mention| a.post == b.post && a.post.chars().count() > 1;
-                second.iter().take(50).any(post)
-            })
+            || first.iter().take(SOME).any(post)
             || [a, b].iter().any(|name| self.desk.names.iter().any(|known| known == name))
-            || self.in_company(first, second)
+            || few && self.in_company(first, second)
     }
 
     /// Whether both stand in one row of names: they are two persons then.
@@ -144,7 +152,7 @@ impl<'a> Pair<'a> {
     /// Whether a third is named beside both.
     fn in_company(&self, first: &[&Mention], second: &[&Mention]) -> bool {
         let company: BTreeSet<&str> =
-            first.iter().take(50).flat_map(|mention| beside(self.desk, mention)).collect();
+            first.iter().take(SOME).flat_map(|mention| beside(self.desk, mention)).collect();
         second
             .iter()
             .take(50)

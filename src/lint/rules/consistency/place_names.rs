@@ -14,7 +14,7 @@ type Places = Vec<(usize, usize, usize)>;
 rule! {
     /// 乡、镇、街道、村、公园、大道、河、港等的名称，一处与别处只差一个音近、形近的字。
     ///
-    /// 依据：《地名管理条例》：使用标准地名。本期里少见、而相近的名称出现两次以上的，列出来核对；乡镇、街道、社区、公园各出现一次的，两处都列出。
+    /// 依据：《地名管理条例》：使用标准地名。本期里少见、而相近的名称出现两次以上的，列出来核对；乡镇、街道、公园各出现一次的，两处都列出。
     ///
     /// 错：各处是“凉亭坪乡”，一处是“凉亭枰乡”
     /// 对：统一用标准地名
@@ -211,7 +211,7 @@ fn without(name: &str, at: usize) -> String {
 
 /// Whether there is but one of a name: of two that come once each, one is wrong.
 fn is_official(name: &str) -> bool {
-    ["街道", "社区", "公园", "乡", "镇"].iter().any(|ending| name.ends_with(ending))
+    ["街道", "公园", "乡", "镇"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Characters that tell places of one name apart.

@@ -9,7 +9,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 目录里的题名与文稿开头的题名不一致。
     ///
-    /// 目录、书眉用清单里的题名，正文前的题名在文稿里，两处必须一样。依据：GB/T 13417—2009（期刊目次表）：目次中的题名与正文一致。
+    /// 目录、书眉用清单里的题名，正文前的题名在文稿里，两处必须一样；分几行排的，合起来比。附件的题名与附件说明也对。依据：GB/T 13417—2009（期刊目次表）：目次中的题名与正文一致。
     ///
     /// 错：清单写“……实施方案”，文稿题名是“……工作方案”
     /// 对：两处相同
@@ -19,6 +19,59 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    own_title(manuscript, sink);
+    attachments(manuscript, sink);
+}
+
+/// The titles of attachments against the names in the list above.
+fn attachments(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let blocks = &manuscript.article.blocks;
+    let names: Vec<String> = blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::AttachmentList(items) => Some(items),
+            _ => None,
+        })
+        .flatten()
+        .map(|item| solid_text(&item.name).trim_end_matches(['。', '；', ';', '，']).to_owned())
+        .take(60)
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    for (at, _) in
+        blocks.iter().enumerate().filter(|(_, block)| matches!(block.kind, BlockKind::AttachmentMark(_)))
+    {
+        let Some((block, title)) = blocks.get(at + 1).and_then(|block| Some((block, line(block)?))) else {
+            continue;
+        };
+        let found = bare(&title);
+        if found.chars().count() < 6
+            || names.iter().any(|name| bare(name).starts_with(&found) || found.contains(&bare(name)))
+        {
+            continue;
+        }
+        let near = names.iter().map(|name| (likeness(&found, &bare(name)), name));
+        let Some((alike, name)) = near.max_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
+        if alike >= 0.75 {
+            sink.report_span(block.span.clone(), format!("附件的题名是“{title}”，附件说明写的是“{name}”"))
+                .help("改附件说明，或改附件的题名");
+        }
+    }
+}
+
+/// The text of a block that may be a line of a title.
+fn line(block: &Block) -> Option<String> {
+    let (BlockKind::Title { body, .. }
+    | BlockKind::Paragraph { body, lead: None, .. }
+    | BlockKind::Salutation(body)) = &block.kind
+    else {
+        return None;
+    };
+    Some(solid_text(body)).filter(|text| !text.contains('。') && !text.ends_with(['：', ':']))
+}
+
+fn own_title(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let wanted = bare(&manuscript.title);
     if wanted.chars().count() < 6 {
         return;
@@ -29,16 +82,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         return;
     }
     // A title may stand on several lines.
-    let lines: Vec<(&Block, String)> = titles
-        .iter()
-        .map_while(|block| match &block.kind {
-            BlockKind::Title { body, .. }
-            | BlockKind::Paragraph { body, lead: None, .. }
-            | BlockKind::Salutation(body) => Some((*block, solid_text(body))),
-            _ => None,
-        })
-        .take_while(|(_, text)| !text.contains('。') && !text.ends_with(['：', ':']))
-        .collect();
+    let lines: Vec<(&Block, String)> =
+        titles.iter().map_while(|block| Some((*block, line(block)?))).collect();
     let joined: Vec<(&[(&Block, String)], String)> = (1..=lines.len())
         .flat_map(|length| lines.windows(length))
         .map(|lines| (lines, lines.iter().map(|(_, text)| text.as_str()).collect::<String>()))

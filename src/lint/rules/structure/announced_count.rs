@@ -76,14 +76,16 @@ fn listed(
             .or_else(|| spelled(manuscript, at))
             .or_else(|| headed(manuscript, at, passage.get(words.end..whole.end)))
     } else {
-        // The sentence must go on with the first of them.
-        inline(rest)
+        // The sentence must go on with the first of them; a break of the
+        // paragraph may cut the list in two.
+        let ends = passage.text.trim_end().ends_with(['。', '！', '？', '”', '）']);
+        let next = manuscript.passages.get(at + 1).filter(|next| !ends && next.is_prose());
+        match next.filter(|next| opening(&next.text).is_none()) {
+            Some(next) => inline(&format!("{rest}{}", next.text)),
+            None => inline(rest),
+        }
     };
-    // A list that a break of the paragraph cuts is not listed to its end.
-    let cut = !rest.trim().is_empty()
-        && listed.is_some_and(|listed| listed < number)
-        && !passage.text.trim_end().ends_with(['。', '！', '？', '”', '）']);
-    (!cut).then_some((whole, listed?))
+    Some((whole, listed?))
 }
 
 /// `“三个会”：会操作、会处置、会疏散`: how many open or end with what is counted.
@@ -156,14 +158,20 @@ fn headed(manuscript: &Manuscript<'_>, at: usize, clause: &str) -> Option<u32> {
     if !(2..=4).contains(&noun.chars().count()) {
         return None;
     }
-    let below = manuscript.passages.iter().skip(at + 1);
-    // The head of each is its first sentence, in bold type or not.
-    let heads = below.take_while(|passage| {
-        let head = passage.text.find(['。', '：']).map_or("", |end| passage.before(end));
-        let head = head.trim_matches('*');
-        head.chars().count() <= 16 && head.ends_with(noun)
-    });
-    u32::try_from(heads.take(30).count()).ok()
+    let mut count = 0;
+    let mut ended = true;
+    for passage in manuscript.passages.iter().skip(at + 1).take(60) {
+        // The head of each is its first sentence, in bold type or not.
+        let head = passage.text.find(['。', '：']).map_or("", |end| passage.before(end)).trim_matches('*');
+        if head.chars().count() <= 16 && head.ends_with(noun) {
+            count += 1;
+        } else if ended {
+            break;
+        }
+        // What a break cuts off a paragraph belongs to it.
+        ended = passage.text.trim_end().ends_with(['。', '！', '？', '”', '）']);
+    }
+    Some(count)
 }
 
 /// What leads to a number of things to come.

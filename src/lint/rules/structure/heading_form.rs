@@ -19,6 +19,7 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    glued(manuscript, sink);
     let mut open: Vec<Vec<Numbered<'_>>> = Vec::new();
     open.resize_with(5, Vec::new);
     for entry in outline(manuscript) {
@@ -41,19 +42,49 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     }
 }
 
+/// Headings that have lost the mark before their text: elsewhere in the article
+/// headings of the level are short sentences, here those of a whole section, all
+/// opening alike, go on and on.
+fn glued(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    const SHORT: usize = 40;
+    let mut lists: Vec<Vec<Numbered<'_>>> = Vec::new();
+    for entry in outline(manuscript).into_iter().flatten().filter(|entry| entry.level == 2) {
+        match lists.last_mut() {
+            Some(list) if entry.number != 1 => list.push(entry),
+            _ => lists.push(vec![entry]),
+        }
+    }
+    let head = |entry: &Numbered<'_>| entry.passage.text.chars().take_while(|&c| c != '。').count();
+    let opens = |entry: &Numbered<'_>| {
+        entry.passage.after(entry.range.end).trim_start().chars().take(2).collect::<String>()
+    };
+    let short = lists.iter().any(|list| list.len() > 2 && list.iter().all(|entry| head(entry) <= SHORT));
+    for list in lists.iter().filter(|list| short && list.len() > 2) {
+        let Some(first) = list.first() else { continue };
+        let parallel =
+            list.iter().filter(|entry| opens(entry) == opens(first) && head(entry) > SHORT).count();
+        if parallel > 2 && parallel * 5 >= list.len() * 4 {
+            let message = format!("这一组{parallel}个标题与正文之间没有句号，别处的标题都有");
+            sink.report(first.passage, first.range.clone(), message)
+                .help("在标题后补上句号；原稿漏了字的，补上");
+        }
+    }
+}
+
 /// Siblings that are not all of one form.
 fn settle(manuscript: &Manuscript<'_>, list: &[Numbered<'_>], sink: &mut Sink) {
     let (mut single, mut run): (Vec<&Numbered<'_>>, Vec<&Numbered<'_>>) = (Vec::new(), Vec::new());
+    let mut long = 0;
     for entry in list {
         match form(manuscript, entry) {
             Some(Form::Alone) => single.push(entry),
             Some(Form::RunIn) => run.push(entry),
-            Some(Form::Long) => {}
+            Some(Form::Long) => long += 1,
             // A list of sentences.
             None => return,
         }
     }
-    let (fewer, more, here, there) = if single.len() <= run.len() {
+    let (fewer, more, here, there) = if single.len() <= run.len() && single.len() + long <= run.len() + 1 {
         (&single, &run, "独占一行", "与正文接排")
     } else {
         (&run, &single, "与正文接排", "独占一行")
