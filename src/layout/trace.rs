@@ -68,6 +68,8 @@ pub struct TitleLine {
     /// The box it takes: left, top, right, bottom; without width where only the
     /// title's place is known.
     pub area: [f64; 4],
+    /// Its characters, each with the box it takes.
+    pub characters: Vec<(char, [f64; 4])>,
 }
 
 /// Text that no article has.
@@ -75,6 +77,7 @@ struct Loose {
     page: usize,
     area: [f64; 4],
     size: f64,
+    characters: Vec<(char, [f64; 4])>,
 }
 
 /// How far a character's box reaches above its baseline, in em; the rest of an
@@ -125,12 +128,15 @@ fn title(loose: &[Loose], page: usize, label: Point) -> Vec<TitleLine> {
     let mut lines: Vec<TitleLine> = Vec::new();
     for text in loose.iter().filter(below).filter(|text| text.size > size - 0.5) {
         match lines.iter_mut().find(|line| (line.area[3] - text.area[3]).abs() < 1.0) {
-            Some(line) => line.area = around(line.area, text.area),
-            None => lines.push(TitleLine { page, area: text.area }),
+            Some(line) => {
+                line.area = around(line.area, text.area);
+                line.characters.extend(text.characters.iter().copied());
+            }
+            None => lines.push(TitleLine { page, area: text.area, characters: text.characters.clone() }),
         }
     }
     if lines.is_empty() {
-        lines.push(TitleLine { page, area: [x, y, x, y] });
+        lines.push(TitleLine { page, area: [x, y, x, y], characters: Vec::new() });
     }
     lines
 }
@@ -170,7 +176,8 @@ impl Tracer<'_> {
         if !turned && text.glyphs.first().is_some_and(|glyph| self.place(glyph.span.0).is_none()) {
             let (from, to) = (-text.size * ASCENT, text.size * (1.0 - ASCENT));
             let area = area(here, Point::with_y(from), Point::new(text.width(), to));
-            self.loose.push(Loose { page: self.page, area, size: text.size.to_pt() });
+            let characters = characters(text, here);
+            self.loose.push(Loose { page: self.page, area, size: text.size.to_pt(), characters });
         }
         let mut x = typst::layout::Abs::zero();
         for glyph in &text.glyphs {
@@ -196,6 +203,20 @@ impl Tracer<'_> {
         let range = self.ranges.entry(span).or_insert_with(|| self.world.range(span));
         Some((article, range.clone()?))
     }
+}
+
+/// The characters of a run of text, each with its box.
+fn characters(text: &TextItem, here: Transform) -> Vec<(char, [f64; 4])> {
+    let mut x = typst::layout::Abs::zero();
+    let mut out = Vec::new();
+    for glyph in &text.glyphs {
+        let from = Point::new(x, -text.size * ASCENT);
+        x += glyph.x_advance.at(text.size);
+        let area = area(here, from, Point::new(x, text.size * (1.0 - ASCENT)));
+        let of = text.text.get(glyph.range()).unwrap_or_default();
+        out.extend(of.chars().map(|c| (c, area)));
+    }
+    out
 }
 
 /// From the trim to marks of what bleeds, in pt: there must be room for a number.

@@ -42,6 +42,14 @@ pub(super) fn key(date: Date) -> (u16, u8, u8) {
     (date.year, date.month, date.day)
 }
 
+/// The days from the beginning of the calendar to a date, for differences.
+pub(super) fn day_number(date: Date) -> i64 {
+    // Years from March, so that the day of a leap year is the last.
+    let (year, month) = (i64::from(date.year) - i64::from(date.month < 3), i64::from(date.month));
+    let months = (month + 9) % 12;
+    365 * year + year / 4 - year / 100 + year / 400 + (153 * months + 2) / 5 + i64::from(date.day)
+}
+
 /// The day of the week, 0 for Sunday (Sakamoto's congruence).
 pub(super) fn weekday(date: Date) -> usize {
     const SHIFT: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
@@ -54,6 +62,13 @@ pub(super) fn weekday(date: Date) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_between() {
+        let day = |y, m, d| Date::new(y, m, d).map(day_number);
+        assert_eq!(day(2024, 3, 1).zip(day(2024, 2, 28)).map(|(a, b)| a - b), Some(2));
+        assert_eq!(day(2025, 1, 1).zip(day(2024, 1, 1)).map(|(a, b)| a - b), Some(366));
+    }
 
     #[test]
     fn days_of_the_week() {

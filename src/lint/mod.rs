@@ -4,6 +4,8 @@
 //!
 //! Knows no Typst and no disk.
 
+mod addressee;
+mod alike;
 mod articles;
 mod attachments;
 mod characters;
@@ -12,6 +14,8 @@ mod desk;
 mod documents;
 mod figures;
 mod fix;
+mod foreign;
+mod joins;
 mod numbers;
 mod outline;
 mod pairs;

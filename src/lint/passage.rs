@@ -2,7 +2,9 @@
 //! part of it stands in the file.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::figures::{Figure, figures};
 use crate::content::chars::is_space;
 use crate::content::{ArticleKind, Block, BlockKind, Inline, Span};
 
@@ -52,6 +54,7 @@ pub(super) struct Passage {
     pub(super) block: usize,
     /// How much of it is a run-in head.
     pub(super) lead: usize,
+    figures: OnceLock<Vec<Figure>>,
     segments: Vec<Segment>,
 }
 
@@ -68,7 +71,16 @@ struct Segment {
 
 impl Passage {
     fn new(role: Role, kind: ArticleKind, block: usize) -> Self {
-        Self { text: String::new(), chars: Vec::new(), role, kind, block, lead: 0, segments: Vec::new() }
+        Self {
+            text: String::new(),
+            chars: Vec::new(),
+            role,
+            kind,
+            block,
+            lead: 0,
+            figures: OnceLock::new(),
+            segments: Vec::new(),
+        }
     }
 
     /// Adds inline text; white space alone between two parts is kept.
@@ -141,6 +153,11 @@ impl Passage {
         }
     }
 
+    /// The figures in it, found once for all rules.
+    pub(super) fn figures(&self) -> &[Figure] {
+        self.figures.get_or_init(|| figures(&self.text))
+    }
+
     /// Where the whole stands.
     pub(super) fn whole(&self) -> Span {
         self.span(0..self.text.len())
@@ -169,6 +186,20 @@ impl Passage {
     /// The character at an offset.
     pub(super) fn next(&self, at: usize) -> Option<char> {
         self.after(at).chars().next()
+    }
+
+    /// The last characters before an offset, `most` at most.
+    pub(super) fn tail(&self, at: usize, most: usize) -> &str {
+        let before = self.before(at);
+        let start = before.char_indices().rev().take(most).last().map_or(before.len(), |(start, _)| start);
+        before.get(start..).unwrap_or_default()
+    }
+
+    /// The first characters from an offset on, `most` at most.
+    pub(super) fn head(&self, at: usize, most: usize) -> &str {
+        let after = self.after(at);
+        let end = after.char_indices().nth(most).map_or(after.len(), |(end, _)| end);
+        after.get(..end).unwrap_or_default()
     }
 
     /// Whether it is made of sentences.

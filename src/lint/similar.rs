@@ -22,6 +22,57 @@ pub(super) fn likeness(a: &str, b: &str) -> f64 {
     if total == 0 { 1.0 } else { 2.0 * common as f64 / total as f64 }
 }
 
+/// What one text has and the other has not: the stretches of `a` and those of
+/// `b` outside their longest common subsequence. Meant for titles.
+pub(super) fn differences(a: &str, b: &str) -> (Vec<String>, Vec<String>) {
+    let a: Vec<char> = a.chars().take(80).collect();
+    let b: Vec<char> = b.chars().take(80).collect();
+    let width = b.len() + 1;
+    // The length of the longest common subsequence of what follows.
+    let mut table = vec![0_usize; (a.len() + 1) * width];
+    let at = |table: &[usize], i: usize, j: usize| table.get(i * width + j).copied().unwrap_or(0);
+    for (i, x) in a.iter().enumerate().rev() {
+        for (j, y) in b.iter().enumerate().rev() {
+            let best = if x == y {
+                at(&table, i + 1, j + 1) + 1
+            } else {
+                at(&table, i + 1, j).max(at(&table, i, j + 1))
+            };
+            if let Some(cell) = table.get_mut(i * width + j) {
+                *cell = best;
+            }
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let (mut only_a, mut only_b): (Vec<String>, Vec<String>) = (vec![String::new()], vec![String::new()]);
+    let add = |parts: &mut Vec<String>, c: char| {
+        if let Some(part) = parts.last_mut() {
+            part.push(c);
+        }
+    };
+    while i < a.len() || j < b.len() {
+        match (a.get(i), b.get(j)) {
+            (Some(x), Some(y)) if x == y => {
+                only_a.push(String::new());
+                only_b.push(String::new());
+                (i, j) = (i + 1, j + 1);
+            }
+            (Some(&x), y) if y.is_none() || at(&table, i + 1, j) >= at(&table, i, j + 1) => {
+                add(&mut only_a, x);
+                i += 1;
+            }
+            (_, Some(&y)) => {
+                add(&mut only_b, y);
+                j += 1;
+            }
+            _ => break,
+        }
+    }
+    only_a.retain(|part| !part.is_empty());
+    only_b.retain(|part| !part.is_empty());
+    (only_a, only_b)
+}
+
 /// Whether two words of one length differ in one character, or in two that
 /// have changed places; gives the differing characters.
 pub(super) fn one_apart(a: &str, b: &str) -> Option<(char, char)> {
@@ -47,6 +98,17 @@ mod tests {
         assert_eq!(likeness("甲乙丙", "甲乙丙"), 1.0);
         assert!(likeness("关于做好防汛工作的通知", "关于切实做好防汛工作的通知") > 0.9);
         assert!(likeness("关于做好防汛工作的通知", "统计公报") < 0.3);
+    }
+
+    #[test]
+    fn what_differs() {
+        let parts = |a, b| {
+            let (a, b) = differences(a, b);
+            (a.join("/"), b.join("/"))
+        };
+        assert_eq!(parts("隐患排查整治方案", "隐患整治行动方案"), ("排查".into(), "行动".into()));
+        assert_eq!(parts("办法", "办法"), (String::new(), String::new()));
+        assert_eq!(parts("停车管理办法", "停车办法"), ("管理".into(), String::new()));
     }
 
     #[test]

@@ -48,6 +48,7 @@ impl Sink {
             diagnostic: Some(Diagnostic { place, ..diagnostic }),
             edits: Some(Vec::new()),
             passage: Some(passage),
+            doubted: false,
             sink: self,
         }
     }
@@ -60,6 +61,7 @@ impl Sink {
             diagnostic: Some(Diagnostic { place, ..diagnostic }),
             edits: Some(Vec::new()),
             passage: None,
+            doubted: false,
             sink: self,
         }
     }
@@ -67,7 +69,13 @@ impl Sink {
     /// Reports a place of any file.
     pub(super) fn report_at(&mut self, place: Place, message: impl Into<String>) -> Report<'_> {
         let diagnostic = self.diagnostic(message.into()).at(place);
-        Report { diagnostic: Some(diagnostic), edits: Some(Vec::new()), passage: None, sink: self }
+        Report {
+            diagnostic: Some(diagnostic),
+            edits: Some(Vec::new()),
+            passage: None,
+            doubted: false,
+            sink: self,
+        }
     }
 }
 
@@ -77,6 +85,8 @@ pub(super) struct Report<'s> {
     /// `None` once an edit proved impossible.
     edits: Option<Vec<Edit>>,
     passage: Option<&'s Passage>,
+    /// Whether a person must look at the edits, whatever the rule's class.
+    doubted: bool,
     sink: &'s mut Sink,
 }
 
@@ -84,6 +94,12 @@ impl Report<'_> {
     /// Says what to do.
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.diagnostic = self.diagnostic.take().map(|found| found.help(help));
+        self
+    }
+
+    /// Has a person look at the edits, though the rule's others are safe.
+    pub(super) fn doubted(mut self) -> Self {
+        self.doubted = true;
         self
     }
 
@@ -122,7 +138,7 @@ impl Drop for Report<'_> {
         edits.sort_by(|a, b| a.key().cmp(&b.key()));
         let class = self.sink.rule.class;
         if !edits.is_empty() && class != Class::Human {
-            diagnostic.fix = Some(Fix { edits, safe: class == Class::Safe });
+            diagnostic.fix = Some(Fix { edits, safe: class == Class::Safe && !self.doubted });
         }
         if self.sink.found.len() < MOST {
             self.sink.found.push(diagnostic);

@@ -1,9 +1,11 @@
 //! The numbered lines of a page: every line of an article's text, counted from
-//! the top of each column.
+//! the top of each column. What runs across both columns, as a byline does, is
+//! counted apart: a reader who counts the lines of a column does not count it.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::places::Segment;
 use crate::layout::{Glyph, Trace};
 
 /// Which column of a page.
@@ -13,6 +15,8 @@ pub(super) enum Column {
     First,
     /// The right one.
     Second,
+    /// Both: what runs across the middle of a page with two columns.
+    Across,
 }
 
 /// A line of text on a page. Lengths are in pt from the page's upper left
@@ -45,11 +49,19 @@ pub(super) struct Lines {
     pub(super) of: Vec<Option<usize>>,
     /// Whether each page has two columns.
     pub(super) double: Vec<bool>,
+    /// The middle of each page.
+    middles: Vec<f64>,
+    /// Of each page with two columns, the feet of what runs across them.
+    across: Vec<Vec<f64>>,
 }
 
 /// Baselines nearer to each other than this, in em, are one line's: raised
 /// figures, and the numbers of notes.
 const SAME: f64 = 0.55;
+
+/// Characters on both sides of the middle that are nearer to each other than
+/// this, in em, belong to one line: columns are further apart.
+const TOGETHER: f64 = 0.4;
 
 /// Finds the lines. `widths` are the pages' widths, in pt.
 pub(super) fn lines(trace: &Trace, widths: &[f64]) -> Lines {
@@ -63,10 +75,12 @@ pub(super) fn lines(trace: &Trace, widths: &[f64]) -> Lines {
             *page |= two(glyph);
         }
     }
-    let column = |at: usize| {
-        let second =
-            trace.glyphs.get(at).is_some_and(|glyph| two(glyph) && glyph.area[0] > middle(glyph) - 1.0);
-        if second { Column::Second } else { Column::First }
+    let across = crossing(upright().map(|(_, glyph)| glyph).filter(|glyph| two(glyph)), middle);
+    let column = |at: usize| match trace.glyphs.get(at) {
+        Some(glyph) if !two(glyph) => Column::First,
+        Some(glyph) if across.contains(&row(glyph)) => Column::Across,
+        Some(glyph) if glyph.area[0] > middle(glyph) - 1.0 => Column::Second,
+        _ => Column::First,
     };
     let mut order: Vec<(usize, Column)> = upright().map(|(at, _)| (at, column(at))).collect();
     order.sort_by(|&(a, of_a), &(b, of_b)| {
@@ -105,7 +119,43 @@ pub(super) fn lines(trace: &Trace, widths: &[f64]) -> Lines {
             *of = lines.len().checked_sub(1);
         }
     }
-    Lines { lines, of, double }
+    let mut feet = vec![Vec::new(); widths.len()];
+    let wide = lines.iter().filter(|line| line.column == Column::Across);
+    let titles = trace.titles.iter().flatten().map(|title| (title.page, title.area[3]));
+    for (page, foot) in wide.map(|line| (line.page, line.baseline)).chain(titles) {
+        if let Some(feet) = feet.get_mut(page) {
+            feet.push(foot);
+        }
+    }
+    let middles = widths.iter().map(|width| width / 2.0).collect();
+    Lines { lines, of, double, middles, across: feet }
+}
+
+/// A row of characters at one height, of one article.
+type Row = (usize, usize, i64);
+
+fn row(glyph: &Glyph) -> Row {
+    (glyph.article, glyph.page, glyph.baseline.round() as i64)
+}
+
+/// The rows that run across the middle of their page without a gap.
+fn crossing<'a>(glyphs: impl Iterator<Item = &'a Glyph>, middle: impl Fn(&Glyph) -> f64) -> BTreeSet<Row> {
+    // Where the left part of each row ends, and where the right part begins.
+    let mut gaps: BTreeMap<Row, (f64, f64, f64)> = BTreeMap::new();
+    for glyph in glyphs {
+        let [left, _, right, _] = glyph.area;
+        let gap = gaps.entry(row(glyph)).or_insert((f64::NEG_INFINITY, f64::INFINITY, 0.0));
+        if (left + right) / 2.0 < middle(glyph) {
+            gap.0 = gap.0.max(right);
+        } else {
+            gap.1 = gap.1.min(left);
+        }
+        gap.2 = gap.2.max(glyph.size);
+    }
+    gaps.into_iter()
+        .filter(|(_, (end, start, size))| start - end < TOGETHER * size)
+        .map(|(row, _)| row)
+        .collect()
 }
 
 /// Which articles stand in two columns: few of their lines run across the
@@ -131,6 +181,12 @@ fn two_columns<'a>(glyphs: impl Iterator<Item = (&'a Glyph, f64)>) -> BTreeMap<u
 }
 
 impl Lines {
+    /// Pages without lines, with two columns or not.
+    #[cfg(test)]
+    pub(super) fn of_pages(double: Vec<bool>) -> Self {
+        Self { double, ..Self::default() }
+    }
+
     /// The lines of a page.
     pub(super) fn on(&self, page: usize) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |line| line.page == page)
@@ -139,11 +195,54 @@ impl Lines {
     /// How a line is called: `左栏第3行`, or `第3行` where there is one column.
     pub(super) fn name(&self, line: &Line) -> String {
         let column = match line.column {
-            _ if !self.double.get(line.page).is_some_and(|&double| double) => "",
+            _ if !self.is_double(line.page) => "",
             Column::First => "左栏",
             Column::Second => "右栏",
+            Column::Across => "通栏",
         };
         format!("{column}第{}行", line.number)
+    }
+
+    /// The same as short as can be: `左3`.
+    pub(super) fn short(&self, line: &Line) -> String {
+        let column = match line.column {
+            _ if !self.is_double(line.page) => return format!("{} 行", line.number),
+            Column::First => "左",
+            Column::Second => "右",
+            Column::Across => "通",
+        };
+        format!("{column} {}", line.number)
+    }
+
+    /// Whether a page has two columns.
+    pub(super) fn is_double(&self, page: usize) -> bool {
+        self.double.get(page).is_some_and(|&double| double)
+    }
+
+    /// The column that something stands in.
+    pub(super) fn column(&self, at: &Segment) -> Column {
+        if let Some(line) = at.line.and_then(|line| self.lines.get(line)) {
+            return line.column;
+        }
+        let middle = self.middles.get(at.page).copied().unwrap_or(f64::INFINITY);
+        let [left, _, right, _] = at.area;
+        match at.picture {
+            _ if !self.is_double(at.page) => Column::First,
+            // Titles, and what is turned.
+            false => Column::Across,
+            true if left < middle - 1.0 && right > middle + 1.0 => Column::Across,
+            true if left > middle - 1.0 => Column::Second,
+            true => Column::First,
+        }
+    }
+
+    /// What things of one page are ordered by, as they are read: the left
+    /// column, the right one, then what runs across below them, and so on.
+    pub(super) fn reading(&self, at: &Segment) -> (usize, Column) {
+        let foot = at.area[3].round() - 1.0;
+        let above = self.across.get(at.page).filter(|_| self.is_double(at.page));
+        let above = above.map_or(0, |feet| feet.iter().filter(|&&other| other < foot - 3.0).count());
+        (above, self.column(at))
     }
 }
 
@@ -181,6 +280,31 @@ mod tests {
                 name("左栏第1行", 50.0)
             ]
         );
+    }
+
+    #[test]
+    fn what_runs_across_is_counted_apart() {
+        // A byline over the middle, then two columns.
+        let byline = [80.0, 90.0, 100.0, 110.0].map(|x| glyph(0, x, 30.0, 10.0));
+        let columns = [50.0, 65.0].map(|y| [glyph(0, 10.0, y, 10.0), glyph(0, 110.0, y, 10.0)]);
+        let glyphs = [byline.to_vec(), columns.concat()].concat();
+        let names: Vec<_> = numbered(glyphs).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["左栏第1行", "左栏第2行", "右栏第1行", "右栏第2行", "通栏第1行"]);
+    }
+
+    #[test]
+    fn pages_are_read_column_by_column() {
+        let byline = [80.0, 90.0, 100.0, 110.0].map(|x| glyph(0, x, 30.0, 10.0));
+        let columns = [50.0, 65.0].map(|y| [glyph(0, 10.0, y, 10.0), glyph(0, 110.0, y, 10.0)]);
+        let trace = Trace { glyphs: [byline.to_vec(), columns.concat()].concat(), ..Trace::default() };
+        let found = lines(&trace, &[200.0]);
+        let reading = |line: usize| {
+            let Line { baseline, left, right, .. } = found.lines[line];
+            let area = [left, baseline - 8.6, right, baseline + 1.4];
+            found.reading(&Segment { page: 0, area, line: Some(line), picture: false })
+        };
+        let order: Vec<_> = [4, 0, 1, 2, 3].map(reading).to_vec();
+        assert!(order.is_sorted() && reading(4) < reading(0) && reading(1) < reading(2), "{order:?}");
     }
 
     #[test]

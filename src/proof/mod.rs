@@ -6,30 +6,44 @@
 //! itself, for their heights; then all sheets, on which `spread` has found a
 //! place for each note.
 
+mod changed;
 pub mod changes;
+mod compare;
+mod drawn;
+mod findings;
 mod lines;
+mod listed;
+mod marks;
 mod merge;
-mod notes;
+mod names;
 mod places;
 mod record;
+mod recorded;
 mod report;
 mod round;
 mod sheets;
+mod shown;
 mod spread;
 mod summary;
+mod tally;
+mod titles;
+mod words;
 
 use serde_json::{Map, Value, json};
 use typst_layout::PagedDocument;
 
-pub use self::notes::Counts;
+pub use self::marks::Counts;
 pub use self::record::{Grade, Record, RecordedFinding, RecordedParagraph, RecordedText};
 pub use self::report::report;
 pub use self::round::{Round, round_name};
 
-use self::lines::{Lines, lines};
-use self::notes::{Mark, marks};
-use self::places::{Places, Spot};
-use self::sheets::{NOTE_WIDTH, Pages, Shown, shown};
+use self::lines::lines;
+use self::marks::marks;
+use self::names::{Names, folio};
+use self::places::Places;
+use self::recorded::record;
+use self::sheets::{NOTE_WIDTH, Pages};
+use self::shown::{Shown, shown};
 use crate::diagnostic::{Code, Diagnostic, SourceText};
 use crate::font::RoleFonts;
 use crate::issue::Text;
@@ -75,26 +89,23 @@ pub fn make(
     let widths: Vec<f64> = pages.iter().map(|page| page.frame.width().to_pt()).collect();
     let lines = lines(subject.trace, &widths);
     let places = Places::new(subject.trace, &lines, subject.texts.len());
-    let (marks, counts) = marks(subject, &places, earlier);
-    let record = record(subject, &places, &lines, &marks, round);
+    let sample = &subject.manifest.publication.folio.value;
+    let number =
+        |(at, page): (usize, &typst_layout::Page)| lines.on(at).next().map(|_| folio(sample, page.number));
+    let names = Names { lines: &lines, folios: pages.iter().enumerate().map(number).collect() };
+    let (marks, counts) = marks(subject, &places, &names, earlier);
+    let record = record(subject, &places, &names, &marks, round);
     let counts = earlier.map(|_| counts);
 
     let fonts: Map<String, Value> =
         subject.roles.iter().map(|role| (role.role.key().to_owned(), json!(role))).collect();
-    let notes = shown(&marks);
+    let notes = shown(&marks, &names);
     let heights = heights(typesetter, &fonts, &notes)?;
     let trim =
         pages.iter().map(|page| page.frame.size()).fold((0.0_f64, 0.0_f64), |(width, height), size| {
             (width.max(size.x.to_pt()), height.max(size.y.to_pt()))
         });
-    let folio = |(at, page): (usize, &typst_layout::Page)| lines.on(at).next().map(|_| page.number);
-    let pages = Pages {
-        trim,
-        folios: pages.iter().enumerate().map(folio).collect(),
-        lines: &lines,
-        marks: &marks,
-        notes: notes.into_iter().zip(heights).collect(),
-    };
+    let pages = Pages { trim, names: &names, marks: &marks, notes: notes.into_iter().zip(heights).collect() };
     let (data, sheets) = pages.sheets();
     let (width, height) = pages.size();
     let mut all = json!({
@@ -110,7 +121,7 @@ pub fn make(
         "date": round.date.chinese(),
         "sheets": data,
     });
-    summary::add(&mut all, &lines, &marks, &record, earlier, counts);
+    summary::add(&mut all, &names, &marks, &record, earlier, counts);
     let overlay = typesetter.overlay("layouts/proof/proof.typ", all.to_string())?;
     let document = merge::merge(subject.document, &overlay, &sheets).ok_or_else(incomplete)?;
     Ok(Proof { document, record, changes: counts })
@@ -144,100 +155,4 @@ fn heights(
 fn incomplete() -> Vec<Diagnostic> {
     let help = "刊物文件夹里若有 layouts/proof 或 layouts/common，先改名再试；否则请把本期文件夹发给开发者";
     vec![Diagnostic::error(Code::Typst, "校样的页面没有排全").help(help)]
-}
-
-/// What is kept of the round.
-fn record(subject: &Subject<'_>, places: &Places<'_>, lines: &Lines, marks: &[Mark], round: Round) -> Record {
-    let texts = subject.manifest.articles().zip(subject.texts).enumerate().map(|(at, (entry, text))| {
-        let page = |range| Some(places.marked(at, range).first()?.page + 1);
-        let paragraphs = changes::paragraphs(&text.source.text);
-        let paragraphs = paragraphs.iter().map(|paragraph| RecordedParagraph {
-            text: paragraph.text.to_owned(),
-            page: page(&paragraph.range),
-        });
-        RecordedText {
-            file: text.name.clone(),
-            title: entry.plain_title(),
-            byline: entry.byline.as_ref().map(|byline| byline.value.clone()),
-            paragraphs: paragraphs.collect(),
-        }
-    });
-    let findings = marks.iter().filter_map(|mark| {
-        let note = mark.note.as_ref()?;
-        let finding = subject.findings.get(mark.finding?)?;
-        let at = mark.spot.as_ref().and_then(Spot::first);
-        Some(recorded(
-            subject,
-            finding,
-            note.number.parse().ok()?,
-            at.map(|at| at.page + 1),
-            spot_name(lines, mark),
-        ))
-    });
-    Record {
-        publication: subject.manifest.publication.name.value.clone(),
-        issue: issue_name(subject.manifest),
-        round: round.number,
-        date: round.date.iso(),
-        pages: subject.document.pages().len(),
-        characters: subject.texts.iter().map(|text| text.article.characters()).sum(),
-        texts: texts.collect(),
-        findings: findings.collect(),
-    }
-}
-
-/// A file as it is called from the issue's folder: a record does not depend on
-/// where the folder was.
-fn relative(subject: &Subject<'_>, path: &str) -> String {
-    let folder = subject.source.path.strip_suffix("issue.toml").unwrap_or_default();
-    if let Some(own) = path.strip_prefix(folder) {
-        return own.to_owned();
-    }
-    let around = folder.trim_end_matches('/').rsplit_once('/').map_or("", |(around, _)| around);
-    match path.strip_prefix(around) {
-        Some(rest) => format!("../{}", rest.trim_start_matches('/')),
-        None => path.to_owned(),
-    }
-}
-
-/// Words of a text that a record quotes, at most.
-const QUOTED: usize = 40;
-
-fn recorded(
-    subject: &Subject<'_>,
-    found: &Diagnostic,
-    number: usize,
-    page: Option<usize>,
-    spot: String,
-) -> RecordedFinding {
-    let place = found.place.as_ref();
-    let at = place.and_then(|place| Some(place.source.line_column(place.range.as_ref()?.start)));
-    let quote = place.and_then(|place| place.source.text.get(place.range.clone()?)).unwrap_or_default();
-    RecordedFinding {
-        number,
-        severity: Grade::of(found.severity),
-        code: found.code.text().to_owned(),
-        message: found.message.clone(),
-        help: found.advice(),
-        file: place.map(|place| relative(subject, &place.source.path)),
-        line: at.map(|at| at.0),
-        column: at.map(|at| at.1),
-        quote: quote.chars().take(QUOTED).collect(),
-        page,
-        spot,
-        waived: found.waived.clone(),
-        more: found.more,
-    }
-}
-
-/// Where a mark is on its page: `左栏第3行`, `题名`.
-fn spot_name(lines: &Lines, mark: &Mark) -> String {
-    match &mark.spot {
-        None => String::new(),
-        Some(Spot::Title(_)) => "题名".to_owned(),
-        Some(spot) => {
-            let line = spot.first().and_then(|at| lines.lines.get(at.line?));
-            line.map_or_else(|| "图表".to_owned(), |line| lines.name(line))
-        }
-    }
 }

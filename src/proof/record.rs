@@ -46,12 +46,15 @@ pub struct RecordedParagraph {
     pub text: String,
     /// The page that it began on, from 1; none for what is not set.
     pub page: Option<usize>,
+    /// That page's folio as printed.
+    #[serde(default)]
+    pub folio: Option<String>,
 }
 
 /// A finding as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordedFinding {
-    /// Its number on the proof.
+    /// Its number on the proof; those told together have one.
     pub number: usize,
     /// How bad it is.
     pub severity: Grade,
@@ -71,8 +74,18 @@ pub struct RecordedFinding {
     pub quote: String,
     /// The page, from 1; none where it stands on none.
     pub page: Option<usize>,
+    /// That page's folio as printed.
+    #[serde(default)]
+    pub folio: Option<String>,
     /// Where it stands on the page: `左栏第3行`.
     pub spot: String,
+    /// Where it stands in the recorded texts: the text, the paragraph, the byte
+    /// in it, and how many bytes; none for what is not about a text's words.
+    #[serde(default)]
+    pub within: Option<(usize, usize, usize, usize)>,
+    /// Whether `check --fix` mends it.
+    #[serde(default)]
+    pub safe: bool,
     /// Why it is let stand, where somebody has waived it.
     pub waived: Option<String>,
     /// How many more there are of the same rule in the same file, not listed.
@@ -120,8 +133,12 @@ impl Record {
         serde_json::from_slice(bytes).ok()
     }
 
-    /// The page that a paragraph began on.
-    pub fn page(&self, file: usize, paragraph: usize) -> Option<usize> {
-        self.texts.get(file)?.paragraphs.get(paragraph)?.page
+    /// The texts as they are compared: names and paragraphs.
+    pub fn rows<'a>(&'a self) -> Vec<(&'a str, Vec<&'a str>)> {
+        let row = |text: &'a RecordedText| {
+            let paragraphs = text.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
+            (text.file.as_str(), paragraphs.collect())
+        };
+        self.texts.iter().map(row).collect()
     }
 }

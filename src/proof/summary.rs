@@ -3,24 +3,24 @@
 
 use serde_json::{Value, json};
 
-use super::lines::Lines;
-use super::notes::{Counts, Mark};
-use super::places::Spot;
-use super::record::{Grade, Record};
+use super::listed::lists;
+use super::marks::{Counts, Mark};
+use super::names::Names;
+use super::record::Record;
 use super::round::round_name;
-use super::spot_name;
-
-/// Most errors that 10 000 characters may have: 《报纸期刊质量管理规定》
-/// (国新出发〔2020〕10号) allows a periodical two.
-pub(super) const LIMIT: f64 = 2.0;
 
 /// Rounds that every issue goes through (三校).
 const ROUNDS: u8 = 3;
 
+/// What findings are not: a count of them is easily taken for the rate of
+/// errors that rules limit.
+pub(super) const DOUBTS: &str =
+    "疑点是程序找出来请人核对的地方，有的不是差错，差错也不会全在其中；疑点的多少不是本期的差错率";
+
 /// Adds to the data what the summary shows.
 pub(super) fn add(
     data: &mut Value,
-    lines: &Lines,
+    names: &Names<'_>,
     marks: &[Mark],
     record: &Record,
     earlier: Option<&Record>,
@@ -30,38 +30,23 @@ pub(super) fn add(
     data["reviews"] = json!(["初审", "复审", "终审"]);
     data["rounds"] = json!(rounds);
     data["facts"] = json!(facts(record, earlier, changes));
-    let told = |finding: bool| {
-        let of = marks.iter().filter(move |mark| mark.finding.is_some() == finding);
-        of.filter_map(|mark| line(lines, mark, record)).collect::<Value>()
-    };
-    data["findings"] = told(true);
-    data["changes"] = told(false);
+    data["lists"] = lists(names, marks, record);
 }
 
 fn facts(record: &Record, earlier: Option<&Record>, changes: Option<Counts>) -> Vec<(&'static str, String)> {
-    let count = |grade| {
-        record
-            .findings
-            .iter()
-            .filter(|found| found.severity == grade)
-            .map(|found| 1 + found.more)
-            .sum::<usize>()
-    };
-    let (errors, warnings) = (count(Grade::Error), count(Grade::Warning));
-    let waived = record.findings.iter().filter(|found| found.waived.is_some()).count();
+    let tally = record.tally();
+    let mut found = tally.text(record.characters);
     let unplaced = record.findings.iter().filter(|found| found.page.is_none()).count();
-    let mut found = format!("错误 {errors} 处，警告 {warnings} 处");
-    if waived > 0 {
-        found = format!("{found}，其中准予保留 {waived} 处");
-    }
     if unplaced > 0 {
-        found = format!("{found}；不在版面上的 {unplaced} 处，列在最后");
+        found = format!("{found}；不在版面上的 {unplaced} 处");
     }
     let changed = match (earlier, changes) {
-        (Some(earlier), Some(Counts { added, removed, replaced, moved })) => {
+        (Some(earlier), Some(Counts { added, removed, replaced, moved, rejoined })) => {
             let from = round_name(earlier.round);
+            let rejoined =
+                if rejoined > 0 { format!("，接排或另起 {rejoined} 处") } else { String::new() };
             format!(
-                "与{from}（{}）相比：增 {added} 处，删 {removed} 处，改 {replaced} 处，移 {moved} 段",
+                "与{from}（{}）相比：增 {added} 处，删 {removed} 处，改 {replaced} 处，移 {moved} 段{rejoined}",
                 earlier.date
             )
         }
@@ -72,38 +57,7 @@ fn facts(record: &Record, earlier: Option<&Record>, changes: Option<Counts>) -> 
         ("期号", record.issue.clone()),
         ("篇幅", format!("{} 页，{} 字", record.pages, record.characters)),
         ("疑点", found),
+        ("说明", format!("{DOUBTS}。")),
         ("改动", changed),
-        ("要求", format!("差错率不超过每万字 {LIMIT:.0} 处（国新出发〔2020〕10号）")),
     ]
-}
-
-/// A line of the list.
-fn line(lines: &Lines, mark: &Mark, record: &Record) -> Option<Value> {
-    let note = mark.note.as_ref()?;
-    let page = mark.spot.as_ref().and_then(Spot::first).map(|at| at.page + 1);
-    // Findings are recorded in the order of their numbers.
-    let number: Option<usize> = mark.finding.and_then(|_| note.number.parse().ok());
-    let found = number.and_then(|number| record.findings.get(number.checked_sub(1)?));
-    let place = match page {
-        Some(page) => format!("{page} 页 {}", spot_name(lines, mark)),
-        None => "不在版面".to_owned(),
-    };
-    let source = match found {
-        Some(found) => {
-            let file = found.file.as_deref().unwrap_or_default();
-            match (found.line, found.column) {
-                (Some(line), Some(column)) => format!("{file}:{line}:{column}"),
-                _ => file.to_owned(),
-            }
-        }
-        None => String::new(),
-    };
-    Some(json!({
-        "number": note.number,
-        "tone": mark.tone.key(),
-        "label": note.label,
-        "message": note.message,
-        "place": place,
-        "source": source,
-    }))
 }

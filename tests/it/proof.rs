@@ -133,8 +133,11 @@ fn changes_since_the_last_round_are_marked() {
         "二校样",
         "“12”→“15”",
         "删“三百”",
-        "移自一校样第5页",
-        "删去一段",
+        "移来原在一校样第5页（页码01）",
+        "删去一段原在一校样第5页（页码01）",
+        // What was put in has its number, its note and its line in the list.
+        "增“现”",
+        "增一段“新写的一段，说明经费从哪里来。”",
         "各单位要加强组织领导",
         "增2处，删2处，改1处，移1段",
     ] {
@@ -172,7 +175,7 @@ fn the_list_for_the_file() {
     let office = office("有一个没有字形的字\u{e000}。\n");
     expect(&office.run(&["proof-report", "2024-01"]), 1, &["没有校样的记录"]);
     expect(&office.run(&["proof", "2024-01"]), 0, &[]);
-    office.write("2024-01/a.txt", "都有字形。\n");
+    office.write("2024-01/a.txt", "有一个没有字形的字。\n");
     expect(&office.run(&["proof", "2024-01", "--round", "2"]), 0, &[]);
     expect(&office.run(&["proof-report", "2024-01"]), 0, &[]);
     let report = fs::read_to_string(office.path().join("build/2024-01.proof-2.report.md")).expect("a report");
@@ -180,6 +183,49 @@ fn the_list_for_the_file() {
     expect(&office.run(&["proof-report", "2024-01", "--round", "1"]), 0, &[]);
     let report = fs::read_to_string(office.path().join("build/2024-01.proof-1.report.md")).expect("a report");
     assert!(report.contains("| 1 | 待处理 | 错误 | 字体-002 |") && report.contains("a.txt:1:10"), "{report}");
+}
+
+#[test]
+fn what_is_waived_is_told_quietly() {
+    let office = office("各乡镇要落实责任,按时上报,不得迟报。\n");
+    let waiver = "[[lint.waive]]\nrule = \"标点-001\"\ntext = \"责任,按时\"\nreason = \"引用原文\"\n";
+    office.write("publication.toml", format!("name = \"试验县人民政府公报\"\n{waiver}"));
+    let made = proof(&office, 1, None).made.expect("a proof");
+    let waived: Vec<_> = made.record.findings.iter().filter_map(|found| found.waived.as_deref()).collect();
+    assert_eq!(waived, ["引用原文"]);
+    let told = text(&made.document);
+    assert!(told.contains("已准予保留：引用原文"), "{told}");
+    assert!(told.contains("待处理1处（错误0，警告1）") && told.contains("已准予保留1处"), "{told}");
+
+    expect(&office.run(&["proof", "2024-01"]), 0, &[]);
+    expect(&office.run(&["proof-report", "2024-01"]), 0, &[]);
+    let report = fs::read_to_string(office.path().join("build/2024-01.proof-1.report.md")).expect("a report");
+    assert!(report.contains("| 1 | 准予保留：引用原文 | 警告 | 标点-001 |"), "{report}");
+    assert!(report.contains("待处理 1 处") && report.contains("已准予保留 1 处"), "{report}");
+}
+
+#[test]
+fn what_is_alike_on_a_page_shares_a_note() {
+    let office = office("一要落实责任,按时上报,不得迟报,不得漏报;二要加强督查。\n");
+    let made = proof(&office, 1, None).made.expect("a proof");
+    let numbers: Vec<usize> = made.record.findings.iter().map(|found| found.number).collect();
+    assert_eq!(numbers, [1, 1, 1, 2], "the semicolon is told apart");
+    let told = text(&made.document);
+    assert!(told.contains("本页3处") && told.contains("1—2第5页（页码01）标点-001"), "{told}");
+}
+
+#[test]
+fn what_was_not_changed_is_still_open() {
+    let office = office("甲段要删,连标点一起删去。\n乙段留着,没有动过一个字。\n");
+    expect(&office.run(&["proof", "2024-01"]), 0, &[]);
+    office.write("2024-01/a.txt", "乙段留着,没有动过一个字。\n");
+    expect(&office.run(&["proof", "2024-01", "--round", "2"]), 0, &[]);
+    expect(&office.run(&["proof-report", "2024-01"]), 0, &[]);
+    let report = fs::read_to_string(office.path().join("build/2024-01.proof-2.report.md")).expect("a report");
+    let row = |state: &str| report.lines().find(|line| line.contains(state) && line.contains("标点-001"));
+    assert!(row("待处理，一校已提出").is_some_and(|row| row.contains("a.txt:1:5")), "{report}");
+    assert!(row("随文删去").is_some_and(|row| row.contains("a.txt:1:5")), "{report}");
+    assert!(row("| 已改 |").is_none(), "{report}");
 }
 
 /// A sheet with every kind of mark: an error, words put in, taken out and

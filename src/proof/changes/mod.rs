@@ -1,19 +1,23 @@
 //! What has changed in an issue's texts from one round of proofs to the next.
 //!
-//! Texts are held side by side paragraph by paragraph, changed paragraphs
-//! character by character. What was lost in one place and stands in another,
-//! be it in another file, has been moved.
+//! Texts are held side by side paragraph by paragraph (`matching`), changed
+//! paragraphs character by character (`characters`). What was lost in one place
+//! and stands in another, be it in another file, has been moved.
 
 mod align;
+mod carried;
 mod characters;
+mod matching;
 mod pairs;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use self::align::align;
+pub use self::carried::{Carried, Carrier, Point};
+pub use self::matching::Texts;
+
+use self::carried::{carried, part};
 use self::characters::edits;
-use self::pairs::{Shape, pairs};
+use self::matching::{Link, LinkKind, Matching, text_of};
 
 /// A paragraph: a line of an article's file that is not blank, without the
 /// spaces around it.
@@ -51,6 +55,10 @@ pub enum ChangeKind {
     LostParagraph(Origin),
     /// The paragraph stood elsewhere.
     Moved(Origin),
+    /// Here a paragraph began, which now goes on behind the one before.
+    Joined,
+    /// Here begins a paragraph that was part of the one before.
+    Split,
 }
 
 /// A paragraph of the earlier round.
@@ -63,17 +71,6 @@ pub struct Origin {
     /// What it said.
     pub text: String,
 }
-
-/// Moved paragraphs are at least so long, in characters: shorter ones repeat by
-/// chance.
-const MOVED: usize = 6;
-
-/// A paragraph that was moved and changed still has this much in common.
-const STILL: f64 = 0.75;
-
-/// With more paragraphs than this lost or gained, those that were moved and
-/// changed are not looked for.
-const MOST: usize = 200;
 
 /// The paragraphs of a text.
 pub fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
@@ -93,123 +90,82 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
         .collect()
 }
 
-/// A paragraph by its file's place and its own.
-type Key = (usize, usize);
-
 /// What has changed. Texts are a name and paragraphs; those with one name
 /// belong together.
-pub fn changes(old: &[(&str, Vec<&str>)], new: &[(&str, Vec<Paragraph<'_>>)]) -> Vec<Change> {
+pub fn changes(old: &Texts<'_>, new: &[(&str, Vec<Paragraph<'_>>)]) -> Vec<Change> {
+    let texts: Vec<(&str, Vec<&str>)> = new
+        .iter()
+        .map(|(name, after)| (*name, after.iter().map(|paragraph| paragraph.text).collect()))
+        .collect();
+    let Matching { links, lost, gained } = Matching::of(old, &texts);
+    let origin = |(file, paragraph)| {
+        let text = text_of(old, (file, paragraph)).to_owned();
+        Origin { file, paragraph, text }
+    };
     let mut found = Vec::new();
-    let mut lost: Vec<(Key, Change)> = Vec::new();
-    let mut gained: Vec<Key> = Vec::new();
-    for (at, (name, after)) in new.iter().enumerate() {
-        let before = old.iter().position(|(other, _)| other == name);
-        let none = Vec::new();
-        let texts = before.and_then(|before| old.get(before)).map_or(&none, |(_, texts)| texts);
-        let texts_after: Vec<&str> = after.iter().map(|paragraph| paragraph.text).collect();
-        for run in align(texts, &texts_after).into_iter().filter(|run| !run.same) {
-            let (of_old, of_new) = (&texts[run.old.clone()], &texts_after[run.new.clone()]);
-            let paired = pairs(of_old, of_new);
-            for &(a, b) in &paired {
-                within(&mut found, at, of_old[a], &after[run.new.start + b]);
-            }
-            // Pairs rise in both rows.
-            let is_new = |b: &usize| paired.binary_search_by_key(b, |pair| pair.1).is_err();
-            let is_lost = |a: &usize| paired.binary_search_by_key(a, |pair| pair.0).is_err();
-            gained.extend((0..of_new.len()).filter(is_new).map(|b| (at, run.new.start + b)));
-            for a in (0..of_old.len()).filter(is_lost) {
-                // It stood before the next one that is still there.
-                let next = paired.get(paired.partition_point(|pair| pair.0 < a));
-                let next = next.map_or(run.new.end, |pair| run.new.start + pair.1);
-                let next_start = after.get(next).map(|paragraph| paragraph.range.start);
-                let end = after.last().map_or(0, |paragraph| paragraph.range.end);
-                let spot = next_start.unwrap_or(end);
-                let file = before.unwrap_or_default();
-                let origin = Origin { file, paragraph: run.old.start + a, text: of_old[a].to_owned() };
-                let kind = ChangeKind::LostParagraph(origin);
-                lost.push(((file, run.old.start + a), Change { file: at, range: spot..spot, kind }));
-            }
+    for link in links.iter().filter(|link| link.kind != LinkKind::Same) {
+        let after = new.get(link.new.0).and_then(|(_, after)| after.get(link.new.1.clone()));
+        let Some(after) = after.filter(|after| !after.is_empty()) else { continue };
+        within(&mut found, old, link, after);
+        if link.kind == LinkKind::Moved {
+            let kind = ChangeKind::Moved(origin((link.old.0, link.old.1.start)));
+            found.push(Change { file: link.new.0, range: after[0].range.clone(), kind });
         }
     }
-    let whole = old.iter().enumerate().filter(|(_, (name, _))| !new.iter().any(|(other, _)| other == name));
-    let mut homeless: Vec<Key> =
-        whole.flat_map(|(file, (_, texts))| (0..texts.len()).map(move |at| (file, at))).collect();
-    homeless.extend(lost.iter().map(|(key, _)| *key));
-    let moved = moved(old, new, &homeless, &gained);
-    for &(file, at) in &gained {
+    for (file, at) in gained {
         let Some(paragraph) = new.get(file).and_then(|(_, after)| after.get(at)) else { continue };
-        let range = paragraph.range.clone();
-        let Some(&(from, before)) = moved.get(&(file, at)) else {
-            found.push(Change { file, range, kind: ChangeKind::NewParagraph });
-            continue;
-        };
-        let text = text_of(old, (from, before)).to_owned();
-        within(&mut found, file, &text, paragraph);
-        let kind = ChangeKind::Moved(Origin { file: from, paragraph: before, text });
-        found.push(Change { file, range, kind });
+        found.push(Change { file, range: paragraph.range.clone(), kind: ChangeKind::NewParagraph });
     }
-    let taken: BTreeSet<Key> = moved.values().copied().collect();
-    found.extend(lost.into_iter().filter(|(key, _)| !taken.contains(key)).map(|(_, change)| change));
+    for gone in lost {
+        let (file, before) = gone.before;
+        let after = new.get(file).map_or(&[][..], |(_, after)| after);
+        let next = after.get(before).map(|paragraph| paragraph.range.start);
+        let spot = next.unwrap_or_else(|| after.last().map_or(0, |paragraph| paragraph.range.end));
+        let kind = ChangeKind::LostParagraph(origin(gone.key));
+        found.push(Change { file, range: spot..spot, kind });
+    }
     found.sort_by_key(|change| (change.file, change.range.start, change.range.end));
     found
 }
 
-fn text_of<'a>(old: &[(&str, Vec<&'a str>)], (file, at): Key) -> &'a str {
-    old.get(file).and_then(|(_, texts)| texts.get(at)).copied().unwrap_or_default()
-}
-
-/// Which of the paragraphs gained are among those lost: alike to the last
-/// character first, then nearly so.
-fn moved(
-    old: &[(&str, Vec<&str>)],
-    new: &[(&str, Vec<Paragraph<'_>>)],
-    lost: &[Key],
-    gained: &[Key],
-) -> BTreeMap<Key, Key> {
-    let after = |(file, at): Key| {
-        new.get(file).and_then(|(_, texts)| texts.get(at)).map_or("", |paragraph| paragraph.text)
+/// What has changed within paragraphs, and where they were joined or split.
+fn within(found: &mut Vec<Change>, old: &Texts<'_>, link: &Link, after: &[Paragraph<'_>]) {
+    let file = link.new.0;
+    let before: Vec<&str> =
+        link.old.1.clone().map(|paragraph| text_of(old, (link.old.0, paragraph))).collect();
+    let now: Vec<&str> = after.iter().map(|paragraph| paragraph.text).collect();
+    let text = before.concat();
+    let edits = edits(&text, &now.concat());
+    let start = |byte: usize| {
+        let (at, byte) = part(&now, byte);
+        after.get(at).map_or(0, |paragraph| paragraph.range.start + byte)
     };
-    let long = |text: &str| text.chars().nth(MOVED - 1).is_some();
-    let mut there: BTreeMap<&str, Vec<Key>> = BTreeMap::new();
-    for &key in lost.iter().rev().filter(|&&key| long(text_of(old, key))) {
-        there.entry(text_of(old, key)).or_default().push(key);
-    }
-    let mut moved = BTreeMap::new();
-    for &key in gained {
-        if let Some(from) = there.get_mut(after(key)).and_then(Vec::pop) {
-            moved.insert(key, from);
-        }
-    }
-    let mut left: Vec<(Key, Shape)> =
-        there.into_values().flatten().map(|key| (key, Shape::of(text_of(old, key)))).collect();
-    left.sort_by_key(|(key, _)| *key);
-    let open: Vec<Key> =
-        gained.iter().copied().filter(|key| !moved.contains_key(key) && long(after(*key))).collect();
-    if left.len() > MOST || open.len() > MOST {
-        return moved;
-    }
-    for key in open {
-        let shape = Shape::of(after(key));
-        let alike = left.iter().enumerate().map(|(at, (_, other))| (at, shape.likeness(other)));
-        let best = alike.filter(|(_, likeness)| *likeness >= STILL).max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((at, _)) = best {
-            moved.insert(key, left.remove(at).0);
-        }
-    }
-    moved
-}
-
-/// What has changed within a paragraph.
-fn within(found: &mut Vec<Change>, file: usize, old: &str, new: &Paragraph<'_>) {
-    for edit in edits(old, new.text) {
-        let range = new.range.start + edit.new.start..new.range.start + edit.new.end;
-        let text = old[edit.old].to_owned();
+    // The end of something is in the paragraph of its last character.
+    let end = |byte: usize| {
+        let Some(last) = byte.checked_sub(1) else { return start(byte) };
+        let (at, byte) = part(&now, last);
+        after.get(at).map_or(0, |paragraph| paragraph.range.start + byte + 1)
+    };
+    for edit in &edits {
+        let to = end(edit.new.end);
+        let range = if edit.new.is_empty() { to..to } else { start(edit.new.start)..to };
+        let text = text.get(edit.old.clone()).unwrap_or_default().to_owned();
         let kind = match (text.is_empty(), range.is_empty()) {
             (true, _) => ChangeKind::Added,
             (_, true) => ChangeKind::Removed(text),
             _ => ChangeKind::Replaced(text),
         };
         found.push(Change { file, range, kind });
+    }
+    let mut at = 0;
+    for text in before.iter().take(before.len().saturating_sub(1)) {
+        at += text.len();
+        let spot = end(carried(&edits, at, false).0.end);
+        found.push(Change { file, range: spot..spot, kind: ChangeKind::Joined });
+    }
+    for paragraph in after.iter().skip(1) {
+        let spot = paragraph.range.start;
+        found.push(Change { file, range: spot..spot, kind: ChangeKind::Split });
     }
 }
 
@@ -234,6 +190,8 @@ mod tests {
                 ChangeKind::NewParagraph => format!("段+{text}"),
                 ChangeKind::LostParagraph(origin) => format!("段-{}", origin.text),
                 ChangeKind::Moved(origin) => format!("移{}.{} {text}", origin.file, origin.paragraph),
+                ChangeKind::Joined => format!("接{}", change.range.start),
+                ChangeKind::Split => format!("分{}", change.range.start),
             }
         };
         changes(&before, &after).into_iter().map(show).collect()
@@ -265,6 +223,14 @@ mod tests {
             compare(&[("a", old)], &[("a", new)]),
             ["移0.2 丙段写的是医疗卫生。", "段+完全新写的文字，谈文化。", "段-乙段写的是教育事业。"]
         );
+    }
+
+    #[test]
+    fn tells_paragraphs_joined_and_split() {
+        let two = "坚持把高质量发展作为硬道理。\n\n始终让权力在阳光下运行，自觉接受监督。\n";
+        let one = "坚持把高质量发展作为硬道理。始终让权力在阳光下运行，自觉接受各方监督。\n";
+        assert_eq!(compare(&[("a", two)], &[("a", one)]), ["接42", "+各方"]);
+        assert_eq!(compare(&[("a", one)], &[("a", two)]), ["分44", "-各方"]);
     }
 
     #[test]

@@ -1,7 +1,17 @@
 //! Which of some old paragraphs became which of some new ones.
 
+use std::ops::Range;
+
 /// Paragraphs less alike than this are not the same one changed.
 const ALIKE: f64 = 0.45;
+
+/// Paragraphs that were joined, or one that was split, have at least so much in
+/// common with what they became: less, and a chance likeness would hide what was
+/// taken out.
+const JOINED: f64 = 0.8;
+
+/// So many paragraphs are joined into one, at most.
+const PARTS: usize = 4;
 
 /// With more pairs than this to compare, paragraphs are paired by their order.
 const MOST: usize = 4096;
@@ -11,7 +21,15 @@ pub(super) struct Shape(Vec<(char, char)>);
 
 impl Shape {
     pub(super) fn of(text: &str) -> Self {
-        let characters = || std::iter::once('\n').chain(text.chars().filter(|c| !c.is_whitespace()));
+        Self::of_all(&[text])
+    }
+
+    /// The shape of paragraphs set one behind the other.
+    fn of_all(texts: &[&str]) -> Self {
+        let characters = || {
+            let all = texts.iter().flat_map(|text| text.chars());
+            std::iter::once('\n').chain(all.filter(|c| !c.is_whitespace()))
+        };
         let mut pairs: Vec<_> = characters().zip(characters().skip(1)).collect();
         pairs.sort_unstable();
         Self(pairs)
@@ -36,52 +54,94 @@ impl Shape {
     }
 }
 
-/// Pairs of places in the two rows, rising in both, so that what is paired is
+/// Old paragraphs and the new ones that they became: one each, or several that
+/// were joined into one, or one that was split into several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) old: Range<usize>,
+    pub(super) new: Range<usize>,
+}
+
+/// Pairs of stretches of the two rows, rising in both, so that what is paired is
 /// as alike as can be.
-pub(super) fn pairs(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-    let shapes = |texts: &[&str]| texts.iter().map(|text| Shape::of(text)).collect::<Vec<_>>();
-    let (old, new) = (shapes(old), shapes(new));
+pub(super) fn pairs(old: &[&str], new: &[&str]) -> Vec<Pair> {
     if old.len().saturating_mul(new.len()) > MOST {
-        let by_order = old.iter().zip(&new).enumerate();
-        let alike = by_order.filter(|(_, (a, b))| a.likeness(b) >= ALIKE);
-        return alike.map(|(at, _)| (at, at)).collect();
+        let by_order = old.iter().zip(new).enumerate();
+        let alike = by_order.filter(|(_, (a, b))| Shape::of(a).likeness(&Shape::of(b)) >= ALIKE);
+        return alike.map(|(at, _)| Pair { old: at..at + 1, new: at..at + 1 }).collect();
     }
-    // `best[i][j]`: the most likeness of the rows from `i` and `j` on.
-    let likeness = |i: usize, j: usize| old[i].likeness(&new[j]);
+    let (shapes_old, shapes_new) = (runs(old), runs(new));
+    // The most likeness of the rows from `i` and `j` on, and by which step: so
+    // many of the old and of the new, paired or passed over.
     let mut best = vec![vec![0.0_f64; new.len() + 1]; old.len() + 1];
-    let mut alike = vec![vec![0.0_f64; new.len()]; old.len()];
+    let mut step = vec![vec![(0, 1, false); new.len()]; old.len()];
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
-            alike[i][j] = likeness(i, j);
-            let paired = if alike[i][j] >= ALIKE { alike[i][j] + best[i + 1][j + 1] } else { 0.0 };
-            best[i][j] = paired.max(best[i + 1][j]).max(best[i][j + 1]);
+            let mut found = (best[i][j + 1], (0, 1, false));
+            let mut offer = |score: f64, how: (usize, usize, bool)| {
+                if score > found.0 {
+                    found = (score, how);
+                }
+            };
+            offer(best[i + 1][j], (1, 0, false));
+            let sizes = std::iter::once((1, 1)).chain((2..=PARTS).flat_map(|n| [(n, 1), (1, n)]));
+            for (a, b) in sizes {
+                let (Some(x), Some(y)) = (shapes_old[i].get(a - 1), shapes_new[j].get(b - 1)) else {
+                    continue;
+                };
+                let likeness = x.likeness(y);
+                if likeness >= if a + b == 2 { ALIKE } else { JOINED } {
+                    offer(likeness + best[i + a][j + b], (a, b, true));
+                }
+            }
+            (best[i][j], step[i][j]) = found;
         }
     }
     let (mut i, mut j) = (0, 0);
     let mut out = Vec::new();
     while i < old.len() && j < new.len() {
-        if alike[i][j] >= ALIKE && best[i][j] <= alike[i][j] + best[i + 1][j + 1] {
-            out.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if best[i][j] <= best[i + 1][j] {
-            i += 1;
-        } else {
-            j += 1;
+        let (a, b, paired) = step[i][j];
+        if paired {
+            out.push(Pair { old: i..i + a, new: j..j + b });
         }
+        (i, j) = (i + a, j + b);
     }
     out
+}
+
+/// From each paragraph on the shapes of one, two … paragraphs.
+fn runs(texts: &[&str]) -> Vec<Vec<Shape>> {
+    let from = |at: usize| {
+        let most = PARTS.min(texts.len() - at);
+        (1..=most).map(|count| Shape::of_all(&texts[at..at + count])).collect()
+    };
+    (0..texts.len()).map(from).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn shown(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+        pairs(old, new).into_iter().map(|pair| (pair.old, pair.new)).collect()
+    }
+
     #[test]
     fn changed_paragraphs_find_each_other() {
         let old = ["各乡镇要加强领导，落实责任。", "本通知自印发之日起施行。"];
         let new = ["一、总体要求", "各乡镇要切实加强领导，落实责任。", "本通知自公布之日起施行。"];
-        assert_eq!(pairs(&old, &new), [(0, 1), (1, 2)]);
-        assert_eq!(pairs(&old, &["毫不相干的一段话"]), []);
-        assert_eq!(pairs(&[], &new), []);
+        assert_eq!(shown(&old, &new), [(0..1, 1..2), (1..2, 2..3)]);
+        assert_eq!(shown(&old, &["毫不相干的一段话"]), []);
+        assert_eq!(shown(&[], &new), []);
+    }
+
+    #[test]
+    fn joined_and_split_paragraphs_find_each_other() {
+        let two = ["坚持把高质量发展作为硬道理。", "始终让权力在阳光下运行，自觉接受监督。"];
+        let one = ["坚持把高质量发展作为硬道理。始终让权力在阳光下运行，自觉接受监督。"];
+        assert_eq!(shown(&two, &one), [(0..2, 0..1)]);
+        assert_eq!(shown(&one, &two), [(0..1, 0..2)]);
+        // One taken out beside one kept is not joined to it.
+        assert_eq!(shown(&two, &["坚持把高质量发展作为唯一的硬道理。"]), [(0..1, 0..1)]);
     }
 }

@@ -1,13 +1,13 @@
 //! 一致-012
 
 use crate::lint::desk::Desk;
-use crate::lint::rule::rule;
+use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
     /// 期号、总期号与以前各期接不上。
     ///
-    /// 依据：GB/T 3179—2009：期号逐期连续。与刊物文件夹里其他各期相比：本年应是上一期加一，总期号也加一。
+    /// 依据：GB/T 3179—2009：期号逐期连续。与刊物文件夹里其他各期相比：本年应是上一期加一，总期号也加一（跨年也连续）。文中写到的“第1期（总第8期）”也对。
     ///
     /// 错：上一期是2024年第1期（总第7期），本期写第3期（总第8期）
     /// 对：第2期（总第8期）
@@ -17,6 +17,7 @@ rule! {
 }
 
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
+    in_texts(desk, sink);
     let Some((own, number, total)) = &desk.identity else { return };
     let key = |identity: &crate::manifest::Identity| (identity.year, identity.number);
     let earlier = desk.others.iter().filter(|(_, other)| key(other) < key(own));
@@ -31,14 +32,38 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         sink.report_at(number.clone(), message)
             .related(before.clone(), "上一期")
             .help("改 number，或补上缺的一期");
-        return;
-    }
-    if let (Some(mine), Some(theirs)) = (own.total, last.total)
-        && last.year == own.year
+    } else if let (Some(mine), Some(theirs)) = (own.total, last.total)
         && mine != theirs.saturating_add(1)
     {
         let message =
             format!("上一期总第{theirs}期，本期应是总第{}期，写的是总第{mine}期", theirs.saturating_add(1));
         sink.report_at(total.clone(), message).related(before, "上一期").help("改 total");
+    }
+}
+
+/// What texts say of an issue: 2024年第1期（总第8期）.
+fn in_texts(desk: &Desk<'_>, sink: &mut Sink) {
+    let Some((own, ..)) = &desk.identity else { return };
+    let written = pattern!("([0-9]{4}) ?年 ?第 ?([0-9]{1,2}) ?期[（(]总第 ?([0-9]{1,4}) ?期");
+    for manuscript in &desk.manuscripts {
+        sink.turn_to(manuscript);
+        for passage in manuscript.passages.iter().filter(|passage| passage.text.contains("总第")) {
+            for found in written.captures_iter(&passage.text) {
+                let value = |at: usize| found.get(at).and_then(|found| found.as_str().parse::<u32>().ok());
+                let (Some(whole), Some(number), Some(total)) = (found.get(0), value(2), value(3)) else {
+                    continue;
+                };
+                let Some(year) = value(1).and_then(|year| u16::try_from(year).ok()) else { continue };
+                // Every issue of a year is as far from its total as the others.
+                let known = desk.others.iter().map(|(_, other)| other).chain([own]);
+                let due = known
+                    .filter(|known| known.year == year)
+                    .find_map(|known| known.total?.saturating_add(number).checked_sub(known.number));
+                if let Some(due) = due.filter(|&due| due != total) {
+                    let message = format!("{year}年第{number}期应是总第{due}期，这里写的是总第{total}期");
+                    sink.report(passage, whole.range(), message).help("核对期号和总期号");
+                }
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ pub(super) mod house_terms;
 pub(super) mod issue_number;
 pub(super) mod meeting_number;
 pub(super) mod names;
+pub(super) mod organ_lists;
 pub(super) mod people;
 pub(super) mod place_names;
 pub(super) mod quoted_terms;

@@ -1,8 +1,10 @@
 //! 一致-003
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::content::ArticleKind;
 use crate::diagnostic::Place;
+use crate::lint::alike::is_alike;
 use crate::lint::desk::Desk;
 use crate::lint::persons::{Mention, counts};
 use crate::lint::rule::rule;
@@ -12,47 +14,197 @@ use crate::lint::sink::Sink;
 rule! {
     /// 只差一个字的两个姓名，很可能是一个人。
     ///
-    /// 领导的姓名绝不能错。本期各篇里出现的姓名两两相比：同姓的三字名只差一字或两字颠倒，又从不在同一段里出现的，列出来核对。
+    /// 领导的姓名绝不能错。本期各篇里出现的姓名两两相比：只差一个音近、形近的字（姓或名），或同姓的三字名只差一字、两字颠倒，又不在同一串姓名里出现的，列出来核对；少见的一种，每处报一次。
+    /// 姓名取自职务后、名单、任免、“组长：”一类的标签后、署名、题名和清单里的编委会；认得了，再到全刊各处去找。
     /// 有人名册（people.toml）的，另按人名册核对，见 一致-004。
     ///
-    /// 错：一处写“李志璧”，另一处写“李志壁”
+    /// 错：一处写“李志璧”，另一处写“李志壁”；一处写“翟明华”，另一处写“瞿明华”
     /// 对：核对后统一
     ///
     /// 改法：核对本人的姓名，改错的一处；确是两个人的，豁免。
     "一致-003", "姓名只差一字", Human, Warning, Issue(check)
 }
 
+/// Where more are named than this, likeness is chance.
+const CROWD: usize = 600;
+
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let mentions = desk.mentions();
     let counts = counts(mentions);
-    let listed: Vec<&str> = desk.names.iter().map(String::as_str).collect();
-    // Names that share two characters in their places, or all three.
-    let mut buckets: BTreeMap<[char; 3], Vec<&str>> = BTreeMap::new();
-    let known = counts.keys().copied().chain(listed.iter().copied());
-    for name in known.collect::<std::collections::BTreeSet<_>>() {
+    let mut of: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
+    for mention in mentions {
+        of.entry(&mention.name).or_default().push(mention);
+    }
+    // Names that share all but one character in their places, or all of them.
+    let mut buckets: BTreeMap<Vec<char>, Vec<&str>> = BTreeMap::new();
+    let known = counts.keys().copied().chain(desk.names.iter().map(String::as_str));
+    for name in known.collect::<BTreeSet<_>>() {
         let chars: Vec<char> = name.chars().collect();
-        let [a, b, c] = chars[..] else { continue };
-        let (low, high) = (b.min(c), b.max(c));
-        for key in [[a, b, '*'], [a, '*', c], ['*', b, c], [a, low, high]] {
+        let keys = match chars[..] {
+            [a, b] => vec![vec![a, '*'], vec!['*', b]],
+            [a, b, c] => {
+                vec![vec![a, b, '*'], vec![a, '*', c], vec!['*', b, c], vec![a, b.min(c), b.max(c)]]
+            }
+            _ => continue,
+        };
+        for key in keys {
             buckets.entry(key).or_default().push(name);
         }
     }
-    let mut told: Vec<(&str, &str)> = Vec::new();
+    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
     for names in buckets.values() {
         // A bucket of many is no misspelling but a habit of naming.
         for (i, first) in names.iter().enumerate().take(20) {
             for second in names.iter().skip(i + 1).take(20) {
-                let Some(pair) = one_apart(first, second).filter(|_| !is_double(first)) else { continue };
-                if first.chars().next() != second.chars().next() && !is_alike(pair)
-                    || told.contains(&(first, second))
-                {
-                    continue;
+                let Some(pair) = one_apart(first, second) else { continue };
+                let pair = Pair { desk, names: [first, second], alike: is_alike(pair.0, pair.1), of: &of };
+                if pair.is_comparable() && told.insert((first, second)) && pair.is_likely() {
+                    pair.report(sink);
                 }
-                told.push((first, second));
-                compare(desk, mentions, [first, second], &counts, sink);
             }
         }
     }
+}
+
+/// Two names that are nearly the same.
+struct Pair<'a> {
+    desk: &'a Desk<'a>,
+    names: [&'a str; 2],
+    /// Whether they differ in characters that are taken for each other.
+    alike: bool,
+    of: &'a BTreeMap<&'a str, Vec<&'a Mention>>,
+}
+
+impl<'a> Pair<'a> {
+    fn mentions(&self, name: &str) -> &'a [&'a Mention] {
+        self.of.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The same surname, or one that is taken for it; what the list of persons
+    /// tells of is told there.
+    fn is_comparable(&self) -> bool {
+        let [first, second] = self.names;
+        let surname = |name: &str| name.chars().next();
+        let listed = |name: &str| self.desk.people.0.iter().any(|person| person.name == name);
+        let long = first.chars().count() > 2 && !is_double(first);
+        (self.alike || long && surname(first) == surname(second)) && !listed(first) && !listed(second)
+    }
+
+    /// Two persons may well have like names. That one was meant is likely where
+    /// the characters are taken for each other, where one of the names comes
+    /// again and again, or both come in the same company or with the same post.
+    fn is_likely(&self) -> bool {
+        let [a, b] = self.names;
+        let (first, second) = (self.mentions(a), self.mentions(b));
+        // Only a name that something tells of can be misspelt.
+        if !first.iter().chain(second).any(|mention| mention.sure) || self.stand_together() {
+            return false;
+        }
+        let few = self.desk.mentions().len() < CROWD;
+        let sure = |all: &[&Mention]| all.iter().filter(|mention| mention.sure).count();
+        let most = sure(first).max(sure(second));
+        let short = a.chars().count() == 2;
+        let again = match (self.alike, short) {
+            (true, false) => 1,
+            (true, true) => 2,
+            _ => 3,
+        };
+        few && most >= again
+            || first.iter().take(50).any(|a| {
+                let post = |b: &&Mention| a.post == b.post && a.post.chars().count() > 1;
+                second.iter().take(50).any(post)
+            })
+            || [a, b].iter().any(|name| self.desk.names.iter().any(|known| known == name))
+            || self.in_company(first, second)
+    }
+
+    /// Whether both stand in one row of names: they are two persons then.
+    fn stand_together(&self) -> bool {
+        let [a, b] = self.names;
+        let passages: BTreeMap<(usize, usize), usize> = self
+            .mentions(a)
+            .iter()
+            .map(|mention| ((mention.article, mention.passage), mention.range.start))
+            .collect();
+        self.mentions(b).iter().any(|mention| {
+            let Some(start) = passages.get(&(mention.article, mention.passage)) else { return false };
+            let Some(passage) = self
+                .desk
+                .manuscripts
+                .get(mention.article)
+                .and_then(|manuscript| manuscript.passages.get(mention.passage))
+            else {
+                return false;
+            };
+            let between = *start.min(&mention.range.start)..*start.max(&mention.range.start);
+            !passage.get(between).contains('。')
+        })
+    }
+
+    /// Whether a third is named beside both.
+    fn in_company(&self, first: &[&Mention], second: &[&Mention]) -> bool {
+        let company: BTreeSet<&str> =
+            first.iter().take(50).flat_map(|mention| beside(self.desk, mention)).collect();
+        second
+            .iter()
+            .take(50)
+            .flat_map(|mention| beside(self.desk, mention))
+            .any(|name| company.contains(name))
+    }
+
+    /// Every place of the rarer name; what a manifest prints or an appointment
+    /// says is less in doubt.
+    fn report(&self, sink: &mut Sink) {
+        let [a, b] = self.names;
+        let appointed = |mention: &&Mention| {
+            let manuscript = self.desk.manuscripts.get(mention.article);
+            manuscript.is_some_and(|manuscript| manuscript.kind == ArticleKind::Appointment)
+        };
+        let printed = |name: &str| {
+            self.desk.names.iter().any(|known| known == name) || self.mentions(name).iter().any(appointed)
+        };
+        let first = |name: &str| self.mentions(name).first().map(|m| (m.article, m.passage, m.range.start));
+        let doubt = |name: &str| (!printed(name), std::cmp::Reverse(self.mentions(name).len()), first(name));
+        let (rare, usual) = if doubt(a) > doubt(b) { (a, b) } else { (b, a) };
+        self.mark(rare, usual, sink);
+        // In two articles either may be wrong; in one the later is.
+        let article = |name: &str| self.mentions(name).first().map(|mention| mention.article);
+        if self.mentions(rare).len() == self.mentions(usual).len() && article(rare) != article(usual) {
+            self.mark(usual, rare, sink);
+        }
+    }
+
+    /// Marks every place of one name.
+    fn mark(&self, rare: &str, usual: &str, sink: &mut Sink) {
+        let place = |mention: &Mention| {
+            let manuscript = self.desk.manuscripts.get(mention.article)?;
+            let passage = manuscript.passages.get(mention.passage)?;
+            Some(Place::new(manuscript.source, passage.span(mention.range.clone())))
+        };
+        let other = self.mentions(usual).first().and_then(|mention| place(mention));
+        let [many, times] = [usual, rare].map(|name| self.mentions(name).len());
+        for place in self.mentions(rare).iter().filter_map(|mention| place(mention)) {
+            let message = if many == 0 {
+                format!("“{rare}”{times}次，清单里是“{usual}”：是不是一个人？")
+            } else {
+                format!("“{usual}”{many}次，“{rare}”{times}次：是不是一个人？")
+            };
+            let report =
+                sink.report_at(place, message).help("核对本人的姓名，改错的一处；确是两个人的，豁免");
+            if let Some(other) = &other {
+                drop(report.related(other.clone(), format!("这里写作“{usual}”")));
+            }
+        }
+    }
+}
+
+/// The names in the passage of a mention.
+fn beside<'a>(desk: &'a Desk<'_>, mention: &'a Mention) -> impl Iterator<Item = &'a str> {
+    let key = |mention: &Mention| (mention.article, mention.passage);
+    let all = desk.mentions();
+    let start = all.partition_point(|other| key(other) < key(mention));
+    let near = all.iter().skip(start).take_while(move |other| key(other) == key(mention)).take(50);
+    near.map(|other| other.name.as_str()).filter(|name| *name != mention.name)
 }
 
 /// Surnames of two characters leave one for the given name.
@@ -60,91 +212,4 @@ fn is_double(name: &str) -> bool {
     ["欧阳", "上官", "司马", "诸葛", "皇甫", "东方", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯"]
         .iter()
         .any(|surname| name.starts_with(surname))
-}
-
-/// Surnames that are taken for each other.
-fn is_alike(pair: (char, char)) -> bool {
-    const SURNAMES: [&str; 16] = [
-        "谌湛", "肖萧", "付傅", "阎闫", "戴代", "邱丘", "扬杨", "晏宴", "候侯", "末未", "兰蓝", "余佘",
-        "于於", "谭覃", "贺货", "郝赫",
-    ];
-    SURNAMES.iter().any(|both| both.contains(pair.0) && both.contains(pair.1))
-}
-
-/// Two persons may well have like names. That one was meant is likely where one
-/// of the names comes again and again, or both come in the same company or
-/// with the same post.
-fn is_likely(desk: &Desk<'_>, first: &[&Mention], second: &[&Mention]) -> bool {
-    let post = |a: &&Mention| second.iter().any(|b| a.post == b.post && a.post.chars().count() > 1);
-    // Where hundreds are named, likeness is chance.
-    let few = desk.mentions().len() < 400;
-    few && first.len().max(second.len()) > 2
-        || first.iter().any(post)
-        || first.iter().chain(second).any(|mention| desk.names.contains(&mention.name))
-        || first.iter().any(|a| {
-            second.iter().any(|b| company(desk, a).any(|name| company(desk, b).any(|other| name == other)))
-        })
-}
-
-/// The names beside a mention.
-fn company<'a>(desk: &'a Desk<'_>, mention: &'a Mention) -> impl Iterator<Item = &'a str> {
-    let near = desk
-        .mentions()
-        .iter()
-        .filter(|other| (other.article, other.passage) == (mention.article, mention.passage));
-    near.map(|other| other.name.as_str()).filter(|name| *name != mention.name)
-}
-
-fn compare(
-    desk: &Desk<'_>,
-    mentions: &[Mention],
-    names: [&str; 2],
-    counts: &BTreeMap<&str, usize>,
-    sink: &mut Sink,
-) {
-    let of = |name: &str| mentions.iter().filter(|mention| mention.name == name).collect::<Vec<_>>();
-    let (first, second) = (of(names[0]), of(names[1]));
-    let together =
-        first.iter().any(|a| second.iter().any(|b| a.article == b.article && a.passage == b.passage));
-    if together || !is_likely(desk, &first, &second) {
-        return;
-    }
-    let count = |name: &str| counts.get(name).copied().unwrap_or(0);
-    // The rarer one is the more doubtful; what a manifest prints is not in doubt.
-    let [a, b] = names;
-    let printed = |name: &str| desk.names.iter().any(|known| known == name);
-    let (rare, usual) = match (printed(a), printed(b)) {
-        (true, false) => (b, a),
-        (false, true) => (a, b),
-        _ if count(a) < count(b)
-            || count(a) == count(b)
-                && first.first().map(|m| (m.article, m.passage))
-                    > second.first().map(|m| (m.article, m.passage)) =>
-        {
-            (a, b)
-        }
-        _ => (b, a),
-    };
-    let places = |name: &str| -> Vec<Place> {
-        let place = |mention: &&Mention| {
-            let manuscript = desk.manuscripts.get(mention.article)?;
-            let passage = manuscript.passages.get(mention.passage)?;
-            Some(Place::new(manuscript.source, passage.span(mention.range.clone())))
-        };
-        of(name).iter().filter_map(place).collect()
-    };
-    let rare_places = places(rare);
-    let Some(place) = rare_places.first().cloned() else { return };
-    let usual_places = places(usual);
-    let message = format!("“{usual}”{}次，“{rare}”{}次：是不是一个人？", count(usual), count(rare));
-    let list =
-        |places: &[Place]| places.iter().take(12).map(ToString::to_string).collect::<Vec<_>>().join("、");
-    let mut report = sink.report_at(place, message).help("核对本人的姓名，改错的一处；确是两个人的，豁免");
-    if rare_places.len() > 1 {
-        report = report.help(format!("“{rare}”在：{}", list(&rare_places)));
-    }
-    if let Some(first) = usual_places.first() {
-        report = report.related(first.clone(), format!("这里写作“{usual}”"));
-    }
-    drop(report);
 }

@@ -1,5 +1,9 @@
 //! 一致-004
 
+use std::collections::BTreeMap;
+
+use crate::content::ArticleKind;
+use crate::lint::alike::is_alike;
 use crate::lint::dates::{dates, key};
 use crate::lint::desk::Desk;
 use crate::lint::passage::Passage;
@@ -7,12 +11,12 @@ use crate::lint::persons::Mention;
 use crate::lint::rule::rule;
 use crate::lint::similar::one_apart;
 use crate::lint::sink::Sink;
-use crate::manifest::{Date, Person};
+use crate::manifest::{Date, Person, Post};
 
 rule! {
     /// 姓名、职务与人名册（people.toml）不符。
     ///
-    /// 刊物文件夹里有 people.toml 的才查：名字与册上的只差一字，职务不是册上的，或当时不在任。
+    /// 刊物文件夹里有 people.toml 的才查：名字与册上的只差一字，职务不是册上的，或当时不在任。连写的几个职务逐个查；大事记里的“同日”按上一条的日期算；已当选仍写“代”的也报。
     ///
     /// 错：册上是“李志璧　区委副书记”，文中写“区委副书记李志壁”“区长李志璧”
     /// 对：与册上一致
@@ -26,34 +30,42 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     if people.is_empty() {
         return;
     }
+    let names: BTreeMap<&str, &Person> = people.iter().map(|person| (person.name.as_str(), person)).collect();
+    // More persons than an office lists are not held against every name.
+    let few = people.get(..500).unwrap_or(people);
+    let mut days = Days::default();
     for mention in desk.mentions() {
         let Some(manuscript) = desk.manuscripts.get(mention.article) else { continue };
         let Some(passage) = manuscript.passages.get(mention.passage) else { continue };
         sink.turn_to(manuscript);
-        match people.iter().find(|person| person.name == mention.name) {
-            Some(person) => posts(desk, passage, mention, person, sink),
-            None => {
-                let near = people.iter().find(|person| {
-                    one_apart(&person.name, &mention.name)
-                        .is_some_and(|_| person.name.chars().next() == mention.name.chars().next())
-                });
-                // Two characters leave too much room, unless the post agrees.
-                let near =
-                    near.filter(|person| mention.name.chars().count() > 2 || holds(person, &mention.post));
-                if let Some(person) = near {
-                    let message = format!("“{}”不在人名册里，册上有“{}”", mention.name, person.name);
-                    sink.report(passage, mention.range.clone(), message)
-                        .related(person.place.clone(), "人名册")
-                        .help("核对姓名");
+        match names.get(mention.name.as_str()) {
+            Some(person) => {
+                let day = days.of(desk, mention.article, mention.passage);
+                for post in mention.posts() {
+                    check_post(passage, mention, person, post, day, sink);
                 }
+            }
+            None => {
+                let Some(person) = few.iter().find(|person| is_meant(person, mention)) else { continue };
+                let posts = held(person);
+                let message = format!("“{}”不在人名册里，册上有“{}”{posts}", mention.name, person.name);
+                sink.report(passage, mention.range.clone(), message)
+                    .related(person.place.clone(), "人名册")
+                    .help("核对姓名");
             }
         }
     }
 }
 
-/// Whether a person's list has a post, as far as it is written out.
-fn holds(person: &Person, post: &str) -> bool {
-    !post.is_empty() && person.posts.iter().any(|held| agrees(&held.post, post))
+/// Whether a name that is not listed stands for a person who is: a character
+/// apart, and that one taken for the other, or the post the person's own.
+fn is_meant(person: &Person, mention: &Mention) -> bool {
+    let Some((a, b)) = one_apart(&person.name, &mention.name) else { return false };
+    let same_surname = person.name.chars().next() == mention.name.chars().next();
+    let holds = mention.posts().any(|post| person.posts.iter().any(|held| agrees(&held.post, post)));
+    let long = mention.name.chars().count() > 2;
+    // Two characters leave too much room, unless the post agrees.
+    holds && (long || same_surname || is_alike(a, b)) || long && (same_surname || is_alike(a, b))
 }
 
 /// `区委书记` and `书记`; `副区长` is not `区长`.
@@ -63,37 +75,97 @@ fn agrees(listed: &str, written: &str) -> bool {
     deputy(listed) == deputy(written) && (listed.ends_with(written) || written.ends_with(listed))
 }
 
-fn posts(desk: &Desk<'_>, passage: &Passage, mention: &Mention, person: &Person, sink: &mut Sink) {
-    let vague = ["领导", "同志", "常委", "委员", "代表", "成员"];
-    if person.posts.is_empty()
-        || mention.post.is_empty()
-        || vague.iter().any(|word| mention.post.ends_with(word))
-    {
+/// A person's posts with their days, in brackets.
+fn held(person: &Person) -> String {
+    let day = |day: Date| format!("{}-{:02}-{:02}", day.year, day.month, day.day);
+    let posts = person.posts.iter().map(|held| match (held.from, held.to) {
+        (None, None) => held.post.clone(),
+        (Some(from), None) => format!("{}，{}起", held.post, day(from)),
+        (None, Some(to)) => format!("{}，至{}", held.post, day(to)),
+        (Some(from), Some(to)) => format!("{}，{}至{}", held.post, day(from), day(to)),
+    });
+    let posts: Vec<_> = posts.collect();
+    if posts.is_empty() { String::new() } else { format!("（{}）", posts.join("；")) }
+}
+
+fn check_post(
+    passage: &Passage,
+    mention: &Mention,
+    person: &Person,
+    post: &str,
+    day: Option<Date>,
+    sink: &mut Sink,
+) {
+    let vague = ["领导", "同志", "常委", "委员", "代表", "成员", "组长", "召集人", "总指挥"];
+    if person.posts.is_empty() || vague.iter().any(|word| post.ends_with(word)) {
         return;
     }
-    let matching: Vec<_> = person.posts.iter().filter(|held| agrees(&held.post, &mention.post)).collect();
-    let posts: Vec<_> = person.posts.iter().map(|held| held.post.as_str()).collect();
-    let day = day(desk, passage);
-    if matching.is_empty() {
-        let message =
-            format!("“{}”的职务写作“{}”，人名册上是“{}”", person.name, mention.post, posts.join("、"));
-        sink.report(passage, mention.range.clone(), message)
-            .related(person.place.clone(), "人名册")
-            .help("核对职务");
-    } else if let Some(day) = day
-        && !matching.iter().any(|held| held.is_held(day))
-    {
-        let message = format!("{}，“{}”不任“{}”", day.chinese(), person.name, mention.post);
-        sink.report(passage, mention.range.clone(), message)
-            .related(person.place.clone(), "人名册")
-            .help("核对任职时间");
+    let of = |post: &str| person.posts.iter().filter(|held| agrees(&held.post, post)).collect::<Vec<_>>();
+    let in_office = |posts: &[&Post]| day.is_none_or(|day| posts.iter().any(|held| held.is_held(day)));
+    let name = &person.name;
+    // 代县长: until elected.
+    let acting = post.strip_prefix('代').map(str::to_owned).or_else(|| {
+        let (office, head) = post.split_once('代')?;
+        (head.ends_with('长') && head.chars().count() < 3).then(|| format!("{office}{head}"))
+    });
+    let mut matching = of(post);
+    if acting.is_some() {
+        matching.retain(|held| held.post.contains('代'));
+    }
+    let message = match (&acting, &matching[..]) {
+        (Some(full), []) => {
+            let elected = of(full);
+            let Some(day) = day.filter(|_| !elected.is_empty() && in_office(&elected)) else { return };
+            format!("{}，“{name}”已是“{full}”，这里写作“{post}”", day.chinese())
+        }
+        (_, []) => format!("“{name}”的职务写作“{post}”，与人名册不符"),
+        (_, matching) if in_office(matching) => return,
+        _ => {
+            let day = day.map(|day| day.chinese()).unwrap_or_default();
+            format!("{day}，“{name}”不任“{post}”")
+        }
+    };
+    let message = format!("{message}，册上是{}", held(person).trim_matches(['（', '）']));
+    sink.report(passage, mention.range.clone(), message)
+        .related(person.place.clone(), "人名册")
+        .help("核对职务和任职时间");
+}
+
+/// The days that passages tell of. Asked for in order, so that 同日 has the day
+/// of the entry above.
+#[derive(Default)]
+struct Days {
+    article: usize,
+    passage: usize,
+    day: Option<Date>,
+}
+
+impl Days {
+    /// The day of a passage, else the day of the issue. An entry of a chronicle
+    /// without a day of its own has that of the one above.
+    fn of(&mut self, desk: &Desk<'_>, article: usize, passage: usize) -> Option<Date> {
+        let out = desk.date?;
+        let manuscript = desk.manuscripts.get(article)?;
+        if self.article != article {
+            *self = Self { article, ..Self::default() };
+        }
+        for read in manuscript.passages.iter().take(passage + 1).skip(self.passage) {
+            self.day = told(&read.text, out)
+                .or_else(|| self.day.filter(|_| manuscript.kind == ArticleKind::Chronicle));
+        }
+        self.passage = passage + 1;
+        Some(self.day.unwrap_or(out))
     }
 }
 
-/// The day that a passage tells of, else the day of the issue.
-fn day(desk: &Desk<'_>, passage: &Passage) -> Option<Date> {
-    let out = desk.date?;
-    let first = dates(&passage.text).into_iter().next().filter(|date| date.range.start == 0);
-    let told = first.and_then(|date| Date::new(date.year.unwrap_or(out.year), date.month, date.day));
-    Some(told.filter(|day| key(*day) <= key(out)).unwrap_or(out))
+/// The day that a text opens with, not after that of the issue.
+fn told(text: &str, out: Date) -> Option<Date> {
+    let first = dates(text).into_iter().next().filter(|date| date.range.start == 0)?;
+    let year = first.year.unwrap_or(out.year);
+    let day = Date::new(year, first.month, first.day)?;
+    if key(day) <= key(out) {
+        return Some(day);
+    }
+    // December, in an issue of January.
+    Date::new(year.checked_sub(1)?, first.month, first.day).filter(|_| first.year.is_none())
 }

@@ -1,6 +1,6 @@
 //! 一致-001
 
-use crate::content::{BlockKind, solid_text};
+use crate::content::{Block, BlockKind, solid_text};
 use crate::lint::desk::Manuscript;
 use crate::lint::rule::rule;
 use crate::lint::similar::likeness;
@@ -23,37 +23,44 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     if wanted.chars().count() < 6 {
         return;
     }
-    let titles: Vec<_> = manuscript.article.blocks.iter().take(4).collect();
+    let titles: Vec<_> = manuscript.article.blocks.iter().take(5).collect();
     let has_own = titles.iter().any(|block| matches!(block.kind, BlockKind::Title { own: true, .. }));
     if has_own {
         return;
     }
-    for block in titles {
-        let (BlockKind::Title { body, .. }
-        | BlockKind::Paragraph { body, lead: None, .. }
-        | BlockKind::Salutation(body)) = &block.kind
-        else {
-            continue;
-        };
-        let text = solid_text(body);
-        let found = bare(&text);
-        let alike = likeness(&found, &wanted);
-        if found != wanted
-            && alike >= 0.8
-            && !found.contains('。')
-            && found.chars().count() < wanted.chars().count() * 2
-        {
-            let mut report = sink.report_span(
-                block.span.clone(),
-                format!("文稿题名是“{text}”，清单写的是“{}”", manuscript.title),
-            );
-            if let Some(place) = &manuscript.title_place {
-                report = report.related(place.clone(), "清单里的题名");
-            }
-            let _ = report.help("改清单里的 title，或改文稿");
-            return;
-        }
+    // A title may stand on several lines.
+    let lines: Vec<(&Block, String)> = titles
+        .iter()
+        .map_while(|block| match &block.kind {
+            BlockKind::Title { body, .. }
+            | BlockKind::Paragraph { body, lead: None, .. }
+            | BlockKind::Salutation(body) => Some((*block, solid_text(body))),
+            _ => None,
+        })
+        .take_while(|(_, text)| !text.contains('。') && !text.ends_with(['：', ':']))
+        .collect();
+    let joined: Vec<(&[(&Block, String)], String)> = (1..=lines.len())
+        .flat_map(|length| lines.windows(length))
+        .map(|lines| (lines, lines.iter().map(|(_, text)| text.as_str()).collect::<String>()))
+        .collect();
+    if joined.iter().any(|(_, text)| bare(text) == wanted) {
+        return;
     }
+    let near = joined
+        .iter()
+        .map(|(lines, text)| (likeness(&bare(text), &wanted), lines, text))
+        .filter(|(alike, _, text)| *alike >= 0.8 && bare(text).chars().count() < wanted.chars().count() * 2)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let Some((_, lines, text)) = near else { return };
+    let (Some((first, _)), Some((last, _))) = (lines.first(), lines.last()) else { return };
+    let mut report = sink.report_span(
+        first.span.start..last.span.end,
+        format!("文稿题名是“{text}”，清单写的是“{}”", manuscript.title),
+    );
+    if let Some(place) = &manuscript.title_place {
+        report = report.related(place.clone(), "清单里的题名");
+    }
+    let _ = report.help("改清单里的 title，或改文稿");
 }
 
 /// A title without what does not count.

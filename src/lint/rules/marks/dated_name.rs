@@ -10,8 +10,8 @@ rule! {
     /// 依据：GB/T 15834—2011，4.14.3：以月、日为标志的事件或节日，用阿拉伯数字的加间隔号；用汉字数字的，只在一、十一、十二月后加。
     /// GB/T 15835—2011，5.1.6。
     ///
-    /// 错：`12.15火灾事故`　`5.12地震`　`“3.15”活动`　`十二九运动`
-    /// 对：`“12·15”火灾事故`　`“5·12”地震`　`“3·15”活动`　`“一二·九”运动`
+    /// 错：`12.15火灾事故`　`5.12地震`　`“3.15”活动`　`“12-4”国家宪法日`　`“一二九”运动`
+    /// 对：`“12·15”火灾事故`　`“5·12”地震`　`“3·15”活动`　`“12·4”国家宪法日`　`“一二·九”运动`
     ///
     /// 改法：月、日之间用“·”，整个名称加引号。
     "标点-006", "以月日命名的事件", Suggested, Warning, Passage(check)
@@ -22,6 +22,9 @@ const EVENTS: &[&str] = &[
     "事故",
     "事件",
     "地震",
+    "国家宪法日",
+    "国家公祭日",
+    "烈士纪念日",
     "火灾",
     "案件",
     "大案",
@@ -81,8 +84,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let quoted =
             !close.as_str().is_empty() && passage.prev(month.start()).is_some_and(|c| matches!(c, '“' | '‘'));
         // A place may stand between the date and what happened there.
-        let named =
-            EVENTS.iter().any(|word| after.starts_with(word)) || !quoted && is_placed(after, dot.as_str());
+        let named = quoted && ["活动", "主题", "期间", "当天"].iter().any(|word| after.starts_with(word))
+            || EVENTS.iter().any(|word| after.starts_with(word))
+            || !quoted && is_placed(after, dot.as_str());
         if !(1..=31).contains(&number) || !named || after.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
@@ -90,7 +94,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let right = format!("{}·{}", month.as_str(), day.as_str());
         let right = if quoted { right } else { format!("“{right}”") };
         let message = format!(
-            "“{}”是事件的名称，写作 “{}·{}”",
+            "“{}”是以月、日命名的，月、日之间用间隔号，外加引号：“{}·{}”",
             passage.get(whole.clone()),
             month.as_str(),
             day.as_str()
@@ -98,6 +102,14 @@ fn check(passage: &Passage, sink: &mut Sink) {
         sink.report(passage, whole.clone(), message).edit(whole, right);
     }
     bare(passage, sink);
+    for (at, name) in passage.text.match_indices("一二九").take(9) {
+        let after = passage.after(at + name.len());
+        let after = after.strip_prefix('”').unwrap_or(after);
+        if ["运动", "学生运动", "纪念"].iter().any(|word| after.starts_with(word)) {
+            let message = "以月、日命名的，月、日之间用间隔号：“一二·九”";
+            sink.report(passage, at..at + name.len(), message).edit(at..at + name.len(), "一二·九");
+        }
+    }
 }
 
 /// `12·15事故` without quotation marks.
@@ -106,7 +118,7 @@ fn bare(passage: &Passage, sink: &mut Sink) {
     for found in dotted.captures_iter(&passage.text) {
         let (Some(name), Some(after)) = (found.get(1), found.get(2)) else { continue };
         if EVENTS.iter().any(|word| after.as_str().starts_with(word)) || is_placed(after.as_str(), ".") {
-            let message = format!("“{}”是事件的名称，要加引号", name.as_str());
+            let message = format!("“{}”是以月、日命名的，外加引号", name.as_str());
             sink.report(passage, name.range(), message).edit(name.range(), format!("“{}”", name.as_str()));
         }
     }
@@ -121,7 +133,7 @@ fn is_placed(after: &str, dot: &str) -> bool {
         .map_or(after.len(), |(at, _)| at);
     let name: String = after.get(..end).unwrap_or_default().chars().take(24).collect();
     let place = ["省", "市", "县", "区", "州", "乡", "镇", "村", "路", "矿", "厂"];
-    let measure = ["万", "亿", "个", "元", "亩", "公", "吨", "米", "平", "倍", "%"];
+    let measure = ["万", "亿", "个", "元", "亩", "公", "吨", "米", "平", "倍", "%", "级"];
     matches!(dot, "." | "．" | "・" | "•" | "‧")
         && place.iter().any(|word| name.contains(word))
         && !measure.iter().any(|word| name.starts_with(word))

@@ -1,5 +1,7 @@
 //! 标点-007
 
+use crate::content::chars::is_han;
+use crate::lint::desk::Manuscript;
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -13,10 +15,36 @@ rule! {
     /// 对：`养老……`　`其他……`　`——从产业看`　`——`　`等`
     ///
     /// 改法：换成规定的形式；“……”与“等”只用一个。
-    "标点-007", "省略号、破折号的形式", Suggested, Warning, Passage(check)
+    "标点-007", "省略号、破折号的形式", Suggested, Warning, Article(check)
 }
 
-fn check(passage: &Passage, sink: &mut Sink) {
+fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    for (i, passage) in manuscript.passages.iter().enumerate() {
+        check_passage(passage, sink);
+        if passage.text.starts_with('一') && is_dash_misread(manuscript, i) {
+            let range = 0..'一'.len_utf8();
+            let message = "上下各段都以“——”开头，这里的“一”应是破折号";
+            sink.report(passage, range.clone(), message).edit(range, "——");
+        }
+    }
+}
+
+/// `一令人欣慰的是`: a dash that was read as 一, among paragraphs that begin with
+/// dashes.
+fn is_dash_misread(manuscript: &Manuscript<'_>, i: usize) -> bool {
+    /// What 一 makes a word with.
+    const FOLLOWERS: &str = "是方些个年批系直般定旦律切体次种条项场位名段份座家心线流级步下时度日月季期级、二三手路面对并经样起共旁生";
+    let Some(passage) = manuscript.passages.get(i) else { return false };
+    let next = passage.chars.get(1).map(|&(_, c)| c);
+    let dashed = |i: Option<usize>| {
+        i.and_then(|i| manuscript.passages.get(i)).is_some_and(|other| other.text.starts_with("——"))
+    };
+    passage.is_prose()
+        && next.is_some_and(|c| is_han(c) && !FOLLOWERS.contains(c))
+        && (dashed(i.checked_sub(1)) || dashed(Some(i + 1)))
+}
+
+fn check_passage(passage: &Passage, sink: &mut Sink) {
     let text = &passage.text;
     let dots = pattern!(r"\.{3,}|。{3,}|．{3,}|·{3,}|、{3,}|…+");
     for found in dots.find_iter(text) {
@@ -40,6 +68,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
         }
         sink.report(passage, found.range(), format!("省略号写作“……”，这里是“{mark}”"))
             .edit(found.range(), "……");
+    }
+    if !text.contains(is_han) {
+        return;
     }
     let dashes = pattern!(r"—{3,}|-{2,}|－{2,}|–{2,}|―+|^(?:—|一一|-|–|－)[一-鿿]");
     for found in dashes.find_iter(text) {

@@ -22,11 +22,13 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     let points = pattern!(r"[0-9]([．。·])[0-9]+(?:%|万|亿|个百分点|亩|元|公里|吨|倍|平方米|米|岁|度)");
     let groups = pattern!(r"(?:^|[^0-9，])[0-9]{1,3}(?:(，)[0-9]{3})(?:元|人|户|亩|个|万|吨|家|名)");
-    let clock = pattern!(r"(?:午|日|晚|晨|至|—|～|前|后|：)[0-2]?[0-9](：)[0-5][0-9](?:[^0-9]|$)");
+    let clock = pattern!(
+        r"(?:(?:午|日|晚|晨|至|—|～|前|后|：|于|为|时间|起)[0-2]?[0-9](：)[0-5][0-9](?:[^0-9]|$))|(?:^|[^0-9比按])[0-2]?[0-9](：)[0-5][0-9](?:至|—|～|-|开|召|前|后|起|分|出发|报到|集合)"
+    );
     let latin = pattern!(r"[a-z]([，；：]) ?[a-z]{2,}");
     for (pattern, half) in [(points, "."), (groups, ","), (clock, ":"), (latin, "")] {
         for found in pattern.captures_iter(&passage.text) {
-            let Some(mark) = found.get(1) else { continue };
+            let Some(mark) = found.get(1).or_else(|| found.get(2)) else { continue };
             let right = match (half, mark.as_str()) {
                 ("", "，") => ", ",
                 ("", "；") => "; ",

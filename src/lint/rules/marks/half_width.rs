@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::lead_in::leads;
 use crate::content::chars::{is_han, is_space};
-use crate::lint::passage::Passage;
+use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 use crate::lint::spaces::is_wide_mark;
@@ -30,6 +31,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let Some(wide) = wide(c) else { continue };
         let near = Near::of(passage, i);
         let chinese = match c {
+            // 会议议定; wants a colon: 标点-019.
+            ';' if at + 1 == text.len() && leads(passage.before(at)) => false,
+            // Of several in a row, 标点-008 tells.
+            _ if is_run(passage, i) => false,
             ',' | ';' | '?' | '!' => near.touches_chinese() || near.after_share(),
             ':' => near.touches_chinese() && near.after != Some('/'),
             '(' | ')' => pairs.contains(&i),
@@ -40,9 +45,45 @@ fn check(passage: &Passage, sink: &mut Sink) {
         };
         if chinese {
             let range = at..at + c.len_utf8();
-            sink.report(passage, range.clone(), format!("汉字文中用了半角的“{c}”")).edit(range, wide);
+            let mut report = sink.report(passage, range.clone(), format!("汉字文中用了半角的“{c}”"));
+            // A full-width mark has white space of its own.
+            if !is_aligned(passage.role) {
+                let before = passage.before(at).trim_end_matches(is_space).len();
+                let after = passage.text.len() - passage.after(range.end).trim_start_matches(is_space).len();
+                if (1..at).contains(&before) {
+                    report = report.edit(before..at, "");
+                }
+                if (range.end + 1..passage.text.len()).contains(&after) {
+                    report = report.edit(range.end..after, "");
+                }
+            }
+            let _ = report.edit(range, wide);
         }
     }
+}
+
+/// Where blanks put things into columns.
+fn is_aligned(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Byline
+            | Role::Caption
+            | Role::Roster
+            | Role::Cell
+            | Role::Attachment
+            | Role::Signer
+            | Role::Verse
+            | Role::Colophon
+    )
+}
+
+/// Whether the same mark stands right before or behind.
+fn is_run(passage: &Passage, i: usize) -> bool {
+    let at = |i: Option<usize>| i.and_then(|i| passage.chars.get(i)).map(|&(_, c)| c);
+    let folded = |c: char| wide(c).and_then(|wide| wide.chars().next()).unwrap_or(c);
+    let mark = at(Some(i)).map(folded);
+    !matches!(mark, Some('（' | '）'))
+        && (at(i.checked_sub(1)).map(folded) == mark || at(Some(i + 1)).map(folded) == mark)
 }
 
 fn wide(c: char) -> Option<&'static str> {
@@ -84,53 +125,26 @@ impl Near {
     /// `6%,8%`: a list of figures.
     fn after_share(&self) -> bool {
         self.before.is_some_and(|c| matches!(c, '%' | ')' | '‰'))
-            && self.after.is_some_and(|c| c.is_ascii_digit() || c == '(')
+            && self.after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '(')
     }
 }
 
-/// Two brackets that belong together, by their positions among the characters.
-struct Pair {
-    open: Option<usize>,
-    close: Option<usize>,
-}
-
-impl Pair {
-    /// Whether they stand in Chinese text: there is some in them or right at
-    /// them.
-    fn is_chinese(&self, passage: &Passage) -> bool {
-        let at = |i: Option<usize>| i.and_then(|i| passage.chars.get(i)).map(|&(_, c)| c);
-        let outside = at(self.open.and_then(|i| i.checked_sub(1))).is_some_and(is_chinese)
-            || at(self.close.map(|i| i + 1)).is_some_and(is_chinese);
-        let inside = match (self.open, self.close) {
-            (Some(open), Some(close)) => {
-                let body = passage.chars.get(open + 1..close).unwrap_or_default();
-                body.iter().any(|&(_, c)| is_han(c))
-            }
-            (Some(open), None) => at(Some(open + 1)).is_some_and(is_chinese),
-            (None, Some(close)) => at(close.checked_sub(1)).is_some_and(is_chinese),
-            (None, None) => false,
-        };
-        outside || inside
-    }
-}
-
-/// The round brackets that stand in Chinese text.
+/// The round brackets that stand in Chinese text: those of pairs with some in
+/// them or right at them. One without its other half is 标点-003's.
 fn chinese_brackets(passage: &Passage) -> BTreeSet<usize> {
-    let pairs = brackets(passage);
-    let chinese = pairs.iter().filter(|pair| pair.is_chinese(passage));
-    chinese.flat_map(|pair| [pair.open, pair.close]).flatten().collect()
-}
-
-/// The round brackets of a passage in pairs, whatever their widths.
-fn brackets(passage: &Passage) -> Vec<Pair> {
-    let (mut open, mut pairs) = (Vec::new(), Vec::new());
+    let at = |i: usize| passage.chars.get(i).is_some_and(|&(_, c)| is_chinese(c));
+    let (mut open, mut out, mut han) = (Vec::new(), BTreeSet::new(), 0_usize);
     for (i, &(_, c)) in passage.chars.iter().enumerate() {
         match c {
-            '(' | '（' => open.push(i),
-            ')' | '）' => pairs.push(Pair { open: open.pop(), close: Some(i) }),
-            _ => {}
+            '(' | '（' => open.push((i, han)),
+            ')' | '）' => {
+                let Some((start, before)) = open.pop() else { continue };
+                if han > before || start.checked_sub(1).is_some_and(at) || at(i + 1) {
+                    out.extend([start, i]);
+                }
+            }
+            _ => han += usize::from(is_han(c)),
         }
     }
-    pairs.extend(open.into_iter().map(|i| Pair { open: Some(i), close: None }));
-    pairs
+    out
 }

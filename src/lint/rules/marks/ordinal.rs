@@ -31,6 +31,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let right = ["、", ".", "", ""];
         for (i, right) in right.iter().enumerate() {
             let Some(mark) = found.get(i + 1) else { continue };
+            // （四）、（五）项所列……
+            if passage.after(mark.end()).starts_with(['（', '(', '第']) {
+                continue;
+            }
             // 3、5号楼 and 一，是…… are not the heads of paragraphs.
             if i == 1 && (text.contains("号楼") && passage.chars.len() < 20)
                 || i == 0 && is_clause(text, mark.start())

@@ -7,16 +7,17 @@ use crate::lint::sink::Sink;
 rule! {
     /// 比号：比用“∶”（U+2236），不用冒号。
     ///
-    /// 冒号偏在下方，与数字不齐，也容易与钟点相混。依据：GB/T 15835—2011；GB/T 15834—2011，4.7（冒号不表示比）。
+    /// 冒号偏在下方，与数字不齐，也容易与钟点相混。依据：GB/T 15835—2011，4.1.1（示例“1∶500”）。
     ///
-    /// 错：`收支比例为45%:55%`　`按1：3配套`
-    /// 对：`收支比例为45%∶55%`　`按1∶3配套`
+    /// 错：`收支比例为45%:55%`　`按1：3配套`　`三次产业结构为18.0:38.0:44.0`　`上午8∶30`
+    /// 对：`收支比例为45%∶55%`　`按1∶3配套`　`三次产业结构为18.0∶38.0∶44.0`　`上午8:30`
     ///
     /// 改法：换成“∶”。钟点（`9:30`）、标准号不查。
     "标点-012", "比号", Suggested, Warning, Passage(check)
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
+    clock(passage, sink);
     if !passage.text.contains([':', '：']) {
         return;
     }
@@ -25,13 +26,34 @@ fn check(passage: &Passage, sink: &mut Sink) {
     for found in ratio.captures_iter(&passage.text) {
         let Some(whole) = found.get(0) else { continue };
         let share = found.get(1).is_some_and(|share| !share.as_str().is_empty());
-        if !share && !is_ratio(passage, whole.start(), whole.end()) {
+        // 18.0:38.0:44.0 is no time of day.
+        let three = found.get(3).is_some() && whole.as_str().contains('.');
+        if !share && !three && !is_ratio(passage, whole.start(), whole.end()) {
             continue;
         }
         let marks = [found.get(2), found.get(3)];
         let mut report = sink.report(passage, whole.range(), "比用比号“∶”，这里是冒号");
         for mark in marks.into_iter().flatten() {
             report = report.edit(mark.range(), "∶");
+        }
+    }
+}
+
+/// `8∶30`: a ratio sign in a time of day.
+fn clock(passage: &Passage, sink: &mut Sink) {
+    if !passage.text.contains('∶') {
+        return;
+    }
+    let clocks = pattern!(r"(?:^|[^0-9.∶])(?:[01]?[0-9]|2[0-4])(∶)[0-5][0-9](?:$|[^0-9.%∶])");
+    for found in clocks.captures_iter(&passage.text) {
+        let Some(mark) = found.get(1) else { continue };
+        let start = passage.before(mark.start()).trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let before = passage.tail(start, 6);
+        let timed = ["午", "晨", "晚", "时间", "日", "至", "—", "～", "-", "于", "前", "后"];
+        if timed.iter().any(|word| before.ends_with(word))
+            || passage.head(mark.end() + 2, 3).starts_with(['至', '—', '～', '-'])
+        {
+            sink.report(passage, mark.range(), "钟点用冒号，这里是比号“∶”").edit(mark.range(), ":");
         }
     }
 }
@@ -44,12 +66,10 @@ fn is_ratio(passage: &Passage, start: usize, end: usize) -> bool {
     {
         return false;
     }
-    let before: String =
-        passage.before(start).chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
-    let after: String = passage.after(end).chars().take(8).collect();
+    let (before, after) = (passage.tail(start, 14), passage.head(end, 8));
     let clock = ["午", "晨", "晚", "时间", "时段", "点", "日"].iter().any(|word| before.ends_with(word));
     !clock
-        && (["比", "比例", "按", "配比", "稀释", "比分", "占"].iter().any(|word| before.contains(word))
+        && (["比", "按", "稀释", "占", "结构"].iter().any(|word| before.contains(word))
             && !before.contains("时间")
             || ["的比例", "比例", "配", "的标准配", "的配", "混合", "的比"]
                 .iter()

@@ -25,8 +25,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let (Some(whole), Some(open), Some(close)) = (found.get(0), found.get(1), found.get(3)) else {
             continue;
         };
-        sink.report(passage, whole.range(), "书名号写作《 》")
-            .edit(open.range(), "《")
-            .edit(close.range(), "》");
+        let before = passage.tail(whole.start(), 60);
+        let inner = before.rsplit_once('《').is_some_and(|(_, inside)| !inside.contains('》'));
+        let (first, last) = if inner { ("〈", "〉") } else { ("《", "》") };
+        let message = format!("书名号写作“{first}{last}”");
+        sink.report(passage, whole.range(), message).edit(open.range(), first).edit(close.range(), last);
     }
 }

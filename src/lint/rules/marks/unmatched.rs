@@ -1,7 +1,10 @@
 //! 标点-003
 
+use std::collections::HashMap;
+
 use crate::content::chars::{is_digit, is_numeral};
 use crate::lint::desk::Manuscript;
+use crate::lint::joins::joins;
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
@@ -53,45 +56,65 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let passage = i.and_then(|i| passages.get(i));
         passage.is_some_and(|passage| matches!(passage.role, Role::Title { .. }))
     };
+    let joins = joins(manuscript);
+    let joined = |i: Option<usize>| i.is_some_and(|i| joins.get(i) == Some(&true));
     for (i, passage) in passages.iter().enumerate() {
         // A title may go on in the next line, its marks with it.
         if titled(Some(i)) && (titled(i.checked_sub(1)) || titled(Some(i + 1))) {
             continue;
         }
         let quoted_on = passages.get(i + 1).is_some_and(|next| next.text.starts_with('“'));
-        check_passage(passage, quoted_on, sink);
+        // What a broken sentence opens, its other half closes.
+        let ends = Ends { quoted_on, cut_before: joined(i.checked_sub(1)), cut_behind: joined(Some(i)) };
+        check_passage(passage, ends, sink);
     }
 }
 
-fn check_passage(passage: &Passage, quoted_on: bool, sink: &mut Sink) {
+/// What a passage is next to.
+struct Ends {
+    quoted_on: bool,
+    cut_before: bool,
+    cut_behind: bool,
+}
+
+fn check_passage(passage: &Passage, ends: Ends, sink: &mut Sink) {
     let mut open: Vec<Open> = Vec::new();
+    // How many of a kind are open: most marks need no search.
+    let mut counts: HashMap<char, usize> = HashMap::new();
     for (i, &(at, c)) in passage.chars.iter().enumerate() {
         let range = at..at + c.len_utf8();
         // A single quotation mark may be an apostrophe.
         if c == '’' {
             if open.last().is_some_and(|last| last.kind == '‘') {
                 open.pop();
+                counts.entry('‘').and_modify(|n| *n -= 1);
             }
             continue;
         }
         let Some((kind, opens)) = kind(c) else { continue };
         if opens {
             open.push(Open { kind, at, c });
+            *counts.entry(kind).or_default() += 1;
             continue;
         }
-        match open.iter().rposition(|mark| mark.kind == kind) {
+        let opened = counts.get(&kind).is_some_and(|&n| n > 0);
+        let depth = if opened { open.iter().rposition(|mark| mark.kind == kind) } else { None };
+        match depth {
             Some(depth) if depth + 1 == open.len() => {
                 open.pop();
+                counts.entry(kind).and_modify(|n| *n -= 1);
             }
             Some(depth) => {
+                counts.entry(kind).and_modify(|n| *n -= 1);
                 for crossed in open.drain(depth..).skip(1) {
+                    counts.entry(crossed.kind).and_modify(|n| *n -= 1);
                     let message = format!("“{}”与“{c}”交叉，或缺了后一半", crossed.c);
                     let at = crossed.at;
                     sink.report(passage, at..at + crossed.c.len_utf8(), message)
                         .help("补上后一半，或对调次序");
                 }
             }
-            None if is_label(passage, i) => {}
+            None if ends.cut_before || is_label(passage, i) => {}
             None => {
                 let message = format!("“{c}”前面没有与它配对的标点");
                 sink.report(passage, range, message).help("补上前一半，或删去");
@@ -101,7 +124,7 @@ fn check_passage(passage: &Passage, quoted_on: bool, sink: &mut Sink) {
     let second = |i: usize| open.get(i + 1).is_some_and(|next| next.c == '“');
     for (i, mark) in open.iter().enumerate() {
         // Of two that open, the second was meant to close.
-        if mark.c == '“' && (quoted_on || second(i)) {
+        if ends.cut_behind || mark.c == '“' && (ends.quoted_on || second(i)) {
             continue;
         }
         let message = format!("“{}”后面没有与它配对的标点", mark.c);

@@ -1,5 +1,6 @@
 //! 数字-015
 
+use crate::lint::outline::numeral;
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -10,14 +11,17 @@ rule! {
     ///
     /// 依据：GB/T 9704—2012，7.3.5.4：月、日不编虚位；GB/T 15835—2011，5.1.4：全数字式 `2024-03-09` 只用于表格、编码。
     ///
-    /// 错：`2024年03月09日`　`2024.3.9`　`2024/3/9`　`3月9号`
+    /// 错：`2024年03月09日`　`2024.3.9`　`2024/3/9`　`3月9号`　`2024年12月日`　`二〇二四年三月九日`（成文日期）
     /// 对：`2024年3月9日`　`3月9日`
     ///
-    /// 改法：写成年、月、日。表格里的不查。
+    /// 改法：写成年、月、日；漏了几日的补上。表格里的不查。
     "数字-015", "日期的写法", Suggested, Warning, Passage(check)
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
+    if passage.role == Role::SignDate {
+        sign_date(passage, sink);
+    }
     if matches!(passage.role, Role::Cell | Role::SignDate | Role::DocNumber) {
         return;
     }
@@ -53,4 +57,30 @@ fn check(passage: &Passage, sink: &mut Sink) {
             sink.report(passage, word.range(), "日期用“日”，不用“号”").edit(word.range(), "日");
         }
     }
+    if text.contains("月日") {
+        let missing = pattern!("[0-9]{1,2}月日(?:[^均报志刊程记子常历期]|$)");
+        for found in missing.find_iter(text) {
+            let end = found.start() + found.as_str().find('日').map_or(0, |at| at + '日'.len_utf8());
+            sink.report(passage, found.start()..end, "几月后面漏了几日").help("补上日期");
+        }
+    }
+}
+
+/// The date under a document is in Arabic figures: `二〇二四年三月九日`.
+fn sign_date(passage: &Passage, sink: &mut Sink) {
+    if passage.chars.len() > 14 || !passage.text.contains('年') {
+        return;
+    }
+    let Some((year, rest)) = passage.text.split_once('年') else { return };
+    let (month, day) = rest.split_once('月').unwrap_or((rest, ""));
+    let year: Option<String> = year
+        .chars()
+        .map(|c| "〇一二三四五六七八九".chars().position(|known| known == c || c == '○' && known == '〇'))
+        .map(|digit| digit.map(|digit| digit.to_string()))
+        .collect();
+    let (Some(year), Some(month)) = (year.filter(|year| year.len() == 4), numeral(month)) else { return };
+    let day = numeral(day.trim_end_matches('日')).map_or(String::new(), |day| format!("{day}日"));
+    let right = format!("{year}年{month}月{day}");
+    let whole = 0..passage.text.len();
+    sink.report(passage, whole.clone(), format!("成文日期用阿拉伯数字：{right}")).edit(whole, right);
 }

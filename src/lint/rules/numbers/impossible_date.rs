@@ -1,6 +1,7 @@
 //! 数字-008
 
 use crate::lint::dates::dates;
+use crate::lint::desk::Desk;
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -11,17 +12,36 @@ rule! {
     ///
     /// 依据：公历。平年二月28天，闰年29天；四、六、九、十一月30天。
     ///
-    /// 错：`2023年2月29日`　`4月31日`　`13月5日`　`25:30`
+    /// 没有写年份的2月29日，按题名的年份算；题名没有年份的，本年、上年都不是闰年才提出。
+    ///
+    /// 错：`2023年2月29日`　`4月31日`　`13月5日`　`25时30分`
     /// 对：`2023年2月28日`
     ///
     /// 改法：对照原稿改。
-    "数字-008", "不存在的日期、钟点", Human, Error, Passage(check)
+    "数字-008", "不存在的日期、钟点", Human, Error, Issue(check)
 }
 
-fn check(passage: &Passage, sink: &mut Sink) {
+fn check(desk: &Desk<'_>, sink: &mut Sink) {
+    let out = desk.identity.as_ref().map(|(identity, ..)| identity.year).or(desk.date.map(|date| date.year));
+    for manuscript in &desk.manuscripts {
+        sink.turn_to(manuscript);
+        // The year that dates without one are of, if only 29 February can tell.
+        let titled = manuscript
+            .title
+            .split_once('年')
+            .and_then(|(before, _)| before.get(before.len().checked_sub(4)?..)?.parse().ok());
+        let leap = |year: u16| Date::new(year, 2, 29).is_some();
+        let near = out.filter(|year| !leap(*year) && !leap(year.saturating_sub(1)));
+        let year = titled.or(near).unwrap_or(2024);
+        for passage in &manuscript.passages {
+            read(passage, year, sink);
+        }
+    }
+}
+
+fn read(passage: &Passage, year: u16, sink: &mut Sink) {
     for date in dates(&passage.text) {
-        // 2024 is a leap year: without a year 29 February may be.
-        let year = date.year.unwrap_or(2024);
+        let year = date.year.unwrap_or(year);
         let numbered = passage.prev(date.range.start).is_some_and(|c| c.is_ascii_digit() || c == '.');
         if Date::new(year, date.month, date.day).is_none() && !numbered {
             let shown: String = passage.get(date.range.clone()).split_whitespace().collect();
@@ -35,19 +55,14 @@ fn check(passage: &Passage, sink: &mut Sink) {
                 sink.report(passage, month.range(), format!("没有{}", month.as_str())).help("对照原稿改");
             }
         }
+        // 25:30 alone may be a ratio or a score.
         let clock = pattern!(
-            r"(?:午|日|晚|晨|时间)((?:2[4-9]|[3-9][0-9]|[0-9]{1,2})(?:[:：]([0-9]{2})|时([0-9]{1,2})分))(?:[^0-9]|$)"
+            r"(?:午|日|晚|晨|时间)([0-9]{1,2}[:：][0-9]{2})(?:[^0-9]|$)|(?:^|[^0-9.])([0-9]{1,2}时[0-9]{1,2}分)"
         );
         for found in clock.captures_iter(&passage.text) {
-            let Some(time) = found.get(1) else { continue };
-            let hour: u32 = time
-                .as_str()
-                .split(|c: char| !c.is_ascii_digit())
-                .next()
-                .and_then(|h| h.parse().ok())
-                .unwrap_or(0);
-            let minute: u32 =
-                found.get(2).or_else(|| found.get(3)).and_then(|m| m.as_str().parse().ok()).unwrap_or(0);
+            let Some(time) = found.get(1).or_else(|| found.get(2)) else { continue };
+            let mut parts = time.as_str().split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
+            let (hour, minute): (u32, u32) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
             if hour > 24 || minute > 59 || hour == 24 && minute > 0 {
                 sink.report(passage, time.range(), format!("没有{}这个钟点", time.as_str()))
                     .help("对照原稿改");

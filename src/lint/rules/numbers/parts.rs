@@ -1,6 +1,7 @@
 //! 数字-005
 
-use crate::lint::figures::{Figure, figures, shown_large};
+use super::totals;
+use crate::lint::figures::{Figure, clause_before, figures, shown_large};
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -8,27 +9,32 @@ use crate::lint::sink::Sink;
 rule! {
     /// 总数与分项对不上。
     ///
-    /// “共……，其中……”里，分项之和不能大于总数；分项列全了的，应当等于总数。“……，合计……”的也一样。四舍五入的尾差不算。
+    /// “共……，其中……”里，分项之和不能大于总数；分项列全了的，应当等于总数。“……，合计……”“应……，已……，尚有……”“预算……，支出……，节约……”和三次产业增加值也一样。“各2个”按前面列出的几家乘开。四舍五入的尾差不算。
     ///
-    /// 错：`共办理161件，其中建议90件、提案81件`
-    /// 对：`共办理161件，其中建议90件、提案71件`
+    /// 错：`共办理161件，其中建议90件、提案81件`　`应整改58个，已整改49个，尚有8个`
+    /// 对：`共办理161件，其中建议90件、提案71件`　`应整改58个，已整改49个，尚有9个`
     ///
     /// 改法：对照原始数据，改总数或分项；分项没有列全的，加“等”字，或豁免。
     "数字-005", "总数与分项不符", Human, Warning, Passage(check)
 }
 
+/// More figures than this in one sentence are a table that was pasted as text.
+const MOST: usize = 60;
+
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !["其中", "共", "包括", "计", "分为"].iter().any(|word| passage.text.contains(word)) {
+    if passage.figures().len() < 3 {
         return;
     }
+    totals::industries(passage, sink);
     let mut start = 0;
     while start < passage.text.len() {
         let rest = passage.after(start);
         let sentence = rest.get(..end_of_sentence(rest)).unwrap_or(rest);
         let found = figures(sentence);
-        if found.len() > 2 {
+        if (3..=MOST).contains(&found.len()) {
             forward(passage, start, sentence, &found, sink);
-            backward(passage, start, sentence, &found, sink);
+            totals::backward(passage, start, sentence, &found, sink);
+            totals::remainder(passage, start, sentence, &found, sink);
         }
         start += sentence.len().max(1);
     }
@@ -41,7 +47,7 @@ fn end_of_sentence(text: &str) -> usize {
         let end = at + found;
         let end = end + text.get(end..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
         at = end;
-        if !text.get(end..).is_some_and(|rest| rest.starts_with("其中")) {
+        if !text.get(end..).is_some_and(|rest| rest.starts_with("其中") || rest.starts_with("两")) {
             return end;
         }
     }
@@ -50,9 +56,10 @@ fn end_of_sentence(text: &str) -> usize {
 
 /// A total, then its parts: 共90件，其中……
 fn forward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], sink: &mut Sink) {
-    let leads = pattern!("其中[：，:,]?|，包括|，分别是|，分别为|：|，分为");
+    let leads = pattern!("其中[：，:,]?|中，|，包括|，[^，。；0-9]{0,8}分别[是为]|：|，分为");
     for lead in leads.find_iter(sentence) {
-        let strict = lead.as_str() != "：" && !lead.as_str().starts_with("其中");
+        let (word, inner) = (lead.as_str(), lead.as_str().starts_with("其中"));
+        let strict = matches!(word, "，包括" | "，分为");
         let first =
             figures.iter().find(|figure| figure.range.start >= lead.end() && !is_change(sentence, figure));
         let Some(first) = first else { continue };
@@ -65,110 +72,139 @@ fn forward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], 
         let between = sentence.get(total.range.end..lead.start()).unwrap_or_default();
         if between.matches(['。', '；']).count() > 1
             || between.chars().count() > 24
-            || total.unit == "%"
-            || total.unit == "倍"
+            || matches!(total.unit, "%" | "倍" | "个百分点" | "个月" | "天" | "小时" | "分钟")
             || is_change(sentence, total)
         {
             continue;
         }
-        // A colon opens the parts only of what is said to be a total.
-        let before = sentence.get(..total.range.start).unwrap_or_default();
-        let summed = ["共", "共计", "合计", "总计", "总", "累计"].iter().any(|word| {
-            before.chars().rev().take(8).collect::<String>().chars().rev().collect::<String>().contains(word)
-        });
-        if lead.as_str() == "：" && !summed {
+        // A colon opens the parts only of what is said to be a total, 中 only those
+        // of 在…中.
+        let before = clause_before(sentence, total.range.start);
+        let summed = ["共", "合计", "总", "累计"].iter().any(|word| before.contains(word));
+        let among = before.starts_with('在') && !between.contains('，');
+        if word == "：" && !summed || word == "中，" && !among {
             continue;
         }
         let rest = sentence.get(lead.end()..).unwrap_or_default();
-        let end = lead.end() + rest.find("其中").unwrap_or(rest.len());
-        let parts: Vec<&Figure> = figures
+        let nested = ["其中", "包括", "含"].iter().filter_map(|word| rest.find(word)).min();
+        let mut end = lead.end() + nested.unwrap_or(rest.len());
+        if !inner && !strict {
+            // A list of its own ends with its clause.
+            end = end.min(lead.end() + rest.find(['，', '；', '。']).unwrap_or(rest.len()));
+        }
+        let parts: Option<Vec<Figure>> = figures
             .iter()
             .filter(|figure| {
                 figure.range.start >= lead.end() && figure.range.end <= end && figure.unit == total.unit
             })
             .filter(|figure| !is_change(sentence, figure))
+            .map(|figure| multiplied(sentence, lead.end(), figure))
             .collect();
-        judge(passage, start, sentence, total, &parts, strict, sink);
+        let Some(parts) = parts else { continue };
+        // Who names what each has has named them all.
+        let each = parts.iter().any(|part| passage.before(start + part.range.start).ends_with('各'));
+        let list = Sum { start, sentence, total, parts: &parts };
+        list.judge(passage, strict || each, inner, sink);
     }
 }
 
-/// The parts, then their total: ……90件、……71件，合计161件.
-fn backward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], sink: &mut Sink) {
-    let totals = pattern!("，(?:合计|共计|总计|两项合计|总共|一共|共)(?:为|达|有)?([0-9])");
-    for found in totals.captures_iter(sentence) {
-        let (Some(whole), Some(digit)) = (found.get(0), found.get(1)) else { continue };
-        let Some(total) = figures.iter().find(|figure| figure.range.start == digit.start()) else { continue };
-        let before = sentence.get(..whole.start()).unwrap_or_default();
-        let from = before.rfind(['，', '：']).map_or(0, |at| at + '，'.len_utf8());
-        let parts: Vec<&Figure> = figures
-            .iter()
-            .filter(|figure| {
-                figure.range.start >= from && figure.range.end <= whole.start() && figure.unit == total.unit
-            })
-            .collect();
-        if parts.len() > 1 {
-            judge(passage, start, sentence, total, &parts, true, sink);
-        }
-    }
+/// 甲、乙、丙各2个 is six; `None` if it is not said what each is.
+fn multiplied(sentence: &str, from: usize, figure: &Figure) -> Option<Figure> {
+    let before = sentence.get(from.min(figure.range.start)..figure.range.start)?;
+    let clause = before.rsplit(['，', '；', '：']).next()?;
+    let Some(list) = ["各", "各有", "各设", "各为", "各建"].iter().find_map(|each| clause.strip_suffix(each))
+    else {
+        return Some(figure.clone());
+    };
+    // What stands behind an earlier figure is another list.
+    let list = list.rsplit(|c: char| c.is_ascii_digit()).next()?;
+    let items = list.trim_start_matches(|c: char| !c.is_alphabetic() || "个家人所处件名座条".contains(c));
+    let count = items.matches(['、', '和', '及', '与']).count() + 1;
+    (count > 1).then(|| {
+        let times = i128::try_from(count).unwrap_or(1);
+        let value = figure.millionths.saturating_mul(times);
+        Figure { millionths: value, rounding: figure.rounding.saturating_mul(times), ..figure.clone() }
+    })
 }
 
-fn judge(
-    passage: &Passage,
-    start: usize,
-    sentence: &str,
-    total: &Figure,
-    parts: &[&Figure],
-    strict: bool,
-    sink: &mut Sink,
-) {
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
-    if parts.len() < 2 {
-        // One part can still be larger than the whole.
-        if first.millionths <= total.millionths || strict {
+/// A total and its parts in a sentence.
+pub(super) struct Sum<'s> {
+    /// Where the sentence starts in its passage.
+    pub(super) start: usize,
+    pub(super) sentence: &'s str,
+    pub(super) total: &'s Figure,
+    pub(super) parts: &'s [Figure],
+}
+
+impl Sum<'_> {
+    /// Reports a sum that is not the total. `strict`: the parts are all there;
+    /// `inner`: they are led by 其中, so that they may never be more than it.
+    fn judge(&self, passage: &Passage, strict: bool, inner: bool, sink: &mut Sink) {
+        let Self { sentence, total, parts, .. } = *self;
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        if total.approximate || parts.iter().any(|part| part.approximate) {
             return;
         }
+        // One part can still be larger than the whole.
+        if parts.len() < 2 && (first.millionths <= total.millionths || strict) {
+            return;
+        }
+        // A part larger than the whole belongs to another whole, unless the whole
+        // is said to be one.
+        let before: String =
+            sentence.get(..total.range.start).unwrap_or_default().chars().rev().take(6).collect();
+        let called = before.contains(['共', '总', '计']);
+        if parts.iter().any(|part| part.millionths > total.millionths) && !called {
+            return;
+        }
+        let sum = self.sum();
+        let list = sentence.get(first.range.start..last.range.end).unwrap_or_default();
+        let open =
+            list.contains('等') || sentence.get(last.range.end..).is_some_and(|rest| rest.starts_with('等'));
+        // What also belongs to another part is counted twice.
+        let crossed = ["同时", "另有", "又", "均", "都是", "到", "至", "～", "—"]
+            .iter()
+            .any(|word| list.contains(word));
+        let near = match parts.len() {
+            0 | 1 => false,
+            2 => sum * 100 >= total.millionths * 95,
+            _ => sum * 100 >= total.millionths * 85,
+        };
+        let far = !inner && !strict && sum * 100 > total.millionths * 115;
+        let over = sum > total.millionths + self.slack() && !crossed && !far;
+        let under = sum + self.slack() < total.millionths && !open && (strict || near);
+        if over || under {
+            self.report(passage, sink);
+        }
     }
-    // A part larger than the whole belongs to another whole, unless the whole is
-    // said to be one.
-    let before: String =
-        sentence.get(..total.range.start).unwrap_or_default().chars().rev().take(6).collect();
-    if parts.iter().any(|part| part.millionths > total.millionths) && !before.contains(['共', '总', '计'])
-    {
-        return;
+
+    pub(super) fn sum(&self) -> i128 {
+        self.parts.iter().fold(0, |sum: i128, part| sum.saturating_add(part.millionths))
     }
-    let sum: i128 = parts.iter().map(|part| part.millionths).sum();
-    let slack: i128 = total.rounding + parts.iter().map(|part| part.rounding).sum::<i128>();
-    // Whole counts are not rounded.
-    let whole = total.rounding <= 500_000
-        && parts.iter().all(|part| part.rounding <= 500_000)
-        && total.millionths % 1_000_000 == 0;
-    let slack = if whole && total.rounding == 500_000 { 0 } else { slack };
-    let open = sentence.get(last.range.end..).is_some_and(|rest| rest.starts_with('等'))
-        || sentence.get(first.range.start..last.range.end).is_some_and(|list| list.contains('等'));
-    let over = sum > total.millionths + slack;
-    let near = match parts.len() {
-        0 | 1 => false,
-        2 => sum * 100 >= total.millionths * 95,
-        _ => sum * 100 >= total.millionths * 85,
-    };
-    let under = sum + slack < total.millionths && !open && (strict || near);
-    if over || under {
+
+    /// How far off rounding may be: not at all for counts.
+    pub(super) fn slack(&self) -> i128 {
+        self.total.slack() + self.parts.iter().map(Figure::slack).sum::<i128>()
+    }
+
+    pub(super) fn report(&self, passage: &Passage, sink: &mut Sink) {
+        let (Some(first), Some(last)) = (self.parts.first(), self.parts.last()) else { return };
         let message = format!(
             "分项加起来是{}，总数写的是{}",
-            shown_large(sum, total.unit),
-            sentence.get(total.range.clone()).unwrap_or_default()
+            shown_large(self.sum(), self.total.unit),
+            self.sentence.get(self.total.range.clone()).unwrap_or_default()
         );
-        let range = start + total.range.start..start + last.range.end.max(total.range.end);
-        let from = range.start.min(start + first.range.start);
-        sink.report(passage, from..range.end, message)
+        let from = self.start + self.total.range.start.min(first.range.start);
+        let to = self.start + self.total.range.end.max(last.range.end);
+        sink.report(passage, from..to, message)
             .help("对照原始数据改总数或分项；分项没有列全的，加“等”字；互有交叉的，豁免");
     }
 }
 
 /// A figure that says how much something changed or is compared with.
-fn is_change(sentence: &str, figure: &Figure) -> bool {
+pub(super) fn is_change(sentence: &str, figure: &Figure) -> bool {
     let before = sentence.get(..figure.range.start).unwrap_or_default();
-    [
+    const WORDS: [&str; 25] = [
         "增长",
         "增加",
         "减少",
@@ -184,7 +220,16 @@ fn is_change(sentence: &str, figure: &Figure) -> bool {
         "高于",
         "低于",
         "较",
-    ]
-    .iter()
-    .any(|word| before.ends_with(word))
+        "突破",
+        "达到",
+        "接近",
+        "超过",
+        "首次",
+        "不足",
+        "跨越",
+        "净增",
+        "增加了",
+        "减少了",
+    ];
+    WORDS.iter().any(|word| before.ends_with(word))
 }

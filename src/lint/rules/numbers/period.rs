@@ -11,9 +11,9 @@ use crate::manifest::Date;
 rule! {
     /// 日期超出本期、本篇的时间范围。
     ///
-    /// 大事记题名写明某月的，逐条日期应在这个月；成文日期、大事记的日期不能晚于出版日期。
+    /// 大事记题名写明某月的，逐条日期应在这个月；成文日期、大事记的日期不能晚于出版日期；“过去的某年”不能晚于本期。令里的施行日期不早于通过、成文日期，公布的令与所附文件末条的施行日期一致。
     ///
-    /// 错：题名“2024年1月区政府大事记”，文中一条“2月15日”
+    /// 错：题名“2024年1月区政府大事记”，文中一条“2月15日”　`过去的2033年`
     /// 对：改日期，或移到所在的月份
     ///
     /// 改法：查清日期；确实跨期刊登的，豁免。
@@ -29,6 +29,11 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         if let Some(out) = desk.date {
             signed(manuscript, out, sink);
         }
+        let year = desk.date.map(|date| date.year).or(desk.identity.as_ref().map(|(known, ..)| known.year));
+        if let Some(year) = year {
+            past(manuscript, year, sink);
+        }
+        in_force(manuscript, sink);
     }
 }
 
@@ -88,6 +93,56 @@ fn signed(manuscript: &Manuscript<'_>, out: Date, sink: &mut Sink) {
         {
             let message = format!("成文日期{}晚于本期的出版日期{}", date.chinese(), out.chinese());
             sink.report_span(block.span.clone(), message).help("查清日期，或改清单里的 date");
+        }
+    }
+}
+
+/// 过去的2033年 cannot be to come.
+fn past(manuscript: &Manuscript<'_>, out: u16, sink: &mut Sink) {
+    for passage in manuscript.passages.iter().filter(|passage| passage.text.contains('年')) {
+        let past = pattern!("(?:过去的|过去|回顾|去年（)([0-9]{4})年|([0-9]{4})年(?:以来|已经)");
+        for found in past.captures_iter(&passage.text) {
+            let Some(year) = found.get(1).or_else(|| found.get(2)) else { continue };
+            if year.as_str().parse::<u16>().is_ok_and(|year| year > out) {
+                let message = format!("说的是过去，{}年却晚于本期（{out}年）", year.as_str());
+                sink.report(passage, year.range(), message).help("查清年份");
+            }
+        }
+    }
+}
+
+/// What an order decrees is not in force before it was adopted or signed.
+fn in_force(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let from = pattern!("自([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)起(?:正式)?施行");
+    let signed = manuscript.article.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::SignDate(body) => Date::from_words(&solid_text(body)),
+        _ => None,
+    });
+    let mut first: Option<Date> = None;
+    for passage in manuscript.passages.iter().filter(|passage| passage.text.contains("施行")) {
+        for found in from.captures_iter(&passage.text) {
+            let Some(written) = found.get(1) else { continue };
+            let Some(date) = Date::from_words(written.as_str()) else { continue };
+            // 已经2024年2月28日…通过，现予公布，自…起施行
+            let before = dates(passage.before(written.start()));
+            let adopted = before
+                .iter()
+                .filter(|known| {
+                    let after = passage.get(known.range.end..written.start());
+                    after.contains("通过") && after.contains("公布")
+                })
+                .filter_map(|known| Date::new(known.year?, known.month, known.day))
+                .next_back();
+            let order = manuscript.kind == ArticleKind::Order;
+            let known = adopted.or(signed.filter(|_| order));
+            if let Some(known) = known.filter(|known| key(*known) > key(date)) {
+                let message = format!("{}起施行，早于{}通过、成文", date.chinese(), known.chinese());
+                sink.report(passage, written.range(), message).help("查清施行日期");
+            } else if let Some(first) = first.filter(|first| order && key(*first) != key(date)) {
+                let message = format!("前面写的是{}起施行，这里是{}", first.chinese(), date.chinese());
+                sink.report(passage, written.range(), message).help("查清施行日期，改成一致");
+            }
+            first = first.or(Some(date));
         }
     }
 }

@@ -9,14 +9,19 @@ rule! {
     ///
     /// 依据：GB/T 15835—2011，5.1.3：省略会造成歧义的，不应省略：“15%～30%”不写作“15～30%”，“9亿～16亿”不写作“9～16亿”。
     ///
-    /// 错：`63～68%`　`3～5万元`
-    /// 对：`63%～68%`　`3万元～5万元`
+    /// 前一个数写“元”、后一个写“元/件”的，两个单位不同，也在此列。
     ///
-    /// 改法：前一个数也写上。
+    /// 错：`63～68%`　`3～5万元`　`0.3元～0.5元/件`
+    /// 对：`63%～68%`　`3万元～5万元`　`0.3～0.5元/件`
+    ///
+    /// 改法：前一个数也写上百分号、万、亿；“元/件”只写在后一个数上。
     "数字-001", "范围省略百分号、万、亿", Suggested, Warning, Passage(check)
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
+    if passage.text.contains('/') {
+        rates(passage, sink);
+    }
     let share = pattern!(r"(?:^|[^0-9.%])([0-9]+(?:\.[0-9]+)?)(?:～|~|—|–|-|－|至|到)[0-9]+(?:\.[0-9]+)?(%)");
     let large = pattern!(
         r"(?:^|[^0-9.万亿])([0-9]+(?:\.[0-9]+)?)(?:～|~|—|–|-|－)[0-9]+(?:\.[0-9]+)?([万亿](?:元|人|亩|吨|平方米|公里|户|个|辆|件)?)"
@@ -35,6 +40,24 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let message = format!("范围的前一个数省略了“{}”", unit.as_str());
             sink.report(passage, first.start()..whole.end(), message)
                 .edit(first.end()..first.end(), unit.as_str());
+        }
+    }
+}
+
+/// 0.3元～0.5元/件: the first amount is not in the second one's unit.
+fn rates(passage: &Passage, sink: &mut Sink) {
+    for pair in passage.figures().windows(2) {
+        let [first, last] = pair else { continue };
+        let gap = passage.get(first.range.end..last.range.start);
+        let per = passage.after(last.range.end).strip_prefix('/').and_then(|rest| rest.chars().next());
+        if matches!(gap, "～" | "~" | "—" | "–" | "-" | "－" | "至")
+            && first.unit == last.unit
+            && first.unit != "%"
+            && per.is_some_and(|c| !c.is_ascii_digit())
+        {
+            let unit = first.range.end - first.unit.len()..first.range.end;
+            let message = format!("“{}”与后面的“{}/…”单位不同", passage.get(first.range.clone()), last.unit);
+            sink.report(passage, first.range.start..last.range.end, message).edit(unit, "");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! 数字-006
 
-use crate::lint::figures::{millionths, shown};
+use crate::lint::figures::{millionths, shown, tail};
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -10,8 +10,8 @@ rule! {
     ///
     /// 构成的各部分之和应为100%；四舍五入的尾差在0.2个百分点以内。
     ///
-    /// 错：`三次产业占比分别为12%、38%、52%`　`比例为47%∶55%`
-    /// 对：`三次产业占比分别为12%、36%、52%`　`比例为47%∶53%`
+    /// 错：`三次产业占比分别为12%、38%、52%`　`比例为47%∶55%`　`三次产业结构为18.0∶38.0∶54.0`
+    /// 对：`三次产业占比分别为12%、36%、52%`　`比例为47%∶53%`　`三次产业结构为18.0∶38.0∶44.0`
     ///
     /// 改法：对照原始数据改。几个不同的率并列的（参保率、达标率），不查。
     "数字-006", "占比之和不是100%", Human, Warning, Passage(check)
@@ -36,14 +36,20 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let off = (sum - 100_000_000).abs();
         // Two shares of a whole are told from two rates by coming near to 100.
         let bare = !list.as_str().contains('%');
-        let near = if bare {
+        let said = tail(&passage.text, list.start(), 36);
+        let whole = ["结构", "构成", "三次产业"].iter().any(|word| said.contains(word));
+        let near = if bare && whole {
+            30_000_000
+        } else if bare {
             6_000_000
         } else if ratio {
             40_000_000
         } else {
             8_000_000
         };
-        let enough = numbers.len() > 2 || ratio;
+        // 占全国同期比重分别达…: each is of a whole of its own.
+        let apart = ["同期", "各自", "同类"].iter().any(|word| said.contains(word));
+        let enough = (numbers.len() > 2 || ratio) && !apart;
         let decimals = numbers.iter().any(|n| n % 1_000_000 != 0);
         let slack = if decimals { 200_000 } else { 0 };
         if enough && off > slack && off <= near && (!bare || sum > 60_000_000) {

@@ -1,17 +1,18 @@
 //! 结构-009
 
 use crate::content::ArticleKind;
+use crate::lint::addressee::mark;
 use crate::lint::desk::Manuscript;
 use crate::lint::passage::Role;
-use crate::lint::rule::{pattern, rule};
+use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 主送机关后面不是冒号。
+    /// 主送机关后面不是冒号，或没有标点。
     ///
     /// 依据：GB/T 9704—2012，7.3.2：主送机关最后一个名称后标全角冒号。
     ///
-    /// 错：`各乡镇人民政府，区直各单位。`（独占一行）
+    /// 错：`各乡镇人民政府，区直各单位；`（独占一行）
     /// 对：`各乡镇人民政府，区直各单位：`
     ///
     /// 改法：改成冒号。
@@ -19,26 +20,40 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    if !matches!(manuscript.kind, ArticleKind::Notice | ArticleKind::Appointment) {
+    /// As far down a title of several lines, a number and a byline may reach.
+    const HEAD: usize = 6;
+    if !matches!(
+        manuscript.kind,
+        ArticleKind::Notice | ArticleKind::Appointment | ArticleKind::Order | ArticleKind::Correction
+    ) {
         return;
     }
-    let addressed = pattern!(
-        "^(?:各|区直|县直|市直|省直|机关各|局属|[一-鿿]{2,8}(?:人民政府|街道办事处|管委会))[一-鿿、，,（）()“”]{0,70}(?:单位|部门|机构|办事处|政府|街道|乡镇|公司|局|委|委员会|学校|股室|科室|企业|组织|管委会)([。，；、,;.]?)$"
-    );
-    let mut head = true;
+    let mut left = HEAD;
     for passage in &manuscript.passages {
         match passage.role {
-            Role::Title { .. } => head = true,
+            Role::Title { .. } => left = HEAD,
             Role::Byline | Role::DocNumber => {}
-            _ if head => {
-                head = false;
-                if let Some(found) = addressed.captures(&passage.text)
-                    && !matches!(passage.role, Role::Salutation)
-                    && let Some(mark) = found.get(1)
-                {
-                    let range = if mark.is_empty() { 0..passage.text.len() } else { mark.range() };
-                    sink.report(passage, range, "主送机关后面要用冒号").edit(mark.range(), "：");
+            Role::Salutation => left = 0,
+            _ if left > 0 => {
+                left -= 1;
+                let end = passage.text.trim_end().len();
+                let Some(found) = mark(passage) else {
+                    // The text itself has begun.
+                    left = if passage.text.contains(['。', '；']) { 0 } else { left };
+                    continue;
+                };
+                left = 0;
+                if matches!(found, "：" | ":") {
+                    continue;
                 }
+                let range = end - found.len()..end;
+                let place = if found.is_empty() { 0..end } else { range.clone() };
+                let message = if found.is_empty() {
+                    "主送机关后面没有标点，要用冒号".to_owned()
+                } else {
+                    format!("主送机关后面用了“{found}”，要用冒号")
+                };
+                sink.report(passage, place, message).edit(range, "：");
             }
             _ => {}
         }

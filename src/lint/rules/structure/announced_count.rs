@@ -2,18 +2,20 @@
 
 use std::ops::Range;
 
+use crate::content::chars::is_han;
 use crate::lint::desk::Manuscript;
 use crate::lint::outline::{numeral, opening};
 use crate::lint::passage::{Passage, Role};
+use crate::lint::pattern::Pattern;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
     /// “以下七个方面”与后面列出的条数不符。
     ///
-    /// 预告几个，就要列几个；既查后面分段的条目，也查同一段里的“一是……二是……”。
+    /// 预告几个，就要列几个：查后面分段的条目，同一段里的“一是……二是……”“①②③”，也查数字前面列出的各项。
     ///
-    /// 错：`抓好三项工作：一是……；二是……。`
+    /// 错：`抓好三项工作：一是……；二是……。`　`签约、开工、投产四大环节`
     /// 对：`抓好两项工作：一是……；二是……。`
     ///
     /// 改法：改预告的数，或补上、删去条目。
@@ -21,7 +23,8 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let counted = pattern!("([一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|项|大|条|点|方面|种|类|步)");
+    let counted =
+        pattern!("([一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|项|大|条|点|方面|种|类|步|件|对|道)");
     for (i, passage) in manuscript.passages.iter().enumerate() {
         if !passage.is_prose()
             && passage.role != Role::Salutation
@@ -31,25 +34,136 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         }
         for found in counted.captures_iter(&passage.text) {
             let (Some(words), Some(number)) = (found.get(0), found.get(1)) else { continue };
-            let Some(whole) = announcement(passage, words.range()) else { continue };
+            // 第三条 is an article, 20个工作日 a time.
+            let ordinal =
+                passage.before(words.start()).ends_with(['第', '一', '百', '千', '零', '.', '．', '之']);
+            let time = ["工作日", "月", "日", "星期", "小时", "百分点"]
+                .iter()
+                .any(|word| passage.after(words.end()).starts_with(word));
+            if ordinal || time {
+                continue;
+            }
             let Some(number_of) = number.as_str().parse().ok().or_else(|| numeral(number.as_str())) else {
                 continue;
             };
-            let rest = passage.after(whole.end);
-            let listed = if rest.trim().is_empty() {
-                siblings(manuscript, i).map(|(count, _)| count).or_else(|| spelled(manuscript, i))
-            } else {
-                // The sentence must go on with the first of them.
-                inline(rest)
-            };
-            let Some(listed) = listed.filter(|&listed| listed != number_of && listed > 1 && number_of > 1)
-            else {
+            let Some((whole, listed)) = listed(manuscript, i, words.range(), number_of) else { continue };
+            if listed == number_of || listed < 2 || number_of < 2 {
                 continue;
-            };
+            }
             let message = format!("说有{}个，列出的是{listed}个", number.as_str());
             sink.report(passage, whole, message).help("改预告的数，或补上、删去条目");
         }
     }
+}
+
+/// The clause that announces a number of things, and how many of them are
+/// listed.
+fn listed(
+    manuscript: &Manuscript<'_>,
+    at: usize,
+    words: Range<usize>,
+    number: u32,
+) -> Option<(Range<usize>, u32)> {
+    let passage = manuscript.passages.get(at)?;
+    if let Some(listed) = echoed(passage, words.clone()).or_else(|| before(passage, words.clone(), number)) {
+        return Some((words, listed));
+    }
+    let whole = announcement(passage, words.clone())?;
+    let rest = passage.after(whole.end);
+    let listed = if rest.trim().is_empty() {
+        siblings(manuscript, at)
+            .map(|(count, _)| count)
+            .or_else(|| spelled(manuscript, at))
+            .or_else(|| headed(manuscript, at, passage.get(words.end..whole.end)))
+    } else {
+        // The sentence must go on with the first of them.
+        inline(rest)
+    };
+    // A list that a break of the paragraph cuts is not listed to its end.
+    let cut = !rest.trim().is_empty()
+        && listed.is_some_and(|listed| listed < number)
+        && !passage.text.trim_end().ends_with(['。', '！', '？', '”', '）']);
+    (!cut).then_some((whole, listed?))
+}
+
+/// `“三个会”：会操作、会处置、会疏散`: how many open or end with what is counted.
+fn echoed(passage: &Passage, words: Range<usize>) -> Option<u32> {
+    const LONGEST: usize = 200;
+    if !passage.before(words.start).ends_with('“') {
+        return None;
+    }
+    let after = passage.after(words.end);
+    let (word, rest) = after.split_once('”')?;
+    let length = word.chars().count();
+    if !(1..=3).contains(&length) {
+        return None;
+    }
+    let rest = rest.strip_prefix(['：', '，', '，']).or_else(|| rest.strip_prefix("，即"))?;
+    let end = rest.find(['。', '；', '：', '\n']).unwrap_or(rest.len());
+    let list = rest.get(..end).filter(|list| list.chars().count() <= LONGEST)?;
+    let items: Vec<&str> = list.split(['、', '，']).collect();
+    let opens = items.iter().take_while(|item| item.starts_with(word)).count();
+    let ends = items.iter().take_while(|item| item.ends_with(word)).count();
+    let count = if opens > 1 { opens } else { ends };
+    // What follows the list may be another clause, never another of its kind.
+    (count > 1).then(|| u32::try_from(count).ok()).flatten()
+}
+
+/// `签约、开工、投产四大环节`: how many are named right before the number. `和` may
+/// stand within the last: where that would make the number right it does not.
+fn before(passage: &Passage, words: Range<usize>, number: u32) -> Option<u32> {
+    /// The longest name in such a list, in characters.
+    const LONGEST: usize = 12;
+    let great = passage.get(words.clone()).ends_with('大');
+    let after = passage.after(words.end);
+    let noun = [
+        "方面", "环节", "领域", "板块", "通道", "国际", "层面", "层级", "类型", "阶段", "维度", "要素",
+        "片区", "体系",
+    ]
+    .iter()
+    .any(|noun| after.chars().take(6).collect::<String>().contains(noun));
+    if !great && !noun {
+        return None;
+    }
+    let text = passage.before(words.start);
+    let open =
+        |c: char| !(is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '（' | '）' | '(' | ')'));
+    let start = text
+        .rfind(open)
+        .map_or(0, |at| at + text.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8));
+    let list = text.get(start..)?;
+    let items: Vec<&str> = list.split('、').collect();
+    let (first, last) = (items.first()?, items.last()?);
+    let short = items.iter().skip(1).all(|item| (1..=LONGEST).contains(&item.chars().count()));
+    let joined = ["以及", "和", "与", "及"].iter().find_map(|word| last.split_once(word));
+    let vague = list.contains('等')
+        || list.contains('第')
+        || list.contains(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
+    let verb = |item: &str| ["新", "改", "扩", "续", "完", "实施"].iter().any(|verb| item.starts_with(verb));
+    if items.len() < 3 - usize::from(joined.is_some()) || !short || vague || first.is_empty() || verb(last) {
+        return None;
+    }
+    let plain = u32::try_from(items.len()).ok()?;
+    let counts = [plain, plain + u32::from(joined.is_some())];
+    let nearest = counts.into_iter().min_by_key(|count| count.abs_diff(number))?;
+    (nearest.abs_diff(number) <= 1).then_some(nearest)
+}
+
+/// `处理好五对关系。` and below paragraphs with heads that end with the noun:
+/// `快与准的关系。……`
+fn headed(manuscript: &Manuscript<'_>, at: usize, clause: &str) -> Option<u32> {
+    let noun = clause.trim_end_matches(['。', '：', ':', '，', '”']);
+    if !(2..=4).contains(&noun.chars().count()) {
+        return None;
+    }
+    let below = manuscript.passages.iter().skip(at + 1);
+    // The head of each is its first sentence, in bold type or not.
+    let heads = below.take_while(|passage| {
+        let head = passage.text.find(['。', '：']).map_or("", |end| passage.before(end));
+        let head = head.trim_matches('*');
+        head.chars().count() <= 16 && head.ends_with(noun)
+    });
+    u32::try_from(heads.take(30).count()).ok()
 }
 
 /// What leads to a number of things to come.
@@ -82,6 +196,18 @@ const LEADS: &[&str] = &[
     "处理好",
     "聚焦",
     "做到",
+    "办好",
+    "办理",
+    "推出",
+    "出台",
+    "建立",
+    "健全",
+    "打造",
+    "打好",
+    "打赢",
+    "按照",
+    "加强",
+    "贯彻",
     "实现",
     "从",
 ];
@@ -150,15 +276,26 @@ fn spelled(manuscript: &Manuscript<'_>, at: usize) -> Option<u32> {
 
 /// How many 一是, 第一, （一） there are in the rest of a paragraph.
 fn inline(rest: &str) -> Option<u32> {
-    let forms = [
-        pattern!("(?:^|[。；，：;,、])([一二三四五六七八九十]{1,3})是"),
-        pattern!("(?:^|[。；，：;,])第([一二三四五六七八九十]{1,3})[，、,是]"),
-        pattern!("(?:^|[。；，：;,、])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"),
-    ];
+    let mut forms: Vec<&Pattern> = Vec::new();
+    if rest.contains('是') {
+        forms.push(pattern!("(?:^|[。；，：;,、])([一二三四五六七八九十]{1,3})是"));
+    }
+    if rest.contains('第') {
+        forms.push(pattern!("(?:^|[。；，：;,])第([一二三四五六七八九十]{1,3})[，、,是]"));
+    }
+    if rest.contains(['）', ')']) {
+        forms.push(pattern!("(?:^|[。；，：;,、])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"));
+    }
+    if rest.contains('①') {
+        forms.push(pattern!("(?:^|[。；，：;,、])([①-⑳])"));
+    }
     for form in forms {
         let mut numbers = form.captures_iter(rest).filter_map(|found| {
             let found = found.get(1)?;
-            Some((found.start(), found.as_str().parse().ok().or_else(|| numeral(found.as_str()))?))
+            let circled = found.as_str().chars().next().filter(|c| ('①'..='⑳').contains(c));
+            let number = circled.map(|c| u32::from(c) - u32::from('①') + 1);
+            let number = number.or_else(|| found.as_str().parse().ok()).or_else(|| numeral(found.as_str()));
+            Some((found.start(), number?))
         });
         let Some((start, 1)) = numbers.next() else { continue };
         if rest.get(..start).is_some_and(|before| before.chars().count() > 4) {

@@ -1,7 +1,7 @@
 //! 结构-003
 
 use crate::lint::desk::Manuscript;
-use crate::lint::outline::{Numbered, outline};
+use crate::lint::outline::{Numbered, outline, shown};
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
@@ -10,7 +10,7 @@ rule! {
     ///
     /// 依据：GB/T 9704—2012，7.3.3；GB/T 15834—2011，5.1：用全角括号。
     ///
-    /// 错：`(一)……` `（二）……`　`1.……` `2、……`
+    /// 错：`(一)……` `（二）……`　`1.……` `2、……`　`（1）……` `2）……`
     /// 对：`（一）……` `（二）……`　`1.……` `2.……`
     ///
     /// 改法：统一成 （一）、1.、（1）。每篇每层只报一次，逐处的改法见 标点-001、标点-014。
@@ -35,14 +35,19 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             styles.iter().map(|(style, entries)| format!("{style}{}处", entries.len())).collect();
         let Some((_, entries)) = styles.iter().min_by_key(|(_, entries)| entries.len()) else { continue };
         let Some(first) = entries.first() else { continue };
-        let message = format!("同一层的序号写法不一：{}", counts.join("，"));
-        sink.report(first.passage, first.range.clone(), message).help("统一成全角括号，或“1.”");
+        let message = format!("同一层的序号写法混用：{}", counts.join("，"));
+        sink.report(first.passage, first.range.clone(), message)
+            .help(format!("这一层统一写作“{}”", shown(level, first.number)));
     }
 }
 
 fn style(number: &str) -> &'static str {
     let half = number.contains(['(', ')']);
     let full = number.contains(['（', '）']);
+    // One bracket has been lost.
+    if number.contains(['(', '（']) != number.contains([')', '）']) {
+        return "半边括号";
+    }
     match (half, full) {
         (true, true) => "一半全角一半半角的括号",
         (true, false) => "半角括号",

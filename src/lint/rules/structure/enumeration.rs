@@ -1,6 +1,6 @@
 //! 结构-006
 
-use crate::lint::outline::numeral;
+use crate::lint::outline::{Run, numeral};
 use crate::lint::passage::Passage;
 use crate::lint::pattern::Pattern;
 use crate::lint::rule::{pattern, rule};
@@ -40,7 +40,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
 }
 
 fn run(passage: &Passage, form: &Pattern, sink: &mut Sink) {
-    let mut last: Option<u32> = None;
+    let mut last = Run::default();
     for found in form.captures_iter(&passage.text) {
         let Some(mark) = found.get(1) else { continue };
         let circled = mark.as_str().chars().next().filter(|c| ('①'..='⑳').contains(c));
@@ -49,15 +49,16 @@ fn run(passage: &Passage, form: &Pattern, sink: &mut Sink) {
             .or_else(|| mark.as_str().parse().ok())
             .or_else(|| numeral(mark.as_str()));
         let Some(number) = number else { continue };
-        if let Some(before) = last
-            && number != 1
-            && number != before.saturating_add(1)
+        // What does not begin at one may be running text.
+        if number == 1 && last.last() != Some(1) {
+            last = Run::after(Some(1));
+        } else if let Some(before) = last.last()
+            && let Some(due) = last.take(number)
         {
             let fault = if number == before { "重复" } else { "不连续" };
-            let message = format!("段内序号{fault}：“{}”前面是第{before}项", mark.as_str());
+            let message =
+                format!("段内序号{fault}：“{}”前面是第{before}项，这里应是第{due}项", mark.as_str());
             sink.report(passage, mark.range(), message).help("查清是漏了一项还是编错了号");
         }
-        // What does not begin at one may be running text.
-        last = if last.is_some() || number == 1 { Some(number) } else { None };
     }
 }

@@ -1,7 +1,7 @@
 //! 结构-011
 
 use crate::lint::desk::Manuscript;
-use crate::lint::outline::{in_chinese, numeral};
+use crate::lint::outline::{Run, in_chinese, numeral};
 use crate::lint::passage::Role;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -20,12 +20,15 @@ rule! {
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let division = pattern!(
-        r"^第 ?([一二三四五六七八九十百零]{1,6}|[0-9]{1,3}) ?([章节条])(之[一二三四五六七八九])?(?:[ 　\t]|$)"
+        r"^第 ?([一二三四五六七八九十百零]{1,6}|[0-9]{1,3}) ?([编章节条])(之[一二三四五六七八九])?(?:[ 　\t\u{a0}]|$)"
     );
-    let mut last: [u32; 3] = [0; 3];
+    let mut runs: [Run; 4] = [Run::default(); 4];
     for passage in &manuscript.passages {
         if matches!(passage.role, Role::Title { .. }) {
-            last = [0; 3];
+            runs = [Run::default(); 4];
+        }
+        if !passage.text.starts_with('第') {
+            continue;
         }
         let Some(found) = division.captures(&passage.text) else { continue };
         let (Some(whole), Some(number), Some(kind)) = (found.get(0), found.get(1), found.get(2)) else {
@@ -35,26 +38,29 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             continue;
         }
         let Some(value) = number.as_str().parse().ok().or_else(|| numeral(number.as_str())) else { continue };
-        let (at, anew) = match kind.as_str() {
-            "章" => (0, false),
-            "节" => (1, true),
-            _ => (2, false),
+        let kinds = ["编", "章", "节", "条"];
+        let Some(at) = kinds.iter().position(|known| *known == kind.as_str()) else { continue };
+        // Sections begin anew in each chapter, chapters in each part if they like.
+        if let Some(below) = runs.get_mut(if at == 0 { 1 } else { 2 })
+            && at < 2
+        {
+            *below = Run::after(below.last().filter(|&last| at == 0 && last != 1));
+        }
+        let Some(run) = runs.get_mut(at) else { continue };
+        // Amendments quote single articles; a table of contents and the parts
+        // of a code have the chapters anew.
+        let Some(before) = run.last().filter(|&before| value != 1 || before == 1) else {
+            *run = Run::after(Some(value));
+            continue;
         };
-        let Some(before) = last.get(at).copied() else { continue };
-        // Amendments quote single articles; sections begin anew in each chapter.
-        let fine = before == 0 || value == before + 1 || anew && value == 1;
-        if !fine {
-            let fault = if value == before { "重复" } else { "不连续" };
-            let message = format!(
-                "序号{fault}：第{}{kind}之后是第{}{kind}",
-                in_chinese(before),
-                number.as_str(),
-                kind = kind.as_str()
-            );
-            sink.report(passage, 0..whole.end(), message).help("查清是漏了一条还是编错了号");
-        }
-        if let Some(slot) = last.get_mut(at) {
-            *slot = value;
-        }
+        let Some(due) = run.take(value) else { continue };
+        let kind = kind.as_str();
+        let [last, due, here] = [before, due, value].map(|number| format!("第{}{kind}", in_chinese(number)));
+        let message = if value == before {
+            format!("序号重复：{here}前面已有，按次序应是{due}")
+        } else {
+            format!("序号不连续：{last}之后应是{due}，这里是{here}")
+        };
+        sink.report(passage, 0..whole.end(), message).help("查清是漏了一条还是编错了号");
     }
 }

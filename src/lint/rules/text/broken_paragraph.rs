@@ -1,8 +1,8 @@
 //! 文字-010
 
-use crate::content::chars::{is_han, is_space};
+use crate::content::chars::is_space;
 use crate::lint::desk::Manuscript;
-use crate::lint::passage::{Passage, Role};
+use crate::lint::joins::{gap, joins};
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
@@ -19,46 +19,19 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let mut wrapped = false;
-    for pair in manuscript.passages.windows(2) {
+    let joins = joins(manuscript);
+    for (pair, cut) in manuscript.passages.windows(2).zip(joins) {
         let [first, second] = pair else { continue };
-        let cut = second.block == first.block + 1 && goes_on(second) && is_cut(first, wrapped);
-        wrapped = cut;
         if !cut {
             continue;
         }
-        let (end, start) = (first.whole().end, second.whole().start);
         let last = first.chars.last().map_or(0, |&(at, _)| at);
         let message = "这一段没有说完，下一段接着上文";
-        let gap = manuscript.source.text.get(end..start).unwrap_or("-");
         let report = sink.report(first, last..first.text.len(), message);
         let report = report.help("与下一段接成一段；确是两段的，在末尾补句号");
-        if gap.chars().all(is_space) {
-            let _ = report.edit_span(end..start, "");
+        let between = gap(manuscript, first, second);
+        if !between.is_empty() && between.chars().all(is_space) {
+            let _ = report.edit_span(first.whole().end..second.whole().start, "");
         }
     }
-}
-
-/// A paragraph of running text that ends within a sentence.
-/// `wrapped`: so did the one before it.
-fn is_cut(passage: &Passage, wrapped: bool) -> bool {
-    let prose = matches!(passage.role, Role::Body { .. } | Role::Dated);
-    let Some(&(_, last)) = passage.chars.last() else { return false };
-    if !prose || passage.chars.len() < 8 {
-        return false;
-    }
-    let pauses = matches!(last, '，' | '、' | ',' | '（' | '“' | '《');
-    let mid = is_han(last) || last.is_ascii_alphanumeric() || last == '%';
-    // A short line without a full stop is rather a heading or a name.
-    let sentence = passage.text.contains(['。', '；']) || passage.chars.len() >= 20 || wrapped;
-    pauses || mid && sentence && passage.text.contains(['，', '。', '；', '、', ',', ';'])
-}
-
-/// A paragraph that could be the rest of one.
-fn goes_on(passage: &Passage) -> bool {
-    let plain = matches!(passage.role, Role::Body { level: None }) && passage.lead == 0;
-    let first = passage.chars.first().map(|&(_, c)| c);
-    let opens =
-        first.is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric() || "，。、；：”’）》,;".contains(c));
-    plain && opens && passage.text.contains(['。', '；', '，', '！', '？', ',', ';', '）', '”'])
 }

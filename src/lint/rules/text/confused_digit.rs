@@ -5,12 +5,12 @@ use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 数字与形似的字母、横线相混：0 与 O，1 与 l、I，一 与 —。
+    /// 数字与形似的字母、横线相混：0 与 O，1 与 l、I，一 与 —，× 与 x、*。
     ///
     /// 扫描识别和手误都会这样错，肉眼极难看出。
     ///
-    /// 错：`2O24年`　`增长1l%`　`第—季度`　`进—步`
-    /// 对：`2024年`　`增长11%`　`第一季度`　`进一步`
+    /// 错：`2O24年`　`增长1l%`　`第—季度`　`进—步`　`210 mm x 297 mm`
+    /// 对：`2024年`　`增长11%`　`第一季度`　`进一步`　`210 mm×297 mm`
     ///
     /// 改法：换成数字或汉字；“O2O”之类的名称不查。
     "文字-009", "数字与字母、横线相混", Suggested, Warning, Passage(check)
@@ -41,13 +41,40 @@ fn check(passage: &Passage, sink: &mut Sink) {
             sink.report(passage, range.clone(), message).edit(range, right);
         }
     }
+    times_sign(passage, sink);
+    if !passage.text.contains(['—', '－', '–', '-']) {
+        return;
+    }
     let dashed = pattern!(
-        r"(?:第|进|统|每|唯)([—－–-])(?:季度|批|次|步|个|位|产业|时间|阶段|年|期|届|名|一|的|章|条)"
+        r"(?:第|第[一二三四五六七八九]?[十百]|进|统|每|唯)([—－–-])(?:季度|批|次|步|个|位|产业|时间|阶段|年|期|届|名|一|的|章|条|节|款|项|编)"
     );
     for found in dashed.captures_iter(&passage.text) {
         if let Some(dash) = found.get(1) {
             let message = format!("“{}”应是汉字“一”", dash.as_str());
             sink.report(passage, dash.range(), message).edit(dash.range(), "一");
         }
+    }
+}
+
+/// `210 mm x 297 mm`, `4*100米`: a letter or an asterisk for ×.
+fn times_sign(passage: &Passage, sink: &mut Sink) {
+    if !passage.text.contains(['*', 'x', 'X', '＊', 'х']) {
+        return;
+    }
+    let product = pattern!(
+        r"[0-9] ?(mm|cm|m|米|厘米|毫米)? ?([*＊xXх]) ?[0-9]+(?:\.[0-9]+)? ?(mm|cm|m|米|厘米|毫米|平方)?"
+    );
+    for found in product.captures_iter(&passage.text) {
+        let Some(sign) = found.get(2) else { continue };
+        let measured = found.get(1).or_else(|| found.get(3)).is_some();
+        let star = matches!(sign.as_str(), "*" | "＊");
+        // 0x1F, 1+X, *123# are something else; so is a whole made of stars.
+        let masked = passage.next(sign.end()) == Some('*') || passage.prev(sign.start()) == Some('*');
+        let hex = passage.before(sign.start()).ends_with('0');
+        if masked || !measured && (!star || hex) {
+            continue;
+        }
+        let message = format!("乘号写作“×”，这里是“{}”", sign.as_str());
+        sink.report(passage, sign.range(), message).edit(sign.range(), "×");
     }
 }

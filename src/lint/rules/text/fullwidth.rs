@@ -1,5 +1,7 @@
 //! 文字-008
 
+use std::ops::Range;
+
 use crate::lint::passage::Passage;
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
@@ -19,18 +21,33 @@ rule! {
 
 fn check(passage: &Passage, sink: &mut Sink) {
     let mut at = 0;
+    let mut open: Vec<Range<usize>> = Vec::new();
     while let Some(found) = passage.after(at).find(is_wide) {
         let start = at + found;
         let rest = passage.after(start);
         let wide = |c: char| is_wide(c) || c == '．';
         let run = rest.get(..rest.len() - rest.trim_start_matches(wide).len()).unwrap_or_default();
-        let run = run.trim_end_matches('．');
-        let end = start + run.len();
-        let half: String = run.chars().map(narrow).collect();
-        let message = format!("“{run}”是全角的");
-        sink.report(passage, start..end, message).edit(start..end, half);
+        let end = start + run.trim_end_matches('．').len();
+        // The parts of one date are one finding.
+        let dated = |last: &Range<usize>| matches!(passage.get(last.end..start), "年" | "月" | "日" | "时");
+        if !open.last().is_some_and(dated) {
+            tell(passage, &std::mem::take(&mut open), sink);
+        }
+        open.push(start..end);
         at = end.max(start + 1);
     }
+    tell(passage, &open, sink);
+}
+
+/// Reports the runs of one number or date.
+fn tell(passage: &Passage, runs: &[Range<usize>], sink: &mut Sink) {
+    let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
+    let whole = first.start..last.end;
+    let message = format!("“{}”是全角的", passage.get(whole.clone()));
+    let report = sink.report(passage, whole, message);
+    let _ = runs.iter().fold(report, |report, run| {
+        report.edit(run.clone(), passage.get(run.clone()).chars().map(narrow).collect::<String>())
+    });
 }
 
 fn is_wide(c: char) -> bool {

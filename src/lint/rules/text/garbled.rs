@@ -5,9 +5,9 @@ use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 乱码、缺字：替代符、方框、问号串、“锟斤拷”，和自造字。
+    /// 乱码、缺字：替代符、方框、问号串、“锟斤拷”。
     ///
-    /// 编码转换出错，或原稿用了本单位的自造字，字就丢了。
+    /// 编码转换出错，字就丢了。自造字由“缺字”的检查（字体-002）报告。
     ///
     /// 错：`鹤城区�政府`　`□□同志`　`会议??强调`
     /// 对：查原稿，补上原字
@@ -21,10 +21,11 @@ fn check(passage: &Passage, sink: &mut Sink) {
         return;
     }
     let garbled = pattern!(
-        "\u{fffd}+|锟斤拷|烫烫烫|屯屯屯|[一-鿿]□+[一-鿿]|[一-鿿][?]{2,}[一-鿿]|Ã[\u{80}-\u{bf}]|â€|[\u{e000}-\u{f8ff}]+"
+        "\u{fffd}+|锟斤拷|烫烫烫|屯屯屯|[一-鿿]□+[一-鿿]|(?:^|[，。、；：“])□{2,3}[一-鿿]|[一-鿿][?]{2,}[一-鿿]|Ã[\u{80}-\u{bf}]|â€"
     );
     for found in garbled.find_iter(&passage.text) {
-        let message = format!("“{}”像是乱码或缺字", found.as_str());
-        sink.report(passage, found.range(), message).help("对照原稿补上原字");
+        let text = found.as_str().trim_start_matches(['，', '。', '、', '；', '：', '“']);
+        let range = found.end() - text.len()..found.end();
+        sink.report(passage, range, format!("“{text}”像是乱码或缺字")).help("对照原稿补上原字");
     }
 }

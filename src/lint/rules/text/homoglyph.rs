@@ -9,8 +9,8 @@ rule! {
     ///
     /// “СО2”里的 С、О 若是俄文字母，看不出来，检索不到，换一种字体就变样。
     ///
-    /// 错：`RСEP`（С 是西里尔字母）
-    /// 对：`RCEP`
+    /// 错：`RСEP`（С 是西里尔字母）　`5А级景区`（А 是西里尔字母）
+    /// 对：`RCEP`　`5A级景区`
     ///
     /// 改法：换成同形的拉丁字母。全是俄文或希腊文的词，不查。
     "文字-007", "混入的西里尔、希腊字母", Safe, Warning, Passage(check)
@@ -31,7 +31,14 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let end = start + word.len();
         let latin: Option<String> =
             word.chars().map(|c| if is_foreign(c) { latin(c) } else { Some(c) }).collect();
-        let mixed = word.chars().any(|c| c.is_ascii()) || word.chars().count() > 1;
+        let near = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let single = word.chars().count() == 1;
+        let graded =
+            passage.next(end).is_some_and(|c| matches!(c, '级' | '类' | '座' | '股' | '型' | '区' | '栋'));
+        let mixed = word.chars().any(|c| c.is_ascii())
+            || near(passage.prev(start))
+            || near(passage.next(end))
+            || single && graded;
         if let Some(latin) = latin.filter(|_| mixed) {
             let message = format!("“{word}”里混有形似拉丁字母的外文字母");
             sink.report(passage, start..end, message).edit(start..end, latin);

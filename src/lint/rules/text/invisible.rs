@@ -17,13 +17,22 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    for (at, c) in manuscript.source.text.char_indices() {
-        if is_invisible(c) && !(at == 0 && c == '\u{feff}') {
+    let text = &manuscript.source.text;
+    for (at, c) in text.char_indices() {
+        // Mongolian and Arabic letters are shaped by what stands between them.
+        let joined = matches!(c, '\u{180e}' | '\u{200c}' | '\u{200d}')
+            && text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(is_shaped);
+        if is_invisible(c) && !(at == 0 && c == '\u{feff}') && !joined {
             let message = format!("看不见的字符 U+{:04X}", u32::from(c));
             let span = at..at + c.len_utf8();
             sink.report_span(span.clone(), message).edit_span(span, "");
         }
     }
+}
+
+/// A letter of a script whose letters join.
+fn is_shaped(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{900}'..='\u{dff}' | '\u{1800}'..='\u{18af}')
 }
 
 fn is_invisible(c: char) -> bool {

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::content::chars::{is_han, is_numeral};
-use crate::lint::passage::Passage;
+use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
@@ -30,7 +30,11 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let (before, after) = (near(i.checked_sub(1)), near(Some(i + 1)));
             let zero = matches!(c, '○' | '◯' | 'O' | 'Ｏ' | 'o' | '0');
             let numeral = |c: Option<char>| c.is_some_and(|c| is_numeral(c) || matches!(c, 'O' | 'Ｏ' | '◯'));
-            (zero && numeral(before) && (numeral(after) || after == Some('年'))).then_some('〇')
+            (zero
+                && passage.role != Role::SignDate
+                && numeral(before)
+                && (numeral(after) || after == Some('年')))
+            .then_some('〇')
         });
         if let Some(right) = right {
             let message = format!("“{c}”（U+{:04X}）不是“{right}”字，只是形似", u32::from(c));

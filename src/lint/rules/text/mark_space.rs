@@ -1,10 +1,9 @@
 //! 文字-002
 
-use crate::content::chars::is_han;
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
-use crate::lint::spaces::{Gap, gaps, is_wide_mark};
+use crate::lint::spaces::{Gap, gaps, is_wide_mark, parts_division, parts_headline};
 
 rule! {
     /// 标点、括号旁边多出的空格。
@@ -46,15 +45,14 @@ fn is_stray(passage: &Passage, gap: &Gap) -> bool {
     if *before == '.' && range.start < 5 {
         return false;
     }
-    if is_wide_mark(*before) && *before != '％' || is_wide_mark(*after) && *after != '％' {
-        return true;
-    }
-    // Half-width marks belong to the Chinese text if a Han character is at them.
-    let beyond = |c: Option<char>| c.is_some_and(is_han);
-    let closes = matches!(before, ',' | ';' | ')' | '!' | '?');
-    let opens = matches!(after, '(' | ',' | ';' | ')');
-    closes && (is_han(*after) || beyond(passage.before(range.start).chars().rev().nth(1)))
-        || *before == ':' && is_han(*after)
-        || opens && is_han(*before)
-        || *before == '(' && is_han(*after)
+    // Half-width marks are 标点-001's, blanks and all.
+    (is_wide_mark(*before) && *before != '％' || is_wide_mark(*after) && *after != '％')
+        && !is_half(*before)
+        && !is_half(*after)
+        && !parts_division(passage, gap)
+        && !parts_headline(passage, gap)
+}
+
+fn is_half(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '!' | '?' | '(' | ')')
 }

@@ -1,11 +1,15 @@
 //! 文字-011
 
+use std::ops::Range;
+
+use crate::content::chars::is_han;
+use crate::lint::desk::Manuscript;
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 转换时留下的记号：`**`、`##`、`__`、`<br>`、`&nbsp;`。
+    /// 转换时留下的记号：`**`、`##`、`__`、`<br>`、`&nbsp;`，和没有注文的脚注号 `[1]`。
     ///
     /// 成对的 `**` 按加粗排；不成对的，和 Word、网页的记号，会照原样印出来。
     ///
@@ -13,25 +17,101 @@ rule! {
     /// 对：`坚持党的领导。各部门要落实`
     ///
     /// 改法：删去记号；要加粗的，两头都写上 `**`。
-    "文字-011", "转换留下的记号", Suggested, Warning, Passage(check)
+    "文字-011", "转换留下的记号", Suggested, Warning, Article(check)
 }
 
-fn check(passage: &Passage, sink: &mut Sink) {
-    let residue = pattern!(
-        r"\*\*+|__+[一-鿿]|[一-鿿]__+|^#+[一-鿿]|</?(?:br|p|div|span|b|strong|td|tr|font)[^>]*>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|middot);?"
-    );
+fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    for passage in &manuscript.passages {
+        residue(passage, sink);
+        wholly_bold(manuscript, passage, sink);
+    }
+    blanks(manuscript, sink);
+    note_numbers(manuscript, sink);
+}
+
+/// What is printed as it stands.
+fn residue(passage: &Passage, sink: &mut Sink) {
     if !passage.text.contains(['*', '_', '#', '<', '&']) {
         return;
     }
+    let residue = pattern!(
+        r"\*\*+|__+[一-鿿]|[一-鿿]__+|^#+[一-鿿]|</?(?:br|p|div|span|b|strong|td|tr|font)[^>]*>|&(?:[a-z]{2,8}|#[0-9]{2,5});|&(?:nbsp|ldquo|rdquo|mdash|middot)"
+    );
     for found in residue.find_iter(&passage.text) {
         let mark = found.as_str().trim_matches(|c: char| ('一'..='鿿').contains(&c));
         let start = found.start() + found.as_str().find(mark).unwrap_or(0);
-        // A longer line is a blank to be filled in.
-        if mark.starts_with('_') && mark.len() > 2 {
+        // A longer line is a blank to be filled in; *** masks a name.
+        if mark.starts_with('_') && mark.len() > 2 || mark.starts_with('*') && mark.len() > 2 {
+            continue;
+        }
+        // 李**: a name made unreadable.
+        let mut before = passage.before(start).chars().rev();
+        let masked = mark == "**"
+            && before.next().is_some_and(is_han)
+            && !before.next().is_some_and(is_han)
+            && !passage.next(start + mark.len()).is_some_and(is_han);
+        if masked {
             continue;
         }
         let message = format!("“{mark}”会照原样印出来");
         let range = start..start + mark.len();
         sink.report(passage, range.clone(), message).help("删去这个记号").edit(range, "");
+    }
+}
+
+/// A whole paragraph between stars, in a file of plain text: a heading of some
+/// other program.
+fn wholly_bold(manuscript: &Manuscript<'_>, passage: &Passage, sink: &mut Sink) {
+    let (source, whole) = (&manuscript.source, passage.whole());
+    let stars = |text: Option<&str>| text == Some("**");
+    let (Some(before), end) = (whole.start.checked_sub(2), whole.end + 2) else { return };
+    let bold = source.path.ends_with(".txt")
+        && passage.is_prose()
+        && stars(source.text.get(before..whole.start))
+        && stars(source.text.get(whole.end..end))
+        && source.text.get(whole.clone()).is_some_and(|text| !text.contains("**"));
+    if bold {
+        sink.report(passage, 0..passage.text.len(), "整段加了 `**`，会排成黑体")
+            .help("是小标题的，按标题的序号写；不要加重的，删去 `**`")
+            .edit_span(before..whole.start, "")
+            .edit_span(whole.end..end, "");
+    }
+}
+
+/// Blanks as web pages write them: they are set as blanks, and nobody meant
+/// them.
+fn blanks(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let text = &manuscript.source.text;
+    if !text.contains("sp;") {
+        return;
+    }
+    for name in ["&nbsp;", "&ensp;", "&emsp;"] {
+        for (at, _) in text.match_indices(name) {
+            let span = at..at + name.len();
+            sink.report_span(span.clone(), format!("“{name}”是网页里空格的记号"))
+                .help("删去这个记号")
+                .edit_span(span, "");
+        }
+    }
+}
+
+/// `[1]` of a note whose text was not copied.
+fn note_numbers(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let mut seen: Vec<(&Passage, Range<usize>)> = Vec::new();
+    for passage in manuscript.passages.iter().filter(|passage| passage.text.contains('[')) {
+        let numbers = pattern!(r"[一-鿿。，；”》）](\[[0-9]{1,2}\])(?:[一-鿿。，；、]|$)");
+        seen.extend(
+            numbers.captures_iter(&passage.text).filter_map(|found| Some((passage, found.get(1)?.range()))),
+        );
+        // The text of the notes stands below.
+        if passage.text.starts_with('[') || passage.text.contains("：[1]") {
+            return;
+        }
+    }
+    for (passage, range) in seen.into_iter().take(50) {
+        let message = format!("“{}”像是脚注号，文中没有这条注", passage.get(range.clone()));
+        sink.report(passage, range.clone(), message)
+            .help("要加注的，写成 [^1] 并在文末写注文；不要的，删去")
+            .edit(range, "");
     }
 }

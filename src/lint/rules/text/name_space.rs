@@ -2,6 +2,7 @@
 
 use crate::content::chars::is_han;
 use crate::content::is_plausible_name;
+use crate::lint::desk::Manuscript;
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
@@ -16,29 +17,68 @@ rule! {
     /// 对：`组长：李明`　`副区长李明参加`
     ///
     /// 改法：删去空格。
-    "文字-004", "姓名、职务中间的空格", Safe, Warning, Passage(check)
+    "文字-004", "姓名、职务中间的空格", Safe, Warning, Article(check)
 }
 
-fn check(passage: &Passage, sink: &mut Sink) {
+/// So many rows of one list, each with a name set apart by hand, are told of
+/// together.
+const LIST: usize = 3;
+
+fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let mut rows: Vec<(&Passage, Gap)> = Vec::new();
+    for passage in &manuscript.passages {
+        for gap in stray(passage) {
+            // Only names at the head of a row are rows of a list.
+            if gap.range.start > gap.before.len_utf8() || passage.role == Role::Cell {
+                tell(&[(passage, gap)], sink);
+                continue;
+            }
+            rows.push((passage, gap));
+        }
+    }
+    tell(&rows, sink);
+}
+
+/// The blanks inside names and posts of a passage.
+fn stray(passage: &Passage) -> impl Iterator<Item = Gap> {
     let listed = matches!(passage.role, Role::Roster | Role::Byline | Role::Signer);
-    if !listed && !passage.is_prose() && passage.role != Role::Cell {
+    let read = listed || passage.is_prose() || passage.role == Role::Cell;
+    // In lists the ideographic space is how names are aligned by hand.
+    let aligned = move |gap: &Gap| listed && passage.get(gap.range.clone()).contains('\u{3000}');
+    // A line of two characters is rather a heading: 经 费.
+    let alone = move |gap: &Gap| {
+        !listed
+            && passage.role != Role::Cell
+            && passage.text.len() == gap.range.len() + gap.before.len_utf8() * 2
+    };
+    gaps(passage)
+        .filter(move |gap| read && !aligned(gap) && !alone(gap))
+        .filter(move |gap| is_name(passage, gap) || listed && is_label(gap))
+}
+
+/// Reports single blanks, and those of a long list together.
+fn tell(rows: &[(&Passage, Gap)], sink: &mut Sink) {
+    if let [(first, gap), ..] = rows
+        && rows.len() >= LIST
+    {
+        let message = format!("名单里有{}个两字姓名中间加了空格", rows.len());
+        let mut report = sink.report(first, gap.range.clone(), message).help("删去空格，由排版程序对齐");
+        for (passage, gap) in rows {
+            if let Some(span) = passage.exact(gap.range.clone()) {
+                report = report.edit_span(span, "");
+            }
+        }
         return;
     }
-    // In lists the ideographic space is how names are aligned by hand.
-    let aligned = |gap: &Gap| listed && passage.get(gap.range.clone()).contains('\u{3000}');
-    for gap in gaps(passage)
-        .filter(|gap| !aligned(gap))
-        .filter(|gap| is_name(passage, gap) || listed && is_label(passage, gap))
-    {
-        let message =
-            if is_label(passage, &gap) { "职务中间多了空格" } else { "姓名中间多了空格" };
-        sink.report(passage, gap.range.clone(), message).edit(gap.range, "");
+    for (passage, gap) in rows {
+        let message = if is_label(gap) { "职务中间多了空格" } else { "姓名中间多了空格" };
+        sink.report(passage, gap.range.clone(), message).edit(gap.range.clone(), "");
     }
 }
 
 /// Whether a blank stands inside a name of two characters.
 pub(super) fn is_name(passage: &Passage, gap: &Gap) -> bool {
-    if !is_han(gap.before) || !is_han(gap.after) || is_label(passage, gap) {
+    if !is_han(gap.before) || !is_han(gap.after) || is_label(gap) {
         return false;
     }
     let head = passage.before(gap.range.start);
@@ -60,7 +100,7 @@ pub(super) fn is_name(passage: &Passage, gap: &Gap) -> bool {
 }
 
 /// `组 长：`, `成 员：`.
-fn is_label(passage: &Passage, gap: &Gap) -> bool {
+fn is_label(gap: &Gap) -> bool {
     let label: String = [gap.before, gap.after].iter().collect();
     matches!(
         label.as_str(),
@@ -79,5 +119,5 @@ fn is_label(passage: &Passage, gap: &Gap) -> bool {
             | "联系"
             | "主送"
             | "抄送"
-    ) && passage.before(gap.range.start).chars().count() < 4
+    ) && gap.range.start <= 9
 }

@@ -1,0 +1,62 @@
+//! 标点-019
+
+use crate::lint::desk::Manuscript;
+use crate::lint::outline::opening;
+use crate::lint::passage::{Passage, Role};
+use crate::lint::rule::rule;
+use crate::lint::sink::Sink;
+
+rule! {
+    /// 引出下文的话后面用冒号，不用句号、分号、逗号。
+    ///
+    /// 依据：GB/T 15834—2011，4.7.3.1：用于总说性或提示性词语之后，表示提示下文。
+    ///
+    /// 错：`现将有关事项通知如下。`（下面接着分条）　`会议议定；`（下面接着分条）
+    /// 对：`现将有关事项通知如下：`　`会议议定：`
+    ///
+    /// 改法：换成冒号。
+    "标点-019", "引出下文的标点", Suggested, Warning, Article(check)
+}
+
+fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    for pair in manuscript.passages.windows(2) {
+        let [first, second] = pair else { continue };
+        let Some(&(at, last)) = first.chars.last() else { continue };
+        let wrong = match last {
+            '。' | '，' | ',' => is_first(first, second),
+            '；' | ';' => {
+                first.is_prose() && opening(&first.text).is_none() && first.text.contains(['，', '。'])
+            }
+            _ => false,
+        };
+        if wrong && leads(first.before(at)) {
+            let range = at..at + last.len_utf8();
+            sink.report(first, range.clone(), format!("引出下文用冒号，这里是“{last}”")).edit(range, "：");
+        }
+    }
+}
+
+/// Whether the last words point to what follows.
+pub(super) fn leads(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "如下",
+        "会议议定",
+        "会议明确",
+        "会议决定",
+        "会议要求",
+        "会议强调",
+        "会议指出",
+        "下列条件",
+        "下列要求",
+    ];
+    WORDS.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether a list begins behind running text.
+fn is_first(first: &Passage, second: &Passage) -> bool {
+    let prose = matches!(first.role, Role::Body { .. } | Role::Dated | Role::Item);
+    let listed = matches!(second.role, Role::Heading(_) | Role::Body { .. } | Role::Item);
+    let numbered = opening(&second.text).is_some_and(|(_, number, _)| number == 1)
+        || ["第一，", "一是", "①"].iter().any(|head| second.text.starts_with(head));
+    prose && listed && numbered
+}

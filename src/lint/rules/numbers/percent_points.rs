@@ -1,0 +1,66 @@
+//! 数字-024
+
+use crate::lint::figures::{figures, millionths};
+use crate::lint::passage::Passage;
+use crate::lint::pattern::Captures;
+use crate::lint::rule::{pattern, rule};
+use crate::lint::sink::Sink;
+
+rule! {
+    /// 两个百分数相差多少，用“个百分点”，不用“%”。
+    ///
+    /// 比率由73.2%变为75.0%，是提高1.8个百分点；“提高1.8%”是说原来的比率乘以1.018。
+    ///
+    /// 错：`存贷比为73.2%，比上年末提高1.8%`　`覆盖率由90%提高到95%，提高5%`
+    /// 对：`存贷比为73.2%，比上年末提高1.8个百分点`
+    ///
+    /// 改法：改成“个百分点”；真是指相对变化的，豁免。
+    "数字-024", "比率的升降用百分点", Suggested, Warning, Passage(check)
+}
+
+fn check(passage: &Passage, sink: &mut Sink) {
+    if passage.figures().iter().filter(|figure| figure.unit == "%").count() == 0
+        || !passage.text.contains(['率', '比', '重', '额', '到', '至'])
+    {
+        return;
+    }
+    // A level that is a percentage, then its change.
+    let level = pattern!(
+        r"(?:率|比重|占比|比例|份额|存贷比|负债比)(?:为|达到|达|是|约为|约|稳定在|保持在|控制在|上升到|提高到|上升至|提高至|提升到|提升至|下降到|降到|降至|下降至|完成)?[0-9.]+%[，、（](?:同比|环比|(?:比|较)[^，。；0-9]{1,10}?|比[0-9]{4}年)(?:提高|上升|下降|降低|提升|增加|减少|回落|上涨)(?:了)?[0-9.]+(%)"
+    );
+    for found in level.captures_iter(&passage.text) {
+        report(passage, &found, sink);
+    }
+    if passage.text.contains('率') {
+        let rate = pattern!(
+            r"(?:城镇化|覆盖|参保|入学|入园|普及|失业|达标|满意|巩固|优良天数比)率(?:同比|比上年|较上年|比去年|较去年)?(?:提高|上升|下降|降低|提升|回落)(?:了)?[0-9.]+(%)"
+        );
+        for found in rate.captures_iter(&passage.text) {
+            report(passage, &found, sink);
+        }
+    }
+    // 由90%提高到95%，提高5%: the change is what both differ by.
+    let both = pattern!(
+        r"([0-9.]+)%[^，。；0-9]{0,4}(?:提高|上升|下降|降低|提升|增加|减少|增|升|降)(?:到|至)([0-9.]+)%，[^，。；0-9]{0,6}(?:提高|上升|下降|降低|提升|增加|减少|增长)(?:了)?([0-9.]+)(%)"
+    );
+    for found in both.captures_iter(&passage.text) {
+        let value = |at: usize| found.get(at).and_then(|part| Some(millionths(part.as_str())?.0));
+        if let (Some(from), Some(to), Some(change), Some(mark)) = (value(1), value(2), value(3), found.get(4))
+            && (from - to).abs() == change
+        {
+            sink.report(passage, mark.range(), "两个百分数之差用“个百分点”").edit(mark.range(), "个百分点");
+        }
+    }
+}
+
+fn report(passage: &Passage, found: &Captures<'_>, sink: &mut Sink) {
+    let (Some(whole), Some(mark)) = (found.get(0), found.get(1)) else { return };
+    let after = passage.after(mark.end());
+    if after.starts_with(['—', '～', '~', '-', '至', '到']) {
+        return;
+    }
+    let change = figures(whole.as_str()).pop().map_or(0, |figure| figure.range.start);
+    let range = whole.start() + change..mark.end();
+    let message = format!("“{}”：比率的升降用“个百分点”", passage.get(range.clone()));
+    sink.report(passage, range, message).edit(mark.range(), "个百分点");
+}

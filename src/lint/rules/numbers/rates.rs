@@ -1,0 +1,269 @@
+//! 数字-018
+
+use crate::lint::figures::{Figure, clause_before, shown_like};
+use crate::lint::passage::Passage;
+use crate::lint::rule::rule;
+use crate::lint::sink::Sink;
+
+rule! {
+    /// 占比、完成率与前面的两个数不符。
+    ///
+    /// 查“其中……，占百分之几”“占总数若干的百分之几”，和“某某率”紧跟在总数、完成数后面的。总数没有写出来的，不查；四舍五入的尾差不算。
+    ///
+    /// 错：`发现隐患386处，已整改309处，整改率82.1%`　`投资12.45亿元，其中住宅9.96亿元，占78.0%`
+    /// 对：`整改率80.1%`　`占80.0%`
+    ///
+    /// 改法：对照原始数据，改百分数或改那两个数。百分数是对别的总数说的，写明那个总数，或豁免。
+    "数字-018", "占比、比率算不拢", Human, Warning, Passage(check)
+}
+
+/// Figures that are looked at before a rate, and behind it.
+const WINDOW: (usize, usize) = (16, 3);
+
+fn check(passage: &Passage, sink: &mut Sink) {
+    if !passage.text.contains(['率', '占']) {
+        return;
+    }
+    let figures = passage.figures();
+    for (at, rate) in figures.iter().enumerate() {
+        if rate.unit != "%" || is_vague(passage, rate) {
+            continue;
+        }
+        let before = figures.get(at.saturating_sub(WINDOW.0)..at).unwrap_or_default();
+        let behind = figures.get(at + 1..figures.len().min(at + 1 + WINDOW.1)).unwrap_or_default();
+        let clause = clause_before(&passage.text, rate.range.start);
+        let link = match clause.rsplit_once('占') {
+            Some((_, named)) => share(passage, rate, named, before),
+            None => done(passage, rate, clause, before),
+        };
+        let Some((part, whole)) = link else { continue };
+        // Of all figures near, only those before the rate are wholes and parts by
+        // themselves; those behind it may be its whole.
+        let mut near: Vec<&Figure> = before.iter().filter(|figure| figure.unit == part.unit).collect();
+        near.retain(|figure| figure.range != whole.range);
+        near.push(&whole);
+        let after = behind.iter().filter(|figure| figure.unit == part.unit);
+        let pairs = || near.iter().flat_map(|a| near.iter().map(move |b| (*a, *b)));
+        let fits = near.iter().copied().chain(after).any(|other| part.is_share(other, rate))
+            || pairs()
+                .any(|(a, b)| a.millionths < b.millionths && (a.is_share(b, rate) || is_rest(a, b, rate)))
+            || adds_up(&part, rate, before);
+        let (Some(right), false) = (part.percent_of(&whole), fits) else { continue };
+        let message = format!(
+            "{}÷{}＝{}%，文中是{}",
+            passage.get(part.range.clone()),
+            passage.get(whole.range.clone()),
+            shown_like(right, rate),
+            passage.get(rate.range.clone())
+        );
+        let range = part.range.start.min(whole.range.start)..rate.range.end;
+        sink.report(passage, range, message).help("对照原始数据，改百分数或那两个数");
+    }
+}
+
+/// Whether a rate is one of a list, the bound of a range, or not exact.
+fn is_vague(passage: &Passage, rate: &Figure) -> bool {
+    let after = passage.after(rate.range.end);
+    let list =
+        after.strip_prefix(['、', '和']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let more =
+        ["以上", "以下", "左右", "以内", "多", "余", "—", "～", "-", "至", "到", "的目标", "上下", "提"];
+    let before = passage.before(rate.range.start);
+    let about = [
+        "约", "近", "超", "超过", "逾", "不到", "不足", "于", "突破", "过", "、", "和", "到", "至", "—",
+        "～", "-", "由", "从",
+    ];
+    let reached = ["达到", "提高到", "上升到", "提升到", "提高至", "提升至", "上升至", "降到", "降至"];
+    list || rate.approximate
+        || more.iter().any(|word| after.starts_with(word))
+        || about.iter().any(|word| before.ends_with(word))
+            && !reached.iter().any(|word| before.ends_with(word))
+}
+
+/// 占…%: the part, and the whole that is certainly meant.
+fn share(passage: &Passage, rate: &Figure, named: &str, before: &[Figure]) -> Option<(Figure, Figure)> {
+    let start = rate.range.start - named.len();
+    if named.contains('%')
+        || named.chars().count() > 24
+        || clause_before(&passage.text, start).contains("分别")
+    {
+        return None;
+    }
+    let part = before.iter().rev().find(|figure| figure.range.end <= start && is_amount(passage, figure))?;
+    let gap = passage.get(part.range.end..start);
+    if gap.chars().count() > 40 || gap.contains(['。', '；']) {
+        return None;
+    }
+    let earlier = || before.iter().rev().filter(|f| f.range.end <= part.range.start && f.unit == part.unit);
+    // 占37.6万人的20%
+    if named.contains(|c: char| c.is_ascii_digit()) {
+        let whole = before.last().filter(|f| f.range.start >= start && f.unit == part.unit)?;
+        return Some((part.clone(), whole.clone()))
+            .filter(|_| passage.get(whole.range.end..rate.range.start).chars().count() < 8);
+    }
+    let name = named
+        .trim_end_matches(['为', '达', '到', '约', '仅', '的', '比', '重', '例', '数', '额', '量', '总']);
+    let whole = if matches!(name, "" | "全年" | "其中" | "全部" | "全县" | "全区" | "全市" | "全体")
+    {
+        whole_of(passage, part, &mut earlier())?
+    } else {
+        earlier()
+            .filter(|f| is_amount(passage, f))
+            .find(|f| {
+                let said = clause_before(&passage.text, f.range.start);
+                said.trim_end_matches(['为', '达', '到', '共', '有', '是', '完', '成']).ends_with(name)
+            })?
+            .clone()
+    };
+    (whole.millionths >= part.millionths && whole.millionths > 0).then(|| (part.clone(), whole))
+}
+
+/// The whole before 其中, or that of 在…中, or one that is called a total.
+fn whole_of<'f>(
+    passage: &Passage,
+    part: &Figure,
+    earlier: &mut dyn Iterator<Item = &'f Figure>,
+) -> Option<Figure> {
+    let mut passed = 0;
+    for figure in earlier {
+        let between = passage.get(figure.range.end..part.range.start);
+        if between.contains("其中") && between.matches('。').count() <= 1 {
+            let direct = between.split("其中").next().unwrap_or_default();
+            if passed > 0 && !between.ends_with("其中") && between.matches("其中").count() > 1 {
+                return None;
+            }
+            // 同比增加5件。其中… speaks of another whole.
+            if is_amount(passage, figure) && direct.chars().count() <= 60 {
+                return Some(figure.clone());
+            }
+            continue;
+        }
+        if between.contains('。') {
+            return None;
+        }
+        let clause = clause_before(&passage.text, figure.range.start);
+        let among = clause.starts_with('在')
+            && between
+                .split(['，', '；'])
+                .next()
+                .is_some_and(|words| words.ends_with('中') && words.chars().count() < 12);
+        let total = ["共", "总", "合计"].iter().any(|word| clause.contains(word));
+        if (among || total) && is_amount(passage, figure) && figure.millionths >= part.millionths {
+            // 在1万册…中 says how many exactly.
+            return Some(Figure { rounding: 500_000, ..figure.clone() });
+        }
+        passed += 1;
+    }
+    None
+}
+
+/// Rates that say nothing of how much of something has been done.
+const OTHER_RATES: [&str; 27] = [
+    "增长",
+    "负债",
+    "利润",
+    "利",
+    "税",
+    "增速",
+    "失业",
+    "出生",
+    "死亡",
+    "汇",
+    "费",
+    "效",
+    "频",
+    "功",
+    "速",
+    "生产",
+    "发生",
+    "周转",
+    "上涨",
+    "下降",
+    "回报",
+    "贡献",
+    "自然增长",
+    "收益",
+    "不良",
+    "毛利",
+    "杠杆",
+];
+
+/// Words that say that something has been done.
+const DONE: [&str; 21] = [
+    "已", "完成", "办", "刊", "采", "落实", "解决", "通过", "达标", "成功", "合格", "签", "实际", "开工",
+    "回", "投产", "销号", "化解", "支出", "节约", "整改",
+];
+
+/// Rates of what has been done, whatever the words for the doing.
+const DONE_RATES: [&str; 22] = [
+    "采用", "采纳", "办结", "完成", "整改", "开工", "竣工", "投产", "签约", "履约", "回复", "答复", "销号",
+    "化解", "调解", "结案", "受理", "执行", "落实", "通过", "到位", "办理",
+];
+
+/// …，已整改309处，整改率…%: the part and the whole.
+fn done(passage: &Passage, rate: &Figure, clause: &str, before: &[Figure]) -> Option<(Figure, Figure)> {
+    let name = clause
+        .trim_end_matches(['为', '达', '到', '是', '约', '仅', '只', '有'])
+        .strip_suffix('率')?
+        .trim_end_matches('化');
+    if name.contains(|c: char| c.is_ascii_digit()) || OTHER_RATES.iter().any(|other| name.ends_with(other)) {
+        return None;
+    }
+    let length = name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let stem = name.get(length..)?;
+    let start = rate.range.start - clause.len();
+    let part = before.iter().rev().find(|f| f.range.end <= start && is_amount(passage, f))?;
+    let gap = passage.get(part.range.end..start);
+    if gap.contains(['。', '；']) || gap.chars().count() > 16 {
+        return None;
+    }
+    let said = clause_before(&passage.text, part.range.start);
+    let after = gap.split('，').next().unwrap_or_default();
+    let same = said.contains(stem) || after.contains(stem);
+    if !same && !(DONE_RATES.contains(&stem) && DONE.iter().any(|word| said.contains(word))) {
+        return None;
+    }
+    let wholes = before.iter().rev().filter(|f| f.range.end <= part.range.start && f.unit == part.unit);
+    let mut wholes =
+        wholes.filter(|f| is_amount(passage, f) && f.millionths >= part.millionths).take_while(|f| {
+            let between = passage.get(f.range.end..part.range.start);
+            between.matches('。').count() == 0 && between.chars().count() < 60
+        });
+    let whole = wholes.next()?;
+    // 预算…，支出…，节约…: what is saved is part of what was planned.
+    let planned = wholes.find(|f| {
+        let said = clause_before(&passage.text, f.range.start);
+        stem == "节约"
+            && ["预算", "概算", "计划", "控制价", "原", "送审"].iter().any(|word| said.contains(word))
+    });
+    Some((part.clone(), planned.unwrap_or(whole).clone())).filter(|(_, whole)| whole.millionths > 0)
+}
+
+/// Whether a figure is an amount, not the change of one.
+fn is_amount(passage: &Passage, figure: &Figure) -> bool {
+    let said = clause_before(&passage.text, figure.range.start);
+    let change =
+        ["比", "较", "同比", "增加", "减少", "增长", "下降", "提高", "每", "均", "多", "少", "超", "突破"];
+    !matches!(figure.unit, "%" | "倍" | "个百分点" | "个月" | "天" | "年" | "度")
+        && !figure.approximate
+        && !change.iter().any(|word| said.ends_with(word))
+        && !["比上", "较上", "同比", "人均", "每"].iter().any(|word| said.contains(word))
+}
+
+/// Whether a part and those right before it are the share together.
+fn adds_up(part: &Figure, rate: &Figure, before: &[Figure]) -> bool {
+    let same: Vec<&Figure> =
+        before.iter().filter(|f| f.unit == part.unit && f.range.end <= part.range.end).collect();
+    let mut sum = Figure { millionths: 0, ..part.clone() };
+    same.iter().rev().take(6).any(|figure| {
+        sum.millionths += figure.millionths;
+        sum.rounding = sum.rounding.max(figure.rounding);
+        same.iter().any(|whole| whole.millionths >= sum.millionths && sum.is_share(whole, rate))
+    })
+}
+
+/// Whether the rate is what a part leaves of a whole.
+fn is_rest(part: &Figure, whole: &Figure, rate: &Figure) -> bool {
+    let rest = Figure { millionths: whole.millionths - part.millionths, ..part.clone() };
+    rest.millionths > 0 && rest.is_share(whole, rate)
+}

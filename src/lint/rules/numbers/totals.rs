@@ -1,0 +1,161 @@
+//! Totals that stand behind their parts, what is left of a whole, and the three
+//! industries: parts of 数字-005.
+
+use super::parts::{Sum, is_change};
+use crate::lint::figures::{Figure, clause_after, clause_before};
+use crate::lint::passage::Passage;
+use crate::lint::rule::pattern;
+use crate::lint::sink::Sink;
+
+/// The parts, then their total: ……90件、……71件，合计161件.
+pub(super) fn backward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], sink: &mut Sink) {
+    if !sentence.contains(['计', '共']) {
+        return;
+    }
+    let totals = pattern!(
+        "[，；、](?:(?:以上)?([两二三四五六])(?:者|项|类|部分))?(合计|共计|总计|总共|一共|共)(?:为|达|有)?([0-9])"
+    );
+    for found in totals.captures_iter(sentence) {
+        let (Some(whole), Some(word), Some(digit)) = (found.get(0), found.get(2), found.get(3)) else {
+            continue;
+        };
+        let Some(total) = figures.iter().find(|figure| figure.range.start == digit.start()) else { continue };
+        let said = found
+            .get(1)
+            .and_then(|count| "零一二三四五六".chars().position(|c| count.as_str().starts_with(c)));
+        let said = if found.get(1).is_some_and(|count| count.as_str() == "两") { Some(2) } else { said };
+        let earlier: Vec<Figure> = figures
+            .iter()
+            .filter(|figure| {
+                figure.range.end <= whole.start() && figure.unit == total.unit && !is_change(sentence, figure)
+            })
+            .cloned()
+            .collect();
+        let agrees = |parts: &[Figure]| {
+            let list = Sum { start, sentence, total, parts };
+            (list.sum() - total.millionths).abs() <= list.slack()
+        };
+        let tail = |count: usize| earlier.get(earlier.len().saturating_sub(count)..).unwrap_or_default();
+        if (2..=earlier.len()).any(|count| agrees(tail(count))) {
+            continue;
+        }
+        // The parts are those of the list right before, or one in each clause.
+        let before = sentence.get(..whole.start()).unwrap_or_default();
+        let from = before.rfind(['，', '：', '；']).map_or(0, |at| at + '，'.len_utf8());
+        let listed = earlier.iter().filter(|figure| figure.range.start >= from).count();
+        let clause = before.rfind('；').unwrap_or(0);
+        let in_part = earlier.iter().filter(|figure| figure.range.start >= clause).count();
+        let off =
+            |parts: &[Figure]| (Sum { start, sentence, total, parts }.sum() - total.millionths).abs() * 100;
+        let parts = match said {
+            Some(count) if earlier.len() >= count => tail(count),
+            Some(_) => continue,
+            None if listed > 1 => tail(listed),
+            None if word.as_str() == "共" => continue,
+            // Those that come near to the total; else all of them.
+            None => {
+                let near = (2..=in_part).find(|count| off(tail(*count)) <= total.millionths * 5);
+                tail(near.unwrap_or(in_part))
+            }
+        };
+        let list = Sum { start, sentence, total, parts };
+        let vague = parts.iter().chain([total]).any(|figure| figure.approximate);
+        let near = off(parts) <= total.millionths * 15;
+        let sure = said.is_some() || listed > 1;
+        let open = before
+            .get(parts.first().map_or(0, |part| part.range.start)..)
+            .is_some_and(|list| list.contains('等'));
+        if parts.len() > 1 && !vague && (near || sure) && !(open && list.sum() < total.millionths) {
+            list.report(passage, sink);
+        }
+    }
+}
+
+/// 应整改58个，已整改49个，尚有9个; 预算68.5万元，支出61.24万元，节约7.26万元.
+pub(super) fn remainder(
+    passage: &Passage,
+    start: usize,
+    sentence: &str,
+    figures: &[Figure],
+    sink: &mut Sink,
+) {
+    const LEFT: [&str; 14] = [
+        "尚有",
+        "还有",
+        "尚余",
+        "剩余",
+        "其余",
+        "仍有",
+        "余下",
+        "未完成",
+        "未整改",
+        "未办结",
+        "尚未",
+        "节约",
+        "结余",
+        "节余",
+    ];
+    const DONE: [&str; 12] =
+        ["已", "完成", "办结", "化解", "支出", "使用", "解决", "整改", "销号", "执行", "结算", "通过"];
+    for window in figures.windows(3) {
+        let [whole, done, left] = window else { continue };
+        let same = whole.unit == done.unit && done.unit == left.unit && whole.unit != "%";
+        if !same || window.iter().any(|figure| figure.approximate || is_change(sentence, figure)) {
+            continue;
+        }
+        let said = clause_before(sentence, left.range.start);
+        let word = LEFT.iter().any(|word| said.contains(word));
+        let did = clause_before(sentence, done.range.start);
+        let begun = clause_before(sentence, whole.range.start);
+        // One more in the list of what was done, and the sum is not these two.
+        let gap = sentence.get(done.range.end..left.range.start).unwrap_or_default();
+        let first = sentence.get(whole.range.end..done.range.start).unwrap_or_default();
+        if !word
+            || !DONE.iter().any(|word| did.contains(word))
+            || DONE.iter().take(1).any(|word| begun.contains(word))
+            || gap.contains(['。', '、'])
+            || first.contains(['。', '、'])
+            || first.contains("其中")
+            || gap.contains("其中")
+            || clause_after(sentence, left.range.end).contains("以上")
+        {
+            continue;
+        }
+        let parts = [done.clone(), left.clone()];
+        let list = Sum { start, sentence, total: whole, parts: &parts };
+        let off = (list.sum() - whole.millionths).abs();
+        if off > list.slack() && off * 10 <= whole.millionths * 3 {
+            list.report(passage, sink);
+        }
+    }
+}
+
+/// 地区生产总值…。第一产业增加值…；第二产业…；第三产业…
+pub(super) fn industries(passage: &Passage, sink: &mut Sink) {
+    let text = &passage.text;
+    let Some(first) = text.find("第一产业") else { return };
+    let Some(whole) = text.get(..first).and_then(|before| before.rfind("生产总值")) else { return };
+    let amount = |from: usize| {
+        let figures = passage.figures();
+        let at = figures.partition_point(|figure| figure.range.start < from);
+        figures.get(at).filter(|figure| {
+            figure.unit == "元" && passage.get(from..figure.range.start).chars().count() < 14
+        })
+    };
+    let place =
+        |from: usize, word: &str| text.get(from..).and_then(|rest| rest.find(word)).map(|at| from + at);
+    let total = amount(whole);
+    let parts: Option<Vec<Figure>> = ["第一产业", "第二产业", "第三产业"]
+        .iter()
+        .scan(first, |from, word| {
+            let part = place(*from, word).and_then(|at| amount(at + word.len()));
+            *from = part.map_or(text.len(), |part| part.range.end);
+            Some(part.cloned())
+        })
+        .collect();
+    let (Some(total), Some(parts)) = (total, parts) else { return };
+    let list = Sum { start: 0, sentence: text, total, parts: &parts };
+    if (list.sum() - total.millionths).abs() > list.slack() && !total.approximate {
+        list.report(passage, sink);
+    }
+}
