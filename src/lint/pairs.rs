@@ -144,8 +144,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         }
     }
     for character in &mut tables.characters {
-        character.before.sort_by(|a, b| b.0.cmp(&a.0));
-        character.after.sort_by(|a, b| b.0.cmp(&a.0));
+        character.before.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+        character.after.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
     }
     tables
 });

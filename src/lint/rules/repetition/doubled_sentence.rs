@@ -51,7 +51,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
                 continue;
             }
             match sentences.insert(text, at) {
-                Some(before) if before == at && !told.contains(&range.end) => {
+                Some(before) if before == at && told.binary_search(&range.end).is_err() => {
                     let message = "这一句与同一段前面的一句相同";
                     sink.report(passage, range.clone(), message).help("删去一处").edit(range, "");
                 }

@@ -234,6 +234,11 @@ fn repeats(passage: &Passage, i: usize, length: usize) -> bool {
 
 fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
     let chars = &passage.chars;
+    // An earlier start of the same repetition has been told of.
+    let told = i.checked_sub(1).is_some_and(|i| repeats(passage, i, length));
+    if told {
+        return;
+    }
     let Some(&(start, _)) = chars.get(i) else { return };
     let end = |n: usize| chars.get(i + n).map_or(passage.text.len(), |&(at, _)| at);
     let word = passage.get(start..end(length));
@@ -247,9 +252,7 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
         || length == 2 && before.is_some_and(|c| "一二三四五六七八九十".contains(c))
         || is_defined(passage, start, end(2 * length), word)
         || comes_of_words(passage, i, length);
-    // An earlier start of the same repetition has been told of.
-    let told = i.checked_sub(1).is_some_and(|i| repeats(passage, i, length));
-    if fine || told {
+    if fine {
         return;
     }
     let message = format!("“{word}”写了两遍");

@@ -131,12 +131,14 @@ impl Listed {
 
 fn is_wrong(passage: &Passage, range: &Range<usize>, slip: &Listed) -> bool {
     // The right word may hold the wrong one: 截止 in 截止日期.
-    !slip.but.iter().any(|longer| is_within(passage, range, longer))
-        && !is_within(passage, range, slip.right)
-        // 李建全、王会义.
-        && !(range.len() == 6 && pairs::is_person(passage, passage.chars.partition_point(|&(at, _)| at < range.start)))
-        // Long ones come of no two words that meet.
-        && (range.len() > 9 || !is_across(passage, range.clone()))
+    let longer = slip.but.iter().chain([&slip.right]).any(|longer| is_within(passage, range, longer));
+    let characters = passage.get(range.clone()).chars().count();
+    let at = passage.chars.partition_point(|&(at, _)| at < range.start);
+    // 李建全、王会义.
+    let name = characters == 2 && pairs::is_person(passage, at);
+    // Long ones come of no two words that meet.
+    let across = characters <= 3 && is_across(passage, range.clone());
+    !longer && !name && !across
 }
 
 /// Whether what stands in the range is part of a longer word there.
