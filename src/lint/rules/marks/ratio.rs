@@ -51,7 +51,7 @@ fn clock(passage: &Passage, sink: &mut Sink) {
         let before = passage.tail(start, 6);
         let timed = ["午", "晨", "晚", "时间", "日", "至", "—", "～", "-", "于", "前", "后"];
         if timed.iter().any(|word| before.ends_with(word))
-            || passage.head(mark.end() + 2, 3).starts_with(['至', '—', '～', '-'])
+            || passage.head(mark.end() + 2, 3).starts_with(['至', '—', '～', '-', '开', '召'])
         {
             sink.report(passage, mark.range(), "钟点用冒号，这里是比号“∶”").edit(mark.range(), ":");
         }
