@@ -84,7 +84,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let quoted =
             !close.as_str().is_empty() && passage.prev(month.start()).is_some_and(|c| matches!(c, '“' | '‘'));
         // A place may stand between the date and what happened there.
-        let named = quoted && ["活动", "主题", "期间", "当天"].iter().any(|word| after.starts_with(word))
+        let called = ["活动", "主题", "期间", "当天", "宪法", "全民", "事变", "工程"];
+        let named = quoted && called.iter().any(|word| after.starts_with(word))
             || EVENTS.iter().any(|word| after.starts_with(word))
             || !quoted && is_placed(after, dot.as_str());
         if !(1..=31).contains(&number) || !named || after.starts_with(|c: char| c.is_ascii_digit()) {

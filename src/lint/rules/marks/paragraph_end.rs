@@ -115,8 +115,8 @@ fn is_unfinished(passage: &Passage, last: char) -> bool {
 fn is_label(text: &str) -> bool {
     const LABELS: &[&str] = &[
         "联系", "电话", "地址", "邮", "传真", "网址", "单位", "部门", "人", "时间", "地点", "时限", "方式",
-        "来源", "抄送", "主送", "附件", "责任", "分工", "名称", "范围", "对象", "材料", "依据", "标准",
-        "程序", "账号", "户名",
+        "抄送", "主送", "附件", "责任", "分工", "名称", "范围", "对象", "材料", "依据", "标准", "程序",
+        "账号", "户名",
     ];
     let labelled = text.split_once('：').is_some_and(|(label, rest)| {
         label.chars().count() <= 12

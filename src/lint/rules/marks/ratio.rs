@@ -9,15 +9,14 @@ rule! {
     ///
     /// 冒号偏在下方，与数字不齐，也容易与钟点相混。依据：GB/T 15835—2011，4.1.1（示例“1∶500”）。
     ///
-    /// 错：`收支比例为45%:55%`　`按1：3配套`　`三次产业结构为18.0:38.0:44.0`　`上午8∶30`
-    /// 对：`收支比例为45%∶55%`　`按1∶3配套`　`三次产业结构为18.0∶38.0∶44.0`　`上午8:30`
+    /// 错：`收支比例为45%:55%`　`按1：3配套`　`三次产业结构为18.0:38.0:44.0`
+    /// 对：`收支比例为45%∶55%`　`按1∶3配套`　`三次产业结构为18.0∶38.0∶44.0`
     ///
-    /// 改法：换成“∶”。钟点（`9:30`）、标准号不查。
+    /// 改法：换成“∶”。钟点（`9:30`）、标准号不查；钟点里误用比号的见 数字-025。
     "标点-012", "比号", Suggested, Warning, Passage(check)
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    clock(passage, sink);
     if !passage.text.contains([':', '：']) {
         return;
     }
@@ -35,25 +34,6 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let mut report = sink.report(passage, whole.range(), "比用比号“∶”，这里是冒号");
         for mark in marks.into_iter().flatten() {
             report = report.edit(mark.range(), "∶");
-        }
-    }
-}
-
-/// `8∶30`: a ratio sign in a time of day.
-fn clock(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains('∶') {
-        return;
-    }
-    let clocks = pattern!(r"(?:^|[^0-9.∶])(?:[01]?[0-9]|2[0-4])(∶)[0-5][0-9](?:$|[^0-9.%∶])");
-    for found in clocks.captures_iter(&passage.text) {
-        let Some(mark) = found.get(1) else { continue };
-        let start = passage.before(mark.start()).trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let before = passage.tail(start, 6);
-        let timed = ["午", "晨", "晚", "时间", "日", "至", "—", "～", "-", "于", "前", "后"];
-        if timed.iter().any(|word| before.ends_with(word))
-            || passage.head(mark.end() + 2, 3).starts_with(['至', '—', '～', '-'])
-        {
-            sink.report(passage, mark.range(), "钟点用冒号，这里是比号“∶”").edit(mark.range(), ":");
         }
     }
 }

@@ -10,7 +10,7 @@ rule! {
     /// 依据：GB/T 15835—2011，5.1.4：时、分、秒之间用冒号，或写“时”“分”“秒”。
     ///
     /// 错：`22：00时`　`下午15：30`　`上午15：30`　`上午8∶30`
-    /// 对：`22：00`　`15：30`　`下午3：30`　`上午8：30`
+    /// 对：`22:00`　`15:30`　`下午3:30`　`上午8:30`
     ///
     /// 改法：只留一种写法；上午、下午与钟点矛盾的，查清时间。
     "数字-025", "钟点的写法", Suggested, Warning, Passage(check)
@@ -59,7 +59,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         for found in ratio.captures_iter(text) {
             if let (Some(hour), Some(mark), Some(minute)) = (found.get(1), found.get(2), found.get(3)) {
                 let message = format!("钟点“{}”用冒号，不用比号", passage.get(hour.start()..minute.end()));
-                sink.report(passage, hour.start()..minute.end(), message).edit(mark.range(), "：");
+                sink.report(passage, hour.start()..minute.end(), message).edit(mark.range(), ":");
             }
         }
     }

@@ -19,7 +19,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if passage.role == Role::SignDate {
+    if matches!(passage.role, Role::SignDate | Role::Signer) {
         sign_date(passage, sink);
     }
     if matches!(passage.role, Role::Cell | Role::SignDate | Role::DocNumber) {

@@ -21,6 +21,10 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
+    // The date under a document has Arabic figures anyway: 数字-015.
+    let dated = |&(_, c): &(usize, char)| is_numeral(c) || matches!(c, '年' | '月' | '日');
+    let short = passage.chars.len() < 14 && passage.chars.iter().all(dated);
+    let sign_date = passage.role == Role::SignDate || short && passage.role == Role::Signer;
     for (i, &(at, c)) in passage.chars.iter().enumerate() {
         if c.is_ascii_punctuation() || c < '0' {
             continue;
@@ -30,11 +34,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let (before, after) = (near(i.checked_sub(1)), near(Some(i + 1)));
             let zero = matches!(c, '○' | '◯' | 'O' | 'Ｏ' | 'o' | '0');
             let numeral = |c: Option<char>| c.is_some_and(|c| is_numeral(c) || matches!(c, 'O' | 'Ｏ' | '◯'));
-            (zero
-                && passage.role != Role::SignDate
-                && numeral(before)
-                && (numeral(after) || after == Some('年')))
-            .then_some('〇')
+            (zero && !sign_date && numeral(before) && (numeral(after) || after == Some('年'))).then_some('〇')
         });
         if let Some(right) = right {
             let message = format!("“{c}”（U+{:04X}）不是“{right}”字，只是形似", u32::from(c));

@@ -9,7 +9,7 @@ use crate::lint::sink::Sink;
 use crate::lint::spaces::{Gap, gaps};
 
 rule! {
-    /// 两字姓名、两字职务中间的空格。
+    /// 姓名、两字职务中间的空格。
     ///
     /// 名单里两字姓名由排版程序排成三字宽；手打的空格会使检索、索引找不到这个名字，正文里则是多余的。
     ///
@@ -76,27 +76,34 @@ fn tell(rows: &[(&Passage, Gap)], sink: &mut Sink) {
     }
 }
 
-/// Whether a blank stands inside a name of two characters.
+/// Whether a blank stands inside a name: `李 明`, `邓 凯允`.
 pub(super) fn is_name(passage: &Passage, gap: &Gap) -> bool {
     if !is_han(gap.before) || !is_han(gap.after) || is_label(gap) {
         return false;
     }
     let head = passage.before(gap.range.start);
     let head = head.get(..head.len() - gap.before.len_utf8()).unwrap_or_default();
-    let tail = passage.after(gap.range.end);
-    let tail = tail.get(gap.after.len_utf8()..).unwrap_or_default();
     /// What a name follows in running text.
     const POSTS: &[&str] = &["长", "记", "任", "员", "席", "志", "师", "人", "领导", "命", "免去", "、"];
     let starts = head.is_empty()
         || head.ends_with(|c: char| !is_han(c))
         || POSTS.iter().any(|post| head.ends_with(post));
+    // Behind the surname stand one character or, in lists, two: 县长 主持 is no
+    // name in running text.
+    let listed = matches!(passage.role, Role::Roster | Role::Byline | Role::Signer);
+    starts && (is_given(passage, gap, 1) || listed && is_given(passage, gap, 2))
+}
+
+/// Whether so many characters behind a blank are a given name.
+fn is_given(passage: &Passage, gap: &Gap, length: usize) -> bool {
+    const FOLLOWERS: &[&str] = &["等", "同志", "任", "为", "的", "参加", "出席", "主持", "陪同", "作", "率"];
+    let given = passage.head(gap.range.end, length);
+    let tail = passage.after(gap.range.end + given.len());
     let ends = tail.is_empty()
         || tail.starts_with(|c: char| !is_han(c))
-        || ["等", "同志", "任", "为", "的", "参加", "出席", "主持", "陪同", "作", "率"]
-            .iter()
-            .any(|word| tail.starts_with(word));
-    let name: String = [gap.before, gap.after].iter().collect();
-    starts && ends && is_plausible_name(&name)
+        || FOLLOWERS.iter().any(|word| tail.starts_with(word));
+    ends && given.chars().filter(|&c| is_han(c)).count() == length
+        && is_plausible_name(&format!("{}{given}", gap.before))
 }
 
 /// `组 长：`, `成 员：`.
