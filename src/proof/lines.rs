@@ -3,8 +3,8 @@
 //! counted apart: a reader who counts the lines of a column does not count it.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::{crossing, row, two_columns};
 use super::places::Segment;
 use crate::layout::{Glyph, Trace};
 
@@ -58,10 +58,6 @@ pub(super) struct Lines {
 /// Baselines nearer to each other than this, in em, are one line's: raised
 /// figures, and the numbers of notes.
 const SAME: f64 = 0.55;
-
-/// Characters on both sides of the middle that are nearer to each other than
-/// this, in em, belong to one line: columns are further apart.
-const TOGETHER: f64 = 0.4;
 
 /// Finds the lines. `widths` are the pages' widths, in pt.
 pub(super) fn lines(trace: &Trace, widths: &[f64]) -> Lines {
@@ -129,55 +125,6 @@ pub(super) fn lines(trace: &Trace, widths: &[f64]) -> Lines {
     }
     let middles = widths.iter().map(|width| width / 2.0).collect();
     Lines { lines, of, double, middles, across: feet }
-}
-
-/// A row of characters at one height, of one article.
-type Row = (usize, usize, i64);
-
-fn row(glyph: &Glyph) -> Row {
-    (glyph.article, glyph.page, glyph.baseline.round() as i64)
-}
-
-/// The rows that run across the middle of their page without a gap.
-fn crossing<'a>(glyphs: impl Iterator<Item = &'a Glyph>, middle: impl Fn(&Glyph) -> f64) -> BTreeSet<Row> {
-    // Where the left part of each row ends, and where the right part begins.
-    let mut gaps: BTreeMap<Row, (f64, f64, f64)> = BTreeMap::new();
-    for glyph in glyphs {
-        let [left, _, right, _] = glyph.area;
-        let gap = gaps.entry(row(glyph)).or_insert((f64::NEG_INFINITY, f64::INFINITY, 0.0));
-        if (left + right) / 2.0 < middle(glyph) {
-            gap.0 = gap.0.max(right);
-        } else {
-            gap.1 = gap.1.min(left);
-        }
-        gap.2 = gap.2.max(glyph.size);
-    }
-    gaps.into_iter()
-        .filter(|(_, (end, start, size))| start - end < TOGETHER * size)
-        .map(|(row, _)| row)
-        .collect()
-}
-
-/// Which articles stand in two columns: few of their lines run across the
-/// middle of the page, as a byline or a wide table does.
-fn two_columns<'a>(glyphs: impl Iterator<Item = (&'a Glyph, f64)>) -> BTreeMap<usize, bool> {
-    // The lines of each article that reach the right half, by page and
-    // baseline, and whether they run across the middle.
-    let mut reaching: BTreeMap<(usize, usize, i64), bool> = BTreeMap::new();
-    for (glyph, middle) in glyphs {
-        let [left, _, right, _] = glyph.area;
-        if right > middle + 1.0 {
-            let line = (glyph.article, glyph.page, glyph.baseline.round() as i64);
-            *reaching.entry(line).or_default() |= left < middle - 1.0;
-        }
-    }
-    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for ((article, ..), across) in reaching {
-        let count = counts.entry(article).or_default();
-        count.0 += 1;
-        count.1 += usize::from(across);
-    }
-    counts.into_iter().map(|(article, (lines, across))| (article, 2 * across < lines)).collect()
 }
 
 impl Lines {

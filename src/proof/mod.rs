@@ -8,6 +8,7 @@
 
 mod changed;
 pub mod changes;
+mod columns;
 mod compare;
 mod drawn;
 mod findings;
