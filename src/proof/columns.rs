@@ -11,6 +11,7 @@ const TOGETHER: f64 = 0.4;
 /// A row of characters at one height, of one article.
 pub(super) type Row = (usize, usize, i64);
 
+/// The row that a character stands in.
 pub(super) fn row(glyph: &Glyph) -> Row {
     (glyph.article, glyph.page, glyph.baseline.round() as i64)
 }
@@ -43,12 +44,11 @@ pub(super) fn crossing<'a>(
 pub(super) fn two_columns<'a>(glyphs: impl Iterator<Item = (&'a Glyph, f64)>) -> BTreeMap<usize, bool> {
     // The lines of each article that reach the right half, by page and
     // baseline, and whether they run across the middle.
-    let mut reaching: BTreeMap<(usize, usize, i64), bool> = BTreeMap::new();
+    let mut reaching: BTreeMap<Row, bool> = BTreeMap::new();
     for (glyph, middle) in glyphs {
         let [left, _, right, _] = glyph.area;
         if right > middle + 1.0 {
-            let line = (glyph.article, glyph.page, glyph.baseline.round() as i64);
-            *reaching.entry(line).or_default() |= left < middle - 1.0;
+            *reaching.entry(row(glyph)).or_default() |= left < middle - 1.0;
         }
     }
     let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();

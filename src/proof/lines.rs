@@ -59,12 +59,17 @@ pub(super) struct Lines {
 /// figures, and the numbers of notes.
 const SAME: f64 = 0.55;
 
-/// Finds the lines. `widths` are the pages' widths, in pt.
-pub(super) fn lines(trace: &Trace, widths: &[f64]) -> Lines {
+/// Finds the lines. `widths` are the pages' widths, in pt; `asked` tells how many
+/// columns each article asks for, which a layout need not heed.
+pub(super) fn lines(trace: &Trace, widths: &[f64], asked: &[u8]) -> Lines {
     let upright = || trace.glyphs.iter().enumerate().filter(|(_, glyph)| !glyph.turned);
     let middle = |glyph: &Glyph| widths.get(glyph.page).map_or(f64::INFINITY, |width| width / 2.0);
     let articles = two_columns(upright().map(|(_, glyph)| (glyph, middle(glyph))));
-    let two = |glyph: &Glyph| articles.get(&glyph.article).is_some_and(|&two| two);
+    let two = |glyph: &Glyph| {
+        // The cells of a table may look like columns.
+        asked.get(glyph.article).is_some_and(|&asked| asked > 1)
+            && articles.get(&glyph.article).is_some_and(|&two| two)
+    };
     let mut double = vec![false; widths.len()];
     for (_, glyph) in upright() {
         if let Some(page) = double.get_mut(glyph.page) {
@@ -204,7 +209,7 @@ mod tests {
 
     fn numbered(glyphs: Vec<Glyph>) -> Vec<(String, f64)> {
         let trace = Trace { glyphs, ..Trace::default() };
-        let found = lines(&trace, &[200.0, 200.0]);
+        let found = lines(&trace, &[200.0, 200.0], &[2]);
         found.lines.iter().map(|line| (found.name(line), line.baseline)).collect()
     }
 
@@ -244,7 +249,7 @@ mod tests {
         let byline = [80.0, 90.0, 100.0, 110.0].map(|x| glyph(0, x, 30.0, 10.0));
         let columns = [50.0, 65.0].map(|y| [glyph(0, 10.0, y, 10.0), glyph(0, 110.0, y, 10.0)]);
         let trace = Trace { glyphs: [byline.to_vec(), columns.concat()].concat(), ..Trace::default() };
-        let found = lines(&trace, &[200.0]);
+        let found = lines(&trace, &[200.0], &[2]);
         let reading = |line: usize| {
             let Line { baseline, left, right, .. } = found.lines[line];
             let area = [left, baseline - 8.6, right, baseline + 1.4];
@@ -260,6 +265,15 @@ mod tests {
         let glyphs = [line(0, 50.0), line(0, 65.0), line(1, 50.0)].concat();
         let names: Vec<_> = numbered(glyphs).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["第1行", "第2行", "第1行"]);
+    }
+
+    #[test]
+    fn cells_of_a_table_are_no_columns() {
+        let cells = [50.0, 65.0].map(|y| [glyph(0, 10.0, y, 10.0), glyph(0, 110.0, y, 10.0)]).concat();
+        let trace = Trace { glyphs: cells, ..Trace::default() };
+        let found = lines(&trace, &[200.0], &[1]);
+        let names: Vec<_> = found.lines.iter().map(|line| found.name(line)).collect();
+        assert_eq!(names, ["第1行", "第2行"]);
     }
 
     #[test]
