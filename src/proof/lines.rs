@@ -3,8 +3,8 @@
 //! counted apart: a reader who counts the lines of a column does not count it.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::{crossing, row, two_columns};
 use super::places::Segment;
 use crate::layout::{Glyph, Trace};
 
@@ -59,16 +59,17 @@ pub(super) struct Lines {
 /// figures, and the numbers of notes.
 const SAME: f64 = 0.55;
 
-/// Characters on both sides of the middle that are nearer to each other than
-/// this, in em, belong to one line: columns are further apart.
-const TOGETHER: f64 = 0.4;
-
-/// Finds the lines. `widths` are the pages' widths, in pt.
-pub(super) fn lines(trace: &Trace, widths: &[f64]) -> Lines {
+/// Finds the lines. `widths` are the pages' widths, in pt; `asked` tells how many
+/// columns each article asks for, which a layout need not heed.
+pub(super) fn lines(trace: &Trace, widths: &[f64], asked: &[u8]) -> Lines {
     let upright = || trace.glyphs.iter().enumerate().filter(|(_, glyph)| !glyph.turned);
     let middle = |glyph: &Glyph| widths.get(glyph.page).map_or(f64::INFINITY, |width| width / 2.0);
     let articles = two_columns(upright().map(|(_, glyph)| (glyph, middle(glyph))));
-    let two = |glyph: &Glyph| articles.get(&glyph.article).is_some_and(|&two| two);
+    let two = |glyph: &Glyph| {
+        // The cells of a table may look like columns.
+        asked.get(glyph.article).is_some_and(|&asked| asked > 1)
+            && articles.get(&glyph.article).is_some_and(|&two| two)
+    };
     let mut double = vec![false; widths.len()];
     for (_, glyph) in upright() {
         if let Some(page) = double.get_mut(glyph.page) {
@@ -129,55 +130,6 @@ pub(super) fn lines(trace: &Trace, widths: &[f64]) -> Lines {
     }
     let middles = widths.iter().map(|width| width / 2.0).collect();
     Lines { lines, of, double, middles, across: feet }
-}
-
-/// A row of characters at one height, of one article.
-type Row = (usize, usize, i64);
-
-fn row(glyph: &Glyph) -> Row {
-    (glyph.article, glyph.page, glyph.baseline.round() as i64)
-}
-
-/// The rows that run across the middle of their page without a gap.
-fn crossing<'a>(glyphs: impl Iterator<Item = &'a Glyph>, middle: impl Fn(&Glyph) -> f64) -> BTreeSet<Row> {
-    // Where the left part of each row ends, and where the right part begins.
-    let mut gaps: BTreeMap<Row, (f64, f64, f64)> = BTreeMap::new();
-    for glyph in glyphs {
-        let [left, _, right, _] = glyph.area;
-        let gap = gaps.entry(row(glyph)).or_insert((f64::NEG_INFINITY, f64::INFINITY, 0.0));
-        if (left + right) / 2.0 < middle(glyph) {
-            gap.0 = gap.0.max(right);
-        } else {
-            gap.1 = gap.1.min(left);
-        }
-        gap.2 = gap.2.max(glyph.size);
-    }
-    gaps.into_iter()
-        .filter(|(_, (end, start, size))| start - end < TOGETHER * size)
-        .map(|(row, _)| row)
-        .collect()
-}
-
-/// Which articles stand in two columns: few of their lines run across the
-/// middle of the page, as a byline or a wide table does.
-fn two_columns<'a>(glyphs: impl Iterator<Item = (&'a Glyph, f64)>) -> BTreeMap<usize, bool> {
-    // The lines of each article that reach the right half, by page and
-    // baseline, and whether they run across the middle.
-    let mut reaching: BTreeMap<(usize, usize, i64), bool> = BTreeMap::new();
-    for (glyph, middle) in glyphs {
-        let [left, _, right, _] = glyph.area;
-        if right > middle + 1.0 {
-            let line = (glyph.article, glyph.page, glyph.baseline.round() as i64);
-            *reaching.entry(line).or_default() |= left < middle - 1.0;
-        }
-    }
-    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for ((article, ..), across) in reaching {
-        let count = counts.entry(article).or_default();
-        count.0 += 1;
-        count.1 += usize::from(across);
-    }
-    counts.into_iter().map(|(article, (lines, across))| (article, 2 * across < lines)).collect()
 }
 
 impl Lines {
@@ -257,7 +209,7 @@ mod tests {
 
     fn numbered(glyphs: Vec<Glyph>) -> Vec<(String, f64)> {
         let trace = Trace { glyphs, ..Trace::default() };
-        let found = lines(&trace, &[200.0, 200.0]);
+        let found = lines(&trace, &[200.0, 200.0], &[2]);
         found.lines.iter().map(|line| (found.name(line), line.baseline)).collect()
     }
 
@@ -297,7 +249,7 @@ mod tests {
         let byline = [80.0, 90.0, 100.0, 110.0].map(|x| glyph(0, x, 30.0, 10.0));
         let columns = [50.0, 65.0].map(|y| [glyph(0, 10.0, y, 10.0), glyph(0, 110.0, y, 10.0)]);
         let trace = Trace { glyphs: [byline.to_vec(), columns.concat()].concat(), ..Trace::default() };
-        let found = lines(&trace, &[200.0]);
+        let found = lines(&trace, &[200.0], &[2]);
         let reading = |line: usize| {
             let Line { baseline, left, right, .. } = found.lines[line];
             let area = [left, baseline - 8.6, right, baseline + 1.4];
@@ -313,6 +265,15 @@ mod tests {
         let glyphs = [line(0, 50.0), line(0, 65.0), line(1, 50.0)].concat();
         let names: Vec<_> = numbered(glyphs).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["第1行", "第2行", "第1行"]);
+    }
+
+    #[test]
+    fn cells_of_a_table_are_no_columns() {
+        let cells = [50.0, 65.0].map(|y| [glyph(0, 10.0, y, 10.0), glyph(0, 110.0, y, 10.0)]).concat();
+        let trace = Trace { glyphs: cells, ..Trace::default() };
+        let found = lines(&trace, &[200.0], &[1]);
+        let names: Vec<_> = found.lines.iter().map(|line| found.name(line)).collect();
+        assert_eq!(names, ["第1行", "第2行"]);
     }
 
     #[test]

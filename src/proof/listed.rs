@@ -28,6 +28,7 @@ pub(super) fn lists(names: &Names<'_>, marks: &[Mark], record: &Record) -> Value
             "message": note.text(),
             "place": place(names, mark, note.places),
             "source": sources.get(&at).map_or("", String::as_str),
+            "tick": mark.tone != Tone::Waived,
         }))
     };
     let of = |wanted: &dyn Fn(&Mark) -> bool| -> Vec<&(usize, &Mark)> {
@@ -101,6 +102,7 @@ fn together(names: &Names<'_>, marks: &[&(usize, &Mark)]) -> Vec<Value> {
             "message": format!("{}{more}，{places} 处", note.message),
             "place": if page == usize::MAX { "不在版面".to_owned() } else { names.page(page) },
             "source": "",
+            "tick": true,
         }))
     };
     groups.into_iter().filter_map(line).collect()

@@ -8,6 +8,7 @@
 
 mod changed;
 pub mod changes;
+mod columns;
 mod compare;
 mod drawn;
 mod findings;
@@ -87,7 +88,8 @@ pub fn make(
 ) -> Result<Proof, Vec<Diagnostic>> {
     let pages = subject.document.pages();
     let widths: Vec<f64> = pages.iter().map(|page| page.frame.width().to_pt()).collect();
-    let lines = lines(subject.trace, &widths);
+    let asked: Vec<u8> = subject.manifest.articles().map(|article| article.columns).collect();
+    let lines = lines(subject.trace, &widths, &asked);
     let places = Places::new(subject.trace, &lines, subject.texts.len());
     let sample = &subject.manifest.publication.folio.value;
     let number =

@@ -60,7 +60,7 @@ pub(super) fn page_name(page: usize, folio: Option<&str>) -> String {
 /// A page's folio in the form of the publication's sample, `01`: padded to as
 /// many digits.
 pub(super) fn folio(sample: &str, number: u64) -> String {
-    let digits = sample.chars().filter(char::is_ascii_digit).count().max(1);
+    let digits = sample.chars().filter(char::is_ascii_digit).count().clamp(1, 9);
     format!("{number:0digits$}")
 }
 

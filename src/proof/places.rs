@@ -189,7 +189,7 @@ mod tests {
 
     fn find(text: &str, bytes: Range<usize>) -> Option<Spot> {
         let trace = trace(text);
-        let lines = lines(&trace, &[200.0]);
+        let lines = lines(&trace, &[200.0], &[1]);
         Places::new(&trace, &lines, 1).find(0, text, &bytes)
     }
 

@@ -84,7 +84,6 @@ pub struct RecordedFinding {
     #[serde(default)]
     pub within: Option<(usize, usize, usize, usize)>,
     /// Whether `check --fix` mends it.
-    #[serde(default)]
     pub safe: bool,
     /// Why it is let stand, where somebody has waived it.
     pub waived: Option<String>,

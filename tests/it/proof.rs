@@ -5,7 +5,7 @@ use std::fs;
 use gongbao::press::{Press, ProofRun};
 use gongbao::proof::Record;
 use typst::layout::{Frame, FrameItem, Point};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 use crate::pages::Picture;
 use crate::support::{Office, expect, root};
@@ -228,6 +228,49 @@ fn what_was_not_changed_is_still_open() {
     assert!(row("| 已改 |").is_none(), "{report}");
 }
 
+#[test]
+fn other_places_of_a_finding_are_told_and_marked() {
+    let office = office(
+        "会议由县长主持，县领导易志璧、张万山、刘志宏参加。\n会议由县长主持，县领导易志壁、张万山、刘志宏参加。\n",
+    );
+    let made = proof(&office, 1, None).made.expect("a proof");
+    let told = text(&made.document);
+    assert!(told.contains("另见：第5页（页码01）第1行"), "{told}");
+    let sheet = sheet(&made.document);
+    let small = runs(&sheet.frame).into_iter().filter(|(.., text)| text == "1").count();
+    // The number of the line, of the note, of both places.
+    assert_eq!(small, 4, "the number stands at both places");
+}
+
+#[test]
+fn joined_paragraphs_are_not_rewritten() {
+    let office = office("坚持把落实作为硬道理，不得推诿。\n自觉接受各方面的监督，让权力在阳光下运行。\n");
+    let first = proof(&office, 1, None).made.expect("a proof").record;
+    office.write(
+        "2024-01/a.txt",
+        "坚持把落实作为硬道理，不得推诿。自觉接受各方面的监督，让权力在阳光下运行。\n",
+    );
+    let second = proof(&office, 2, Some(&first)).made.expect("a proof");
+    let told = text(&second.document);
+    assert!(told.contains("增0处，删0处，改0处，移0段，接排或另起1处"), "{told}");
+    assert!(told.contains("接排原来从这里另起一段"), "{told}");
+    office.write(
+        "2024-01/a.txt",
+        "坚持把落实作为硬道理，不得推诿。\n自觉接受各方面的监督，让权力在阳光下运行。\n",
+    );
+    let third = proof(&office, 3, Some(&second.record)).made.expect("a proof");
+    assert!(text(&third.document).contains("另起原来与上一段接排"), "{told}");
+}
+
+/// The sheet of the only article's page.
+fn sheet(document: &PagedDocument) -> &Page {
+    let sheet = document.pages().iter().find(|page| {
+        let text: String = runs(&page.frame).into_iter().map(|(.., text)| text).collect();
+        text.contains("第 5 页，共 8 页")
+    });
+    sheet.expect("the sheet of the article")
+}
+
 /// A sheet with every kind of mark: an error, words put in, taken out and
 /// replaced, a paragraph lost and one moved.
 #[test]
@@ -236,11 +279,7 @@ fn a_sheet_looks_as_recorded() {
     let first = proof(&office, 1, None).made.expect("a proof").record;
     office.write("2024-01/a.txt", NEXT.replace("新写", "新\u{e000}写"));
     let made = proof(&office, 2, Some(&first)).made.expect("a proof");
-    let sheet = made.document.pages().iter().find(|page| {
-        let text: String = runs(&page.frame).into_iter().map(|(.., text)| text).collect();
-        text.contains("第 5 页，共 8 页")
-    });
-    let picture = Picture::of(sheet.expect("the sheet of the article"));
+    let picture = Picture::of(sheet(&made.document));
     let reference = root().join("tests/proof/sheet.png");
     if std::env::var_os("GONGBAO_BLESS").is_some() {
         picture.save(&reference);

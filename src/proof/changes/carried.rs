@@ -54,10 +54,11 @@ impl<'a> Carrier<'a> {
             _ => edits(&old.concat(), &new.concat()),
         });
         let before: usize = old.iter().take(paragraph - link.old.1.start).map(|text| text.len()).sum();
-        let start = before + byte;
+        let start = before.saturating_add(byte);
+        let stop = start.saturating_add(length);
         let (first, touched) = carried(edits, start, true);
-        let (last, _) = carried(edits, start + length, false);
-        let hit = |edit: &Edit| edit.old.start < start + length && start < edit.old.end;
+        let (last, _) = carried(edits, stop, false);
+        let hit = |edit: &Edit| edit.old.start < stop && start < edit.old.end;
         let changed = edits.iter().any(hit) || (length == 0 && touched.is_some());
         let point = |byte| {
             let (part, byte) = part(&new, byte);
@@ -105,7 +106,7 @@ pub(super) fn carried(edits: &[Edit], byte: usize, front: bool) -> (Range<usize>
         if byte < edit.old.end || byte == edit.old.start {
             return (edit.new.clone(), Some(edit));
         }
-        shifted = edit.new.end + (byte - edit.old.end);
+        shifted = edit.new.end.saturating_add(byte - edit.old.end);
     }
     (shifted..shifted, None)
 }
@@ -121,6 +122,16 @@ mod tests {
         let at = old[0].1.iter().enumerate().find_map(|(line, text)| Some((line, text.find(quote)?)))?;
         let found = Carrier::new(&old, &new).carry((0, at.0, at.1), quote.len())?;
         Some((found.from.1, found.from.2, found.changed))
+    }
+
+    #[test]
+    fn a_record_that_was_tampered_with_does_no_harm() {
+        let rows = [("a", vec!["甲乙", "丙"])];
+        let rows = &rows[..];
+        let mut carrier = Carrier::new(rows, rows);
+        assert_eq!(carrier.carry((7, 0, 0), 1), None);
+        let far = carrier.carry((0, 1, usize::MAX), usize::MAX).expect("the paragraph is there");
+        assert_eq!((far.from, far.changed), ((0, 1, 3), false));
     }
 
     #[test]

@@ -35,6 +35,12 @@ impl Shape {
         Self(pairs)
     }
 
+    /// How much two paragraphs can have in common, by their lengths.
+    fn most(&self, other: &Self) -> f64 {
+        let (a, b) = (self.0.len(), other.0.len());
+        if a + b == 0 { 1.0 } else { 2.0 * a.min(b) as f64 / (a + b) as f64 }
+    }
+
     /// How much two paragraphs have in common, 0 to 1 (Dice's coefficient).
     pub(super) fn likeness(&self, other: &Self) -> f64 {
         let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
@@ -89,8 +95,10 @@ pub(super) fn pairs(old: &[&str], new: &[&str]) -> Vec<Pair> {
                 let (Some(x), Some(y)) = (shapes_old[i].get(a - 1), shapes_new[j].get(b - 1)) else {
                     continue;
                 };
-                let likeness = x.likeness(y);
-                if likeness >= if a + b == 2 { ALIKE } else { JOINED } {
+                let least = if a + b == 2 { ALIKE } else { JOINED };
+                // Texts of very different lengths need not be compared.
+                let likeness = if x.most(y) >= least { x.likeness(y) } else { 0.0 };
+                if likeness >= least {
                     offer(likeness + best[i + a][j + b], (a, b, true));
                 }
             }
