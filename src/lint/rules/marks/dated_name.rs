@@ -1,5 +1,6 @@
 //! 标点-006
 
+use crate::content::chars::is_han;
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -84,8 +85,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let quoted =
             !close.as_str().is_empty() && passage.prev(month.start()).is_some_and(|c| matches!(c, '“' | '‘'));
         // A place may stand between the date and what happened there.
-        let called = ["活动", "主题", "期间", "当天", "宪法", "全民", "事变", "工程"];
-        let named = quoted && called.iter().any(|word| after.starts_with(word))
+        let version = ["版", "产业", "时代", "倍", "万", "亿", "米", "轮"];
+        let called =
+            after.starts_with(is_han) && !version.iter().any(|word| after.starts_with(word)) && number > 0;
+        let named = quoted && called
             || EVENTS.iter().any(|word| after.starts_with(word))
             || !quoted && is_placed(after, dot.as_str());
         if !(1..=31).contains(&number) || !named || after.starts_with(|c: char| c.is_ascii_digit()) {
@@ -130,7 +133,7 @@ fn is_placed(after: &str, dot: &str) -> bool {
     const DISASTERS: &[&str] = &["事故", "事件", "地震", "火灾", "案件", "惨案", "爆炸", "洪灾", "坍塌"];
     let end = after
         .char_indices()
-        .find(|&(_, c)| !crate::content::chars::is_han(c))
+        .find(|&(_, c)| !is_han(c))
         .map_or(after.len(), |(at, _)| at);
     let name: String = after.get(..end).unwrap_or_default().chars().take(24).collect();
     let place = ["省", "市", "县", "区", "州", "乡", "镇", "村", "路", "矿", "厂"];

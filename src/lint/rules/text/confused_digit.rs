@@ -9,8 +9,8 @@ rule! {
     ///
     /// 扫描识别和手误都会这样错，肉眼极难看出。
     ///
-    /// 错：`2O24年`　`增长1l%`　`第—季度`　`进—步`　`210 mm x 297 mm`
-    /// 对：`2024年`　`增长11%`　`第一季度`　`进一步`　`210 mm×297 mm`
+    /// 错：`2O24年`　`增长1l%`　`3月5曰`　`第—季度`　`进—步`　`—、总体要求`　`210 mm x 297 mm`
+    /// 对：`2024年`　`增长11%`　`3月5日`　`第一季度`　`进一步`　`一、总体要求`　`210 mm×297 mm`
     ///
     /// 改法：换成数字或汉字；“O2O”之类的名称不查。
     "文字-009", "数字与字母、横线相混", Suggested, Warning, Passage(check)
@@ -18,14 +18,15 @@ rule! {
 
 fn check(passage: &Passage, sink: &mut Sink) {
     if passage.text.contains(['O', 'o', 'l', 'I']) {
-        let mixed =
-            pattern!(r"[0-9OolI.]*[0-9OolI](?:年|月|日|个|亿|万|千|元|名|家|人|%|倍|项|次|户|亩|公里|吨)");
+        let mixed = pattern!(r"[0-9OolI.]*[0-9OolI][一-鿿%]");
         for found in mixed.find_iter(&passage.text) {
             let token = found.as_str().trim_end_matches(|c: char| !c.is_ascii() || c == '%');
             let digits = token.chars().filter(char::is_ascii_digit).count();
             let letters = token.chars().filter(|c| c.is_ascii_alphabetic()).count();
             let alone = !passage.prev(found.start()).is_some_and(|c| c.is_ascii_alphanumeric());
-            if digits == 0 || letters == 0 || token == "O2O" || !alone {
+            // Online to offline; oxygen and ozone.
+            let named = matches!(token, "O2O" | "o2o" | "O2" | "O3");
+            if digits == 0 || letters == 0 || named || !alone {
                 continue;
             }
             let right: String = token
@@ -42,6 +43,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         }
     }
     times_sign(passage, sink);
+    day(passage, sink);
     if !passage.text.contains(['—', '－', '–', '-']) {
         return;
     }
@@ -53,6 +55,25 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let message = format!("“{}”应是汉字“一”", dash.as_str());
             sink.report(passage, dash.range(), message).edit(dash.range(), "一");
         }
+    }
+    let first = passage.text.chars().next().filter(|c| matches!(c, '—' | '－' | '–' | '-'));
+    if let Some(dash) = first
+        && passage.after(dash.len_utf8()).starts_with('、')
+    {
+        let message = format!("“{dash}、”应是“一、”");
+        sink.report(passage, 0..dash.len_utf8(), message).edit(0..dash.len_utf8(), "一");
+    }
+}
+
+/// `3月5曰`, `自公布之曰起`: 曰 for 日.
+fn day(passage: &Passage, sink: &mut Sink) {
+    if !passage.text.contains('曰') {
+        return;
+    }
+    let wrong = pattern!("(?:月[0-9一二三四五六七八九十]{1,3}|[0-9]|之|今|近|次|同|节假|工作|生|纪念)(曰)(?:[^：“]|$)|(曰)(?:前|期|常|程|益|起|内)");
+    for found in wrong.captures_iter(&passage.text) {
+        let Some(word) = found.get(1).or_else(|| found.get(2)) else { continue };
+        sink.report(passage, word.range(), "“曰”应是“日”").edit(word.range(), "日");
     }
 }
 

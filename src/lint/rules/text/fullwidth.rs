@@ -51,9 +51,13 @@ fn tell(passage: &Passage, runs: &[Range<usize>], sink: &mut Sink) {
 }
 
 fn is_wide(c: char) -> bool {
-    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％')
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '﹪')
 }
 
 fn narrow(c: char) -> char {
+    // The small form is one of Unicode's for old encodings.
+    if c == '﹪' {
+        return '%';
+    }
     u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).filter(char::is_ascii).unwrap_or(c)
 }
