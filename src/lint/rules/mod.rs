@@ -71,6 +71,8 @@ pub(super) const RULES: &[&Rule] = &[
     &numbers::percent_points::RULE,
     &numbers::clock::RULE,
     &numbers::fraction::RULE,
+    &numbers::table_rates::RULE,
+    &numbers::table_text::RULE,
     &structure::skipped_level::RULE,
     &structure::sequence::RULE,
     &structure::bracket_style::RULE,

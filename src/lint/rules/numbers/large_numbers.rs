@@ -73,11 +73,9 @@ fn chained(passage: &Passage, sink: &mut Sink) {
 /// Whether the 千 or 百 at the end belongs to what follows.
 fn is_unit_name(written: &str, after: &str) -> bool {
     match written.chars().next_back() {
-        Some('千') => {
-            after.starts_with([
-                '瓦', '克', '米', '帕', '焦', '伏', '卡', '赫', '安', '乏', '周', '之', '分', '人', '兆',
-            ]) && !after.starts_with("人次")
-        }
+        Some('千') => after.starts_with([
+            '瓦', '克', '米', '帕', '焦', '伏', '卡', '赫', '安', '乏', '周', '之', '分', '兆',
+        ]),
         Some('百') => after.starts_with(['分', '姓', '强', '货', '帕', '合', '日', '佳', '年']),
         _ => false,
     }

@@ -120,11 +120,7 @@ fn share(passage: &Passage, rate: &Figure, named: &str, before: &[Figure]) -> Op
 }
 
 /// The whole before 其中, or that of 在…中, or one that is called a total.
-fn whole_of<'f>(
-    passage: &Passage,
-    part: &Figure,
-    earlier: &mut dyn Iterator<Item = &'f Figure>,
-) -> Option<Figure> {
+fn whole_of(passage: &Passage, part: &Figure, earlier: &mut dyn Iterator<Item = &Figure>) -> Option<Figure> {
     let mut passed = 0;
     for figure in earlier {
         let between = passage.get(figure.range.end..part.range.start);
@@ -221,7 +217,7 @@ fn done(passage: &Passage, rate: &Figure, clause: &str, before: &[Figure]) -> Op
     let said = clause_before(&passage.text, part.range.start);
     let after = gap.split('，').next().unwrap_or_default();
     let same = said.contains(stem) || after.contains(stem);
-    if !same && !(DONE_RATES.contains(&stem) && DONE.iter().any(|word| said.contains(word))) {
+    if !(same || DONE_RATES.contains(&stem) && DONE.iter().any(|word| said.contains(word))) {
         return None;
     }
     let wholes = before.iter().rev().filter(|f| f.range.end <= part.range.start && f.unit == part.unit);

@@ -1,15 +1,16 @@
 //! 数字-017
 
-use crate::content::{BlockKind, Cell, Inline, Span, Table, solid_text};
+use super::grid::{Grid, Held, Number};
+use crate::content::BlockKind;
 use crate::lint::desk::Manuscript;
-use crate::lint::figures::{millionths, shown};
+use crate::lint::figures::shown;
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
 rule! {
     /// 表格的合计与各行（各栏）之和不符。
     ///
-    /// 查“合计”“总计”“总数”一行，也查这样的一栏；有小计、“其中”、合并格的表不查，百分数、平均数不查，四舍五入的尾差不算。
+    /// 查“合计”“总计”“总数”一行，也查这样的一栏；“全年”“全县”“总量”一类，别的栏（行）都加得拢的才查。有小计、“其中”的表不加各行；百分数、平均数不查，四舍五入的尾差不算。取自 CSV、XLSX 文件的表也查。
     ///
     /// 错：三行是 10、20、30，合计是 61
     /// 对：合计是 60
@@ -20,76 +21,122 @@ rule! {
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     for block in &manuscript.article.blocks {
-        if let BlockKind::Table(table) = &block.kind
-            && table.source.is_none()
-        {
-            let nested =
-                |cell: &Cell| ["小计", "其中", "#"].iter().any(|word| solid_text(&cell.body).contains(word));
-            if !table.rows.iter().flatten().any(|cell| nested(cell) || cell.is_covered()) {
-                rows(table, sink);
-                columns(table, sink);
-            }
+        if let BlockKind::Table(table) = &block.kind {
+            let grid = Grid::new(table);
+            rows(&grid, sink);
+            columns(&grid, sink);
         }
     }
 }
 
-fn is_total(cell: Option<&Cell>) -> bool {
-    cell.is_some_and(|cell| {
-        matches!(
-            solid_text(&cell.body).as_str(),
-            "合计" | "总计" | "总数" | "共计" | "全区合计" | "全县合计" | "全市合计"
-        )
-    })
+/// How sure a label or a head says that it is a total.
+fn total(words: &str) -> Option<bool> {
+    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = words.split(['（', '(']).next().unwrap_or_default();
+    if ["合计", "总计", "总数", "共计"].iter().any(|word| bare.ends_with(word)) {
+        return Some(true);
+    }
+    let weak = ["全年", "全区", "全县", "全市", "全省", "全国", "总量", "全镇", "累计", "小计", "全部"];
+    weak.contains(&bare).then_some(false)
 }
 
-fn value(cell: Option<&Cell>) -> Option<(i128, i128, Span)> {
-    let cell = cell?;
-    let (value, place) = millionths(&solid_text(&cell.body))?;
-    Some((value, place, span(&cell.body)?))
+/// What was found of one total in several places.
+#[derive(Default)]
+struct Sums {
+    right: usize,
+    wrong: Vec<(usize, usize, Number, i128)>,
 }
 
-fn span(body: &[Inline]) -> Option<Span> {
-    match body.first()? {
-        Inline::Text { span, .. } => Some(span.clone()),
-        Inline::Strong(body) | Inline::Emph(body) => span(body),
-        _ => None,
+impl Sums {
+    fn add(&mut self, at: (usize, usize), total: Option<Number>, parts: Option<Vec<Number>>) {
+        let (Some(total), Some(parts)) = (total, parts) else { return };
+        let largest = parts.iter().map(|part| part.value).max().unwrap_or(0);
+        // A total is no less than any of its parts: else it is an average or a
+        // rate.
+        if parts.len() < 2 || total.value < largest {
+            return;
+        }
+        let sum: i128 = parts.iter().map(|part| part.value).sum();
+        let whole = total.place == 1_000_000 && parts.iter().all(|part| part.place == 1_000_000);
+        let slack =
+            if whole { 0 } else { (total.place + parts.iter().map(|part| part.place).sum::<i128>()) / 2 };
+        match (sum - total.value).abs() <= slack {
+            true => self.right += 1,
+            false => self.wrong.push((at.0, at.1, total, sum)),
+        }
+    }
+
+    /// Whether it is a total of these parts, so that what is off is wrong.
+    fn is_proven(&self, sure: bool) -> bool {
+        let wrong = self.wrong.len();
+        wrong <= self.right || sure && wrong <= self.right + 1
+    }
+
+    fn report(&self, grid: &Grid<'_>, sink: &mut Sink) {
+        for &(row, column, total, sum) in &self.wrong {
+            let Some(place) = grid.place(row, column) else { continue };
+            let (label, head) = (grid.label(row), grid.head(column));
+            let message = format!("“{label}”“{head}”写的是{}，各项相加是{}", shown(total.value), shown(sum));
+            sink.report_span(place, message).help("对照原始数据改");
+        }
     }
 }
 
+/// The numbers of cells; `None` if there are words among them.
+fn numbers(cells: impl Iterator<Item = Held>) -> Option<Vec<Number>> {
+    let mut out = Vec::new();
+    for cell in cells {
+        match cell {
+            Held::Number(number) => out.push(number),
+            Held::Empty => {}
+            Held::Words => return None,
+        }
+    }
+    Some(out)
+}
+
 /// A row of totals under or above the others.
-fn rows(table: &Table, sink: &mut Sink) {
-    let Some(total) = table.rows.iter().find(|row| is_total(row.first())) else { return };
-    let others: Vec<_> = table.rows.iter().filter(|row| !is_total(row.first())).collect();
-    for at in 1..table.columns.len() {
-        let parts: Option<Vec<_>> = others.iter().map(|row| value(row.get(at))).collect();
-        compare(value(total.get(at)), parts, sink);
+fn rows(grid: &Grid<'_>, sink: &mut Sink) {
+    let kinds: Vec<Option<bool>> = (0..grid.cells.len()).map(|row| total(grid.label(row))).collect();
+    let sure = kinds.contains(&Some(true));
+    let mut totals = (0..kinds.len()).filter(|&row| kinds.get(row) == Some(&Some(sure)));
+    let (Some(at), None) = (totals.next(), totals.next()) else { return };
+    // Which rows belong under 其中 is not told: the rows after it may.
+    if (0..kinds.len()).any(|row| grid.is_inner(row) || grid.label(row).contains("小计")) {
+        return;
+    }
+    let others = || (0..kinds.len()).filter(|&row| row != at);
+    let mut sums = Sums::default();
+    for column in (1..grid.heads.len()).filter(|&column| grid.is_additive(column)) {
+        let parts = numbers(others().filter_map(|row| grid.cells.get(row)?.get(column).copied()));
+        sums.add((at, column), grid.number(at, column), parts);
+    }
+    if sums.is_proven(sure) {
+        sums.report(grid, sink);
     }
 }
 
 /// A column of totals beside the others.
-fn columns(table: &Table, sink: &mut Sink) {
-    let Some(head) = table.head.last() else { return };
-    let totals: Vec<_> = (1..head.len()).filter(|&at| is_total(head.get(at))).collect();
-    let [total] = totals[..] else { return };
-    for row in &table.rows {
-        let others = (1..head.len()).filter(|&at| at != total);
-        let parts: Option<Vec<_>> = others.map(|at| value(row.get(at))).collect();
-        compare(value(row.get(total)), parts, sink);
-    }
-}
-
-fn compare(total: Option<(i128, i128, Span)>, parts: Option<Vec<(i128, i128, Span)>>, sink: &mut Sink) {
-    let (Some((total, place, span)), Some(parts)) = (total, parts) else { return };
-    let largest = parts.iter().map(|part| part.0).max().unwrap_or(0);
-    // A total is no less than any of its parts: else it is an average or a rate.
-    if parts.len() < 2 || total < largest {
-        return;
-    }
-    let sum: i128 = parts.iter().map(|part| part.0).sum();
-    let whole = place == 1_000_000 && parts.iter().all(|part| part.1 == 1_000_000);
-    let slack = if whole { 0 } else { (place + parts.iter().map(|part| part.1).sum::<i128>()) / 2 };
-    if (sum - total).abs() > slack {
-        let message = format!("合计写的是{}，各项相加是{}", shown(total), shown(sum));
-        sink.report_span(span, message).help("对照原始数据改");
+fn columns(grid: &Grid<'_>, sink: &mut Sink) {
+    let kinds: Vec<Option<bool>> = (0..grid.heads.len()).map(|column| total(grid.head(column))).collect();
+    let sure = kinds.contains(&Some(true));
+    let mut totals = (1..kinds.len()).filter(|&column| kinds.get(column) == Some(&Some(sure)));
+    let (Some(at), None) = (totals.next(), totals.next()) else { return };
+    let additive: Vec<usize> =
+        (1..kinds.len()).filter(|&column| column != at && grid.is_additive(column)).collect();
+    let left: Vec<usize> = additive.iter().copied().filter(|&column| column < at).collect();
+    let sums = |columns: &[usize]| {
+        let mut sums = Sums::default();
+        for row in 0..grid.cells.len() {
+            let cells = columns.iter().filter_map(|&column| grid.cells.get(row)?.get(column).copied());
+            sums.add((row, at), grid.number(row, at), numbers(cells));
+        }
+        sums
+    };
+    // The total may be of all columns or of those to its left.
+    let (all, left) = (sums(&additive), sums(&left));
+    let best = if left.right > all.right { left } else { all };
+    if best.is_proven(sure && grid.cells.len() < 3) {
+        best.report(grid, sink);
     }
 }

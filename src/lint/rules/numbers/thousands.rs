@@ -20,10 +20,10 @@ rule! {
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let prose = || manuscript.passages.iter().filter(|passage| passage.role != Role::Cell);
-    if !prose().any(|passage| passage.text.contains(',')) {
+    let divided = pattern!(r"(?:^|[^0-9A-Za-z.,])([0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:[^0-9,A-Za-z]|$)");
+    if !prose().any(|passage| passage.text.contains(',') && divided.is_match(&passage.text)) {
         return;
     }
-    let divided = pattern!(r"(?:^|[^0-9A-Za-z.,])([0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:[^0-9,A-Za-z]|$)");
     let found: Vec<(&Passage, Match<'_>)> = prose()
         .filter(|passage| passage.text.contains(','))
         .flat_map(|passage| {

@@ -38,13 +38,15 @@ pub(super) fn backward(passage: &Passage, start: usize, sentence: &str, figures:
             (list.sum() - total.millionths).abs() <= slack
         };
         let tail = |count: usize| earlier.get(earlier.len().saturating_sub(count)..).unwrap_or_default();
-        if (2..=earlier.len()).any(|count| agrees(tail(count))) {
-            continue;
-        }
         // The parts are those of the list right before, or one in each clause.
         let before = sentence.get(..whole.start()).unwrap_or_default();
         let from = before.rfind(['，', '：', '；']).map_or(0, |at| at + '，'.len_utf8());
         let listed = earlier.iter().filter(|figure| figure.range.start >= from).count();
+        // A list is added up as a whole.
+        let least = if listed > 2 { listed } else { 2 };
+        if (least..=earlier.len()).any(|count| agrees(tail(count))) {
+            continue;
+        }
         let clause = before.rfind('；').unwrap_or(0);
         let in_part = earlier.iter().filter(|figure| figure.range.start >= clause).count();
         let off =
