@@ -47,6 +47,9 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 /// opening alike, go on and on.
 fn glued(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     const SHORT: usize = 40;
+    /// What headings of a report open with, one like the other.
+    const VERBS: &[&str] =
+        &["坚持", "聚焦", "突出", "强化", "推进", "推动", "加强", "着力", "全力", "围绕", "以最"];
     let mut lists: Vec<Vec<Numbered<'_>>> = Vec::new();
     for entry in outline(manuscript).into_iter().flatten().filter(|entry| entry.level == 2) {
         match lists.last_mut() {
@@ -58,9 +61,14 @@ fn glued(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let opens = |entry: &Numbered<'_>| {
         entry.passage.after(entry.range.end).trim_start().chars().take(2).collect::<String>()
     };
-    let short = lists.iter().any(|list| list.len() > 2 && list.iter().all(|entry| head(entry) <= SHORT));
+    let is_heading = |entry: &Numbered<'_>| entry.alone || entry.passage.lead > 0;
+    let short = lists
+        .iter()
+        .any(|list| list.len() > 2 && list.iter().all(|entry| is_heading(entry) && head(entry) <= SHORT));
     for list in lists.iter().filter(|list| short && list.len() > 2) {
-        let Some(first) = list.first() else { continue };
+        let Some(first) = list.first().filter(|first| VERBS.contains(&opens(first).as_str())) else {
+            continue;
+        };
         let parallel =
             list.iter().filter(|entry| opens(entry) == opens(first) && head(entry) > SHORT).count();
         if parallel > 2 && parallel * 5 >= list.len() * 4 {
