@@ -5,7 +5,6 @@ use super::rule::pattern;
 
 /// Whether a passage names whom the document is sent to, and nothing else; what
 /// mark it ends with does not matter.
-#[allow(dead_code, reason = "for the rules of the text and marks groups")]
 pub(super) fn is_addressee(passage: &Passage) -> bool {
     passage.role == Role::Salutation || mark(passage).is_some()
 }

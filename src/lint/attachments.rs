@@ -113,7 +113,7 @@ fn present(
         let left_out = name.contains('略') || name.contains("另发") || name.contains("另行");
         let wanted = number(item).unwrap_or(expected);
         // Its name may stand once more over the attachment itself.
-        let headed = after.iter().any(|block| match &block.kind {
+        let headed = after.iter().skip(1).any(|block| match &block.kind {
             BlockKind::AttachmentList(items) => {
                 items.iter().any(|item| folded(&plain_text(&item.name)) == folded(&name))
             }

@@ -23,7 +23,8 @@ use crate::content::chars::is_han;
 pub(super) const BETWEEN: &str = "的了和与及在是把被将对为从向到等各要以不也并让使给由于其此该每再又更都就会能可应须已未之所或但而且若如当则很最";
 
 /// What follows a place's name.
-const PLACES: &str = "村镇乡路街桥山河湖岭沟庄寨湾港站";
+const PLACES: &str = "村镇乡路街桥山河湖岭沟庄寨湾港站江溪岛";
+const LONGER_PLACES: &[&str] = &["公园", "广场", "大道", "水库", "社区", "小区", "景区", "流域", "湿地"];
 
 /// What a name may begin with.
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马苗方任袁柳鲍史唐费薛雷贺汤罗郝毕安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛米戴宋庞熊纪舒项祝董梁杜阮蓝季贾江童颜郭梅林钟徐邱骆高夏蔡田胡凌霍万柯管卢莫房丁邓洪包左石崔龚程陆翁段侯全班宁甘祖武符刘景龙叶白赖乔谭申冉桑尚温庄柴阎习艾向古易廖文欧沃聂曾沙关游岳";
@@ -247,6 +248,9 @@ fn is_name(passage: &Passage, i: usize, changed: (char, char)) -> bool {
     let (first, meant) = changed;
     is_person(passage, i)
         || after.is_some_and(|c| PLACES.contains(c))
+        || passage.chars.get(i + 2).is_some_and(|&(offset, _)| {
+            LONGER_PLACES.iter().any(|place| passage.after(offset).starts_with(place))
+        })
         || before.is_some_and(|c| "“‘《〈".contains(c)) && after.is_none_or(|c| !is_han(c))
         // 中牙关系: a country's short name.
         || first == '中' && meant == '中'

@@ -77,7 +77,7 @@ fn told(desk: &Desk<'_>) -> Vec<Mention> {
             let mut seen: BTreeSet<usize> = BTreeSet::new();
             for (name, range) in found {
                 if seen.insert(range.start) {
-                    let (post, further) = posts_before(passage.before(range.start));
+                    let (post, further) = posts_before(passage.tail(range.start, POSTS_REACH));
                     out.push(Mention { name, post, further, sure: true, article, passage: at, range });
                 }
             }
@@ -91,20 +91,24 @@ struct Known<'a> {
     names: HashSet<[char; 3]>,
     /// The same with a character left out, to find those that may be meant.
     near: HashMap<[char; 3], Vec<&'a str>>,
-    /// The characters that occur in them: most text has none.
-    chars: HashSet<char>,
+    /// The characters that occur in them, a bit each: most text has none.
+    chars: Vec<u64>,
 }
 
 impl<'a> Known<'a> {
     fn new(known: BTreeSet<&'a str>) -> Self {
         /// Names that share so much are none.
         const MOST: usize = 20;
-        let mut out = Self { names: HashSet::new(), near: HashMap::new(), chars: HashSet::new() };
+        let mut out = Self { names: HashSet::new(), near: HashMap::new(), chars: vec![0; 1 << 10] };
         for name in known {
             let chars: Vec<char> = name.chars().collect();
             let [a, b, c] = chars[..] else { continue };
             out.names.insert([a, b, c]);
-            out.chars.extend([a, b, c]);
+            for c in [a, b, c] {
+                if let Some(bits) = out.chars.get_mut(c as usize / 64) {
+                    *bits |= 1 << (c as usize % 64);
+                }
+            }
             for key in [[a, b, '*'], [a, '*', c], ['*', b, c]] {
                 let near = out.near.entry(key).or_default();
                 if near.len() < MOST {
@@ -126,7 +130,7 @@ impl<'a> Known<'a> {
                 for window in passage.chars.windows(3) {
                     let &[(start, a), (_, b), (last, c)] = window else { continue };
                     let here = [a, b, c];
-                    if here.iter().filter(|c| self.chars.contains(c)).count() < 2
+                    if here.iter().filter(|&&c| self.may_have(c)).count() < 2
                         || seen.contains(&(article, at, start))
                     {
                         continue;
@@ -138,12 +142,18 @@ impl<'a> Known<'a> {
                         continue;
                     }
                     let name = passage.get(range.clone()).to_owned();
-                    let (post, further) = posts_before(passage.before(start));
+                    let (post, further) = posts_before(passage.tail(start, POSTS_REACH));
                     out.push(Mention { name, post, further, sure: false, article, passage: at, range });
                 }
             }
         }
         out
+    }
+
+    /// Whether a character occurs in a name. Rare ones beyond the first plane
+    /// may.
+    fn may_have(&self, c: char) -> bool {
+        self.chars.get(c as usize / 64).is_none_or(|bits| bits >> (c as usize % 64) & 1 == 1)
     }
 
     /// Whether a name is known for which this may be a slip.
@@ -170,6 +180,9 @@ fn stands_apart(passage: &Passage, range: &Range<usize>) -> bool {
         || VERBS.split('|').any(|verb| after.starts_with(verb));
     opens && closes
 }
+
+/// Posts stand no farther before a name than this, in characters.
+const POSTS_REACH: usize = 60;
 
 /// The post right before a name and those before it: of 区委副书记、区长 the
 /// last by itself. None for posts held before.

@@ -73,6 +73,7 @@ pub(super) const RULES: &[&Rule] = &[
     &numbers::fraction::RULE,
     &numbers::table_rates::RULE,
     &numbers::table_text::RULE,
+    &numbers::difference::RULE,
     &structure::skipped_level::RULE,
     &structure::sequence::RULE,
     &structure::bracket_style::RULE,

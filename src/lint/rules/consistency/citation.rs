@@ -155,9 +155,8 @@ fn is_given_up(passage: &Passage, end: usize) -> bool {
 
 /// The end of the clause before a citation.
 fn clause(passage: &Passage, start: usize) -> String {
-    let before = passage.before(start);
-    let clause = before.rfind(['。', '，', '；', '：']).and_then(|at| before.get(at..)).unwrap_or(before);
-    clause.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect()
+    let before = passage.tail(start, 24);
+    before.rfind(['。', '，', '；', '：']).and_then(|at| before.get(at..)).unwrap_or(before).to_owned()
 }
 
 /// Whether a text announces what it cites: 现将《……》印发.

@@ -37,6 +37,10 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     for mention in desk.mentions() {
         let Some(manuscript) = desk.manuscripts.get(mention.article) else { continue };
         let Some(passage) = manuscript.passages.get(mention.passage) else { continue };
+        // A correction quotes an earlier issue, and what was wrong in it.
+        if manuscript.kind == ArticleKind::Correction {
+            continue;
+        }
         sink.turn_to(manuscript);
         match names.get(mention.name.as_str()) {
             Some(person) => {

@@ -72,6 +72,12 @@ const EVENTS: &[&str] = &[
     "系列",
 ];
 
+/// What is called by a date in quotation marks, a few words on.
+const CALLED: &[&str] = &[
+    "灾", "害", "案", "事变", "事故", "事件", "震", "火", "爆", "活动", "主题", "期间", "当天", "宪法",
+    "全民", "工程", "洪", "涝", "雹", "雪", "汛", "雨", "抢险", "专班", "讲话", "精神", "节", "纪念",
+];
+
 fn check(passage: &Passage, sink: &mut Sink) {
     let dated = pattern!(r"(?:^|[^0-9.·．])(1[0-2]|0?[1-9])([.．・•‧、-])([0-3]?[0-9])([”’]?)");
     for found in dated.captures_iter(&passage.text) {
@@ -85,10 +91,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let quoted =
             !close.as_str().is_empty() && passage.prev(month.start()).is_some_and(|c| matches!(c, '“' | '‘'));
         // A place may stand between the date and what happened there.
-        let version = ["版", "产业", "时代", "倍", "万", "亿", "米", "轮"];
-        let called =
-            after.starts_with(is_han) && !version.iter().any(|word| after.starts_with(word)) && number > 0;
-        let named = quoted && called
+        let name: String = after.chars().take_while(|&c| is_han(c)).take(8).collect();
+        let named = quoted && CALLED.iter().any(|word| name.contains(word))
             || EVENTS.iter().any(|word| after.starts_with(word))
             || !quoted && is_placed(after, dot.as_str());
         if !(1..=31).contains(&number) || !named || after.starts_with(|c: char| c.is_ascii_digit()) {
@@ -131,10 +135,7 @@ fn bare(passage: &Passage, sink: &mut Sink) {
 /// `湘西州吉首市民营小区批发市场火灾事故`: Han characters up to a disaster.
 fn is_placed(after: &str, dot: &str) -> bool {
     const DISASTERS: &[&str] = &["事故", "事件", "地震", "火灾", "案件", "惨案", "爆炸", "洪灾", "坍塌"];
-    let end = after
-        .char_indices()
-        .find(|&(_, c)| !is_han(c))
-        .map_or(after.len(), |(at, _)| at);
+    let end = after.char_indices().find(|&(_, c)| !is_han(c)).map_or(after.len(), |(at, _)| at);
     let name: String = after.get(..end).unwrap_or_default().chars().take(24).collect();
     let place = ["省", "市", "县", "区", "州", "乡", "镇", "村", "路", "矿", "厂"];
     let measure = ["万", "亿", "个", "元", "亩", "公", "吨", "米", "平", "倍", "%", "级"];

@@ -48,7 +48,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
             sink.report(passage, mark.range(), message).edit(mark.range(), *right);
         }
     }
-    let words = pattern!("(?:^|[。；：，;:])(?:第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后)(、)[一-鿿]");
+    let words =
+        pattern!("(?:^|[。；：，;:])(?:第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后)(、)[一-鿿]");
     for found in words.captures_iter(text) {
         if let Some(mark) = found.get(1)
             && !passage.after(mark.end()).starts_with(['第', '二', '三', '四', '五'])

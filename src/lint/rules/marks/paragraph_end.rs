@@ -1,6 +1,7 @@
 //! 标点-018
 
 use crate::content::chars::is_han;
+use crate::lint::addressee::is_addressee;
 use crate::lint::desk::Manuscript;
 use crate::lint::joins::joins;
 use crate::lint::outline::opening;
@@ -27,7 +28,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let next = manuscript.passages.get(i + 1);
         let Some(&(at, last)) = passage.chars.last() else { continue };
         // Half a sentence wants its other half: 文字-010.
-        if joins.get(i) == Some(&true) {
+        // A line of addressees wants its colon: 结构-009.
+        if joins.get(i) == Some(&true) || is_addressee(passage) {
             continue;
         }
         let end = at + last.len_utf8();

@@ -4,6 +4,7 @@ mod changes;
 pub(super) mod chronicle_order;
 pub(super) mod clock;
 pub(super) mod date_form;
+pub(super) mod difference;
 pub(super) mod direction;
 pub(super) mod duration;
 pub(super) mod fraction;

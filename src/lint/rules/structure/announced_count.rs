@@ -22,6 +22,11 @@ rule! {
     "结构-005", "预告的条数与实际不符", Human, Warning, Article(check)
 }
 
+/// An announcement is a clause of no more characters than this on each side of
+/// its number, and what it announces in one paragraph no longer than that.
+const CLAUSE: usize = 80;
+const LIST: usize = 4000;
+
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let counted =
         pattern!("([一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|项|大|条|点|方面|种|类|步|件|对|道)");
@@ -69,7 +74,7 @@ fn listed(
         return Some((words, listed));
     }
     let whole = announcement(passage, words.clone())?;
-    let rest = passage.after(whole.end);
+    let rest = passage.head(whole.end, LIST);
     let listed = if rest.trim().is_empty() {
         siblings(manuscript, at)
             .map(|(count, _)| count)
@@ -94,7 +99,7 @@ fn echoed(passage: &Passage, words: Range<usize>) -> Option<u32> {
     if !passage.before(words.start).ends_with('“') {
         return None;
     }
-    let after = passage.after(words.end);
+    let after = passage.head(words.end, 2 * CLAUSE + 60);
     let (word, rest) = after.split_once('”')?;
     let length = word.chars().count();
     if !(1..=3).contains(&length) {
@@ -127,7 +132,7 @@ fn before(passage: &Passage, words: Range<usize>, number: u32) -> Option<u32> {
     if !great && !noun {
         return None;
     }
-    let text = passage.before(words.start);
+    let text = passage.tail(words.start, 2 * CLAUSE);
     let open =
         |c: char| !(is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '（' | '）' | '(' | ')'));
     let start = text
@@ -223,12 +228,12 @@ const LEADS: &[&str] = &[
 /// The clause that a number of things stands in, if it announces them: a word
 /// that leads to them before, the clause's end behind, no other number between.
 fn announcement(passage: &Passage, number: Range<usize>) -> Option<Range<usize>> {
-    let before = passage.before(number.start);
+    let before = passage.tail(number.start, CLAUSE);
     let clause = before.rfind(['。', '；', '，', '：']).map_or(0, |at| at + '。'.len_utf8());
     let clause = before.get(clause..)?;
     let lead = LEADS.iter().filter_map(|lead| clause.find(lead)).min()?;
     let led = clause.get(lead..)?;
-    let after = passage.after(number.end);
+    let after = passage.head(number.end, CLAUSE);
     let end = after.find(|c: char| "。：:，；一二三四五六七八九十".contains(c));
     let end = match end {
         Some(at) => {
@@ -238,6 +243,7 @@ fn announcement(passage: &Passage, number: Range<usize>) -> Option<Range<usize>>
             }
             at + mark.len_utf8()
         }
+        None if after.len() < passage.after(number.end).len() => return None,
         None => after.len(),
     };
     (!led.contains(|c: char| c.is_ascii_digit())).then_some(number.start - led.len()..number.end + end)

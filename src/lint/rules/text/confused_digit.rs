@@ -56,6 +56,13 @@ fn check(passage: &Passage, sink: &mut Sink) {
             sink.report(passage, dash.range(), message).edit(dash.range(), "一");
         }
     }
+    let common = pattern!("[一-鿿]([—－–-])(?:般|律[^师所]|旦|致|系列|切)");
+    for found in common.captures_iter(&passage.text) {
+        if let Some(dash) = found.get(1) {
+            let message = format!("“{}”应是汉字“一”", dash.as_str());
+            sink.report(passage, dash.range(), message).edit(dash.range(), "一");
+        }
+    }
     let first = passage.text.chars().next().filter(|c| matches!(c, '—' | '－' | '–' | '-'));
     if let Some(dash) = first
         && passage.after(dash.len_utf8()).starts_with('、')
@@ -70,7 +77,9 @@ fn day(passage: &Passage, sink: &mut Sink) {
     if !passage.text.contains('曰') {
         return;
     }
-    let wrong = pattern!("(?:月[0-9一二三四五六七八九十]{1,3}|[0-9]|之|今|近|次|同|节假|工作|生|纪念)(曰)(?:[^：“]|$)|(曰)(?:前|期|常|程|益|起|内)");
+    let wrong = pattern!(
+        "(?:月[0-9一二三四五六七八九十]{1,3}|[0-9]|之|今|近|次|同|节假|工作|生|纪念)(曰)(?:[^：“]|$)|(曰)(?:前|期|常|程|益|起|内)"
+    );
     for found in wrong.captures_iter(&passage.text) {
         let Some(word) = found.get(1).or_else(|| found.get(2)) else { continue };
         sink.report(passage, word.range(), "“曰”应是“日”").edit(word.range(), "日");
