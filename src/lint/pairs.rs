@@ -30,10 +30,10 @@ const LONGER_PLACES: &[&str] = &["公园", "广场", "大道", "水库", "社区
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马苗方任袁柳鲍史唐费薛雷贺汤罗郝毕安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛米戴宋庞熊纪舒项祝董梁杜阮蓝季贾江童颜郭梅林钟徐邱骆高夏蔡田胡凌霍万柯管卢莫房丁邓洪包左石崔龚程陆翁段侯全班宁甘祖武符刘景龙叶白赖乔谭申冉桑尚温庄柴阎习艾向古易廖文欧沃聂曾沙关游岳";
 
 /// How many times likelier than a meeting by chance a slip must be.
-const RATIO: f64 = 100.0;
+const RATIO: f64 = 300.0;
 
 /// How many times likelier than a word that is new.
-const NOVEL: f64 = 50.0;
+const NOVEL: f64 = 300.0;
 
 /// How large a part of all that the kept character stands in the word must be.
 const SHARE: f64 = 0.008;
