@@ -26,7 +26,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let alone = !passage.prev(found.start()).is_some_and(|c| c.is_ascii_alphanumeric());
             // Online to offline; oxygen and ozone.
             let named = matches!(token, "O2O" | "o2o" | "O2" | "O3");
-            if digits == 0 || letters == 0 || named || !alone {
+            // 4月l日: nothing but a number stands there.
+            let dated = passage.prev(found.start()).is_some_and(|c| matches!(c, '年' | '月'))
+                && found.as_str().ends_with(['月', '日']);
+            if digits == 0 && !dated || letters == 0 || named || !alone {
                 continue;
             }
             let right: String = token
