@@ -28,6 +28,9 @@ impl Fix {
     pub fn words(&self) -> String {
         let edit = |edit: &Edit| match edit.text.chars().map(visible).collect::<String>() {
             text if text.is_empty() => "删去".to_owned(),
+            // What has its own quotation marks needs no others.
+            text if text.starts_with('“') && edit.range.is_empty() => format!("加上{text}"),
+            text if text.starts_with('“') => format!("改成{text}"),
             text if edit.range.is_empty() => format!("加上“{text}”"),
             text => format!("改成“{text}”"),
         };
