@@ -23,7 +23,13 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let [first, second] = pair else { continue };
         let Some(&(at, last)) = first.chars.last() else { continue };
         let wrong = match last {
-            '。' | '，' | ',' => is_first(first, second),
+            // 现将有关情况报告如下。 before a whole document with headings is usual,
+            // 通知如下。 is not.
+            '。' => {
+                let whole = matches!(second.role, Role::Heading(_));
+                is_first(first, second) && (!whole || first.before(at).ends_with("通知如下"))
+            }
+            '，' | ',' => is_first(first, second),
             '；' | ';' => {
                 first.is_prose() && opening(&first.text).is_none() && first.text.contains(['，', '。'])
             }
