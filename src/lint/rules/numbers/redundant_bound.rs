@@ -28,7 +28,7 @@ macro_rules! number {
 /// What is counted: no numeral, which would open another amount.
 macro_rules! counted {
     () => {
-        r"(?:[^\x00-\x7F，。；、：（）“”零一二三四五六七八九十百千两]{0,4}?)"
+        r"(?:[一-鿿--零一二三四五六七八九十百千两]{0,4}?)"
     };
 }
 
@@ -61,7 +61,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     ));
     // 至少开展2次以上: a verb stands between.
     let apart = pattern!(concat!(
-        r"(至少|最少|起码|至多|最多|(?:最高|最低)(?:可|不|给予|奖励|补助|补贴|资助|支持|处)+)[^\x00-\x7F，。；、：（）“”零一二三四五六七八九十百千两]{0,5}?",
+        r"(至少|最少|起码|至多|最多|(?:最高|最低)(?:可|不|给予|奖励|补助|补贴|资助|支持|处)+)[一-鿿--零一二三四五六七八九十百千两]{0,5}?",
         number!(),
         counted!(),
         "(以上|左右|上下|以内|以下)"
@@ -107,7 +107,7 @@ fn pair(
 fn twofold(passage: &Passage, sink: &mut Sink) {
     let remainder = pattern!(concat!(
         "[0-9万亿千百十](余|多)",
-        r"(?:[^\x00-\x7F，。；、：（）零一二三四五六七八九十百千两]{1,3}?)(左右|上下|以上|[多余](?:[，。；、）]|$))"
+        r"(?:[一-鿿--零一二三四五六七八九十百千两]{1,3}?)(左右|上下|以上|[多余](?:[，。；、）]|$))"
     ));
     for found in remainder.captures_iter(&passage.text) {
         if let (Some(first), Some(second)) = (found.get(1), found.get(2))
