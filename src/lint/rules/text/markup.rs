@@ -9,7 +9,7 @@ use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 转换时留下的记号：`**`、`##`、`__`、`<br>`、`&nbsp;`，和没有注文的脚注号 `[1]`。
+    /// 转换时留下的记号：`**`、`##`、`__`、`<br>`、`&nbsp;`，没有注文的脚注号 `[1]`，和原稿的页码 `— 11 —`。
     ///
     /// 成对的 `**` 按加粗排；不成对的，和 Word、网页的记号，会照原样印出来。
     ///
@@ -23,10 +23,24 @@ rule! {
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     for passage in &manuscript.passages {
         residue(passage, sink);
+        folio(passage, sink);
         wholly_bold(manuscript, passage, sink);
     }
     blanks(manuscript, sink);
     note_numbers(manuscript, sink);
+}
+
+/// `— 11 —`: the number of a page that the text was copied from.
+fn folio(passage: &Passage, sink: &mut Sink) {
+    let is_dash = |c: char| matches!(c, '—' | '－' | '–' | '-');
+    let text = passage.text.trim();
+    let inner = text.strip_prefix(is_dash).and_then(|rest| rest.strip_suffix(is_dash)).map(str::trim);
+    let number = inner.filter(|inner| !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit()));
+    if number.is_some_and(|number| number.len() < 4) {
+        let whole = 0..passage.text.len();
+        sink.report(passage, whole, format!("“{text}”是原稿的页码"))
+            .help("删去这一段，前后两段本是一段的，接上");
+    }
 }
 
 /// What is printed as it stands.
