@@ -26,20 +26,17 @@ impl Marks {
     }
 
     fn write(&self, old: &str, new: &str) -> String {
-        let (old, new) = (shown(old), shown(new));
-        if self.colour {
-            let old = if old.is_empty() { old } else { format!("\u{1b}[31;9m{old}\u{1b}[0m") };
-            let new = if new.is_empty() { new } else { format!("\u{1b}[32;1m{new}\u{1b}[0m") };
-            format!("[{old}→{new}]")
-        } else {
-            format!("[{old}→{new}]")
-        }
+        let painted = |text: &str, style: &str| match shown(text) {
+            text if self.colour && !text.is_empty() => format!("\u{1b}[{style}m{text}\u{1b}[0m"),
+            text => text,
+        };
+        format!("[{}→{}]", painted(old, "31;9"), painted(new, "32;1"))
     }
 }
 
-/// The changes of a text, an entry for each line that differs: `report.txt:3
-/// …竣工运营[,→，]佳惠…`.
-pub(super) fn changes(before: &SourceText, after: &str, marks: &Marks) -> Vec<String> {
+/// The changes of a text: the number of each line that differs, from 1, and what
+/// changes in it: `…竣工运营[,→，]佳惠…`.
+pub(super) fn changes(before: &SourceText, after: &str, marks: &Marks) -> Vec<(usize, String)> {
     let lines = TextDiff::from_lines(before.text.as_str(), after);
     let mut out = Vec::new();
     for op in lines.ops().iter().filter(|op| op.tag() != DiffTag::Equal) {
@@ -54,15 +51,14 @@ pub(super) fn changes(before: &SourceText, after: &str, marks: &Marks) -> Vec<St
             vec![(first, old.concat(), new.concat())]
         };
         for (line, old, new) in pairs.into_iter().filter(|(_, old, new)| old != new) {
-            let change = within(old.trim_end(), new.trim_end(), marks);
-            out.push(format!("{}:{line}  {change}", before.path));
+            out.push((line, within(old.trim_end(), new.trim_end(), marks)));
         }
     }
     out
 }
 
 /// What changes within a line.
-pub(super) fn within(old: &str, new: &str, marks: &Marks) -> String {
+fn within(old: &str, new: &str, marks: &Marks) -> String {
     if old.len().max(new.len()) > LONGEST {
         return "这一行太长，不一一列出".to_owned();
     }

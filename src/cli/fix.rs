@@ -1,19 +1,19 @@
 //! `gongbao check --fix`, `--fix-suggested`, `--accept`, `--revert`: the
 //! changes that the proof reader makes in texts.
 
-use std::collections::BTreeMap;
-use std::io::IsTerminal;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Map;
 
 use super::args::CheckArgs;
-use super::changes::{Marks, changes, within};
+use super::changes::{Marks, changes};
 use super::report::{Report, exit_code};
-use super::term::ask;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Place, render, sort_up_to};
+use super::term::{ask, takes_colour};
+use crate::diagnostic::{Code, Diagnostic, Fix, Place, render, sort_up_to};
 use crate::issue::{Issue, Mended};
 use crate::lint::apply_fixes;
 use crate::press::Checked;
 use crate::project::Project;
-use serde_json::Map;
 
 pub(super) fn run(args: &CheckArgs, project: &Project, checked: &Checked) -> u8 {
     let issue = &checked.issue;
@@ -33,14 +33,15 @@ pub(super) fn run(args: &CheckArgs, project: &Project, checked: &Checked) -> u8 
 
 /// Writes the texts and shows what has changed.
 fn write(project: &Project, mended: &[Mended], pending: bool, problems: &mut Vec<Diagnostic>) -> Vec<String> {
-    let marks = Marks::new(std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none());
+    let marks = Marks::new(takes_colour(&std::io::stdout()));
     let mut told = Vec::new();
     let mut made = 0;
     for Mended { name, before, after, made: fixes } in mended {
         match project.rewrite(name, &before.text, after) {
             Ok(()) => {
                 made += fixes;
-                told.extend(changes(before, after, &marks));
+                let lines = changes(before, after, &marks).into_iter();
+                told.extend(lines.map(|(line, change)| format!("{}:{line}  {change}", before.path)));
             }
             Err(diagnostic) => problems.push(*diagnostic),
         }
@@ -101,33 +102,18 @@ enum Answer {
 
 /// Shows what a fix changes and asks.
 fn answer(diagnostic: &Diagnostic, place: &Place, fix: &Fix, (at, of): (usize, usize)) -> Answer {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour = takes_colour(&std::io::stderr());
     // The change is shown itself, so the line that tells of it is left out.
     let shown = render(&Diagnostic { fix: None, ..diagnostic.clone() }, colour);
-    let (line, changed) = changed_line(place, fix);
-    let change = within(&line, &changed, &Marks::new(colour));
+    let (after, _) = apply_fixes(&place.source.text, [fix]);
+    let change = changes(&place.source, &after, &Marks::new(colour)).into_iter().map(|(_, change)| change);
+    let change = change.collect::<Vec<_>>().join("\n  ");
     let question = format!("{shown}  {change}\n（{at}/{of}）改吗？y 改　n 不改　q 到此为止：");
     match ask(&question).as_deref() {
         Some("y" | "Y" | "是" | "改") => Answer::Yes,
         Some("q" | "Q") | None => Answer::Stop,
         Some(_) => Answer::No,
     }
-}
-
-/// The lines that a fix touches, before and after.
-fn changed_line(place: &Place, fix: &Fix) -> (String, String) {
-    let text = &place.source.text;
-    let (Some(first), Some(last)) = (fix.edits.first(), fix.edits.last()) else { return Default::default() };
-    let start = text.get(..first.range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end = text.get(last.range.end..).and_then(|after| after.find('\n'));
-    let end = end.map_or(text.len(), |at| last.range.end + at);
-    let line = text.get(start..end).unwrap_or_default();
-    let shift = |edit: &Edit| Edit {
-        range: edit.range.start - start..edit.range.end - start,
-        text: edit.text.clone(),
-    };
-    let fix = Fix { edits: fix.edits.iter().map(shift).collect(), safe: fix.safe };
-    (line.to_owned(), apply_fixes(line, [&fix]).0)
 }
 
 /// Whether a place is the one named: the whole of it, or its end from a file's
@@ -142,21 +128,21 @@ fn is_at(place: &Place, named: &str) -> bool {
 fn settle(args: &CheckArgs, project: &Project, issue: &Issue, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     let pending: Vec<_> = issue.texts.iter().filter(|text| project.has_backup(&text.name)).collect();
     let mut older = BTreeMap::new();
-    for text in &pending {
+    for text in pending.iter().filter(|_| !args.accept) {
         match project.backup_text(&text.name) {
             Ok(backup) => drop(older.insert(text.name.clone(), backup)),
             Err(diagnostic) => problems.push(*diagnostic),
         }
     }
+    let untouched = if older.is_empty() { BTreeSet::new() } else { issue.only_mended(&older) };
     let (mut done, mut aside) = (Vec::new(), Vec::new());
     for text in pending.into_iter().filter(|text| args.accept || older.contains_key(&text.name)) {
         let settled = if args.accept {
             project.accept(&text.name)
-        } else if issue.is_only_mended(&text.name, &older) {
+        } else if untouched.contains(&text.name) {
             project.revert(&text.name)
         } else {
-            let kept = project.set_aside(&text.name, &text.source.text);
-            kept.and_then(|kept| {
+            project.set_aside(&text.name, &text.source.text).and_then(|kept| {
                 aside.push(kept);
                 project.revert(&text.name)
             })

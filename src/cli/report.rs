@@ -1,12 +1,11 @@
 //! Showing findings, and the exit code they make.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
 use super::args::{Format, IssueArgs};
-use super::term::{complain, say};
+use super::term::{complain, say, takes_colour};
 use super::{CLEAN, FAILED, FOUND};
 use crate::diagnostic::{
     Code, Diagnostic, Severity, has_blocking, has_errors, render, to_command, to_json, to_sarif,
@@ -31,7 +30,7 @@ impl Report<'_> {
     pub(super) fn print(mut self) {
         match self.format {
             Format::Human => {
-                let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                let colour = takes_colour(&std::io::stderr());
                 for diagnostic in self.diagnostics {
                     complain(&render(diagnostic, colour));
                 }

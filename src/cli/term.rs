@@ -1,7 +1,7 @@
 //! The only place that prints. A reader who has gone away (`| head`) is no
 //! error.
 
-use std::io::{BufRead, Write, stderr, stdin, stdout};
+use std::io::{BufRead, IsTerminal, Write, stderr, stdin, stdout};
 
 /// A line for stdout.
 pub(super) fn say(text: &str) {
@@ -12,6 +12,12 @@ pub(super) fn say(text: &str) {
 /// A line for stderr.
 pub(super) fn complain(text: &str) {
     let _ = writeln!(stderr().lock(), "{text}");
+}
+
+/// Whether what is written there may be coloured: on a terminal, unless the
+/// environment says no (no-color.org).
+pub(super) fn takes_colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 /// Asks on stderr and reads a line; `None` where nobody answers.

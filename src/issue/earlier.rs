@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Text;
-use crate::content::{self, ArticleKind, Format, Hints};
+use super::{Text, hints};
+use crate::content::{self, ArticleKind, Format};
 use crate::diagnostic::SourceText;
 use crate::manifest::{self, Identity};
 use crate::project::{ARTICLE_LIMIT, Area, Project, Seen};
@@ -39,8 +39,7 @@ pub(super) fn chronicles(
         let format = name.rsplit_once('.').and_then(|(_, ending)| Format::from_extension(ending));
         let source = project.read_text(Area::Publication, &name, ARTICLE_LIMIT, None);
         if let (Some(format), Ok(source)) = (format, source) {
-            let hints = Hints { kind: entry.kind, title: entry.plain_title(), byline: None };
-            let article = content::parse(&source.text, format, &hints);
+            let article = content::parse(&source.text, format, &hints(entry));
             texts.push(Text { name, source, article });
         }
     }

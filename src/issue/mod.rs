@@ -147,9 +147,7 @@ impl Issue {
             };
             match project.read_text(Area::Issue, &entry.file.value, ARTICLE_LIMIT, Some(place)) {
                 Ok(source) => {
-                    let byline = entry.byline.as_ref().map(|at| at.value.clone());
-                    let hints = Hints { kind: entry.kind, title: entry.plain_title(), byline };
-                    let article = content::parse(&source.text, format, &hints);
+                    let article = content::parse(&source.text, format, &hints(entry));
                     self.diagnostics.extend(lint::check_article(&source, &article, entry.kind));
                     self.texts.push(Text { name: normal(&entry.file.value), source, article });
                 }
@@ -281,4 +279,10 @@ impl Issue {
 /// A path without its `.` parts, as the virtual project names it.
 fn normal(path: &str) -> String {
     path.split('/').filter(|part| !matches!(*part, "" | ".")).collect::<Vec<_>>().join("/")
+}
+
+/// What the manifest says of an article that helps to read it.
+fn hints(entry: &manifest::Article) -> Hints {
+    let byline = entry.byline.as_ref().map(|byline| byline.value.clone());
+    Hints { kind: entry.kind, title: entry.plain_title(), byline }
 }

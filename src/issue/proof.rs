@@ -1,10 +1,10 @@
 //! The proof reader's desk for an issue, and fixes made in its texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Issue, Text, normal};
-use crate::content::{self, ArticleKind, Format, Hints};
+use super::{Issue, Text, hints, normal};
+use crate::content::{self, ArticleKind, Format};
 use crate::diagnostic::{Diagnostic, Fix, Place, SourceText};
 use crate::lint::{self, Desk, Manuscript, Proofread};
 use crate::manifest::Identity;
@@ -71,17 +71,16 @@ impl Issue {
         pairs.map(|((old, new), made)| mended(old, new.source.text.clone(), made)).collect()
     }
 
-    /// Whether the text of a file is what safe fixes make of an older one: then
-    /// nobody has written in it since. `older` gives the older texts by name.
-    pub fn is_only_mended(&self, name: &str, older: &BTreeMap<String, String>) -> bool {
+    /// The files whose texts are what safe fixes make of older ones: nobody has
+    /// written in them since. `older` gives the older texts by name.
+    pub fn only_mended(&self, older: &BTreeMap<String, String>) -> BTreeSet<String> {
         let before = |text: &Text| match older.get(&text.name) {
             Some(older) => self.parsed_again(text, older.clone()),
             None => copy(text),
         };
         let (texts, _) = self.mended_safely(self.texts.iter().map(before).collect());
-        let now = self.texts.iter().find(|text| text.name == name);
-        let then = texts.iter().find(|text| text.name == name);
-        now.map(|text| &text.source.text) == then.map(|text| &text.source.text)
+        let same = self.texts.iter().zip(&texts).filter(|(now, then)| now.source.text == then.source.text);
+        same.map(|(now, _)| now.name.clone()).collect()
     }
 
     /// Texts with every safe fix made, and how many were made in each.
@@ -126,11 +125,7 @@ impl Issue {
     fn parsed_again(&self, text: &Text, new: String) -> Text {
         let entry = self.manifest.iter().flat_map(|manifest| manifest.articles());
         let entry = entry.into_iter().find(|entry| normal(&entry.file.value) == text.name);
-        let hints = entry.map(|entry| Hints {
-            kind: entry.kind,
-            title: entry.plain_title(),
-            byline: entry.byline.as_ref().map(|byline| byline.value.clone()),
-        });
+        let hints = entry.map(hints);
         let ending = text.name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let format = Format::from_extension(ending).unwrap_or(Format::Plain);
         let source = SourceText::new(text.source.path.clone(), new);

@@ -39,6 +39,23 @@ pub(super) enum Role {
     Note,
 }
 
+impl Role {
+    /// Whether blanks put things into columns there.
+    pub(super) fn is_aligned(self) -> bool {
+        matches!(
+            self,
+            Self::Byline
+                | Self::Caption
+                | Self::Roster
+                | Self::Cell
+                | Self::Attachment
+                | Self::Signer
+                | Self::Verse
+                | Self::Colophon
+        )
+    }
+}
+
 /// A stretch of running text.
 #[derive(Debug)]
 pub(super) struct Passage {

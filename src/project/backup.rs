@@ -42,9 +42,12 @@ impl Project {
 
     /// How a text was before it was changed.
     pub fn backup_text(&self, relative: &str) -> Result<String, Box<Diagnostic>> {
+        Ok(String::from_utf8_lossy(&self.backed_up(relative)?).into_owned())
+    }
+
+    fn backed_up(&self, relative: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         let name = backup(relative);
-        let bytes = self.read(Area::Issue, &name, ARTICLE_LIMIT).map_err(|error| error.diagnostic(&name))?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        Ok(self.read(Area::Issue, &name, ARTICLE_LIMIT).map_err(|error| error.diagnostic(&name))?)
     }
 
     /// Keeps a text as it is now beside itself, and tells under which name.
@@ -59,9 +62,7 @@ impl Project {
     /// Takes the changes of a text back.
     pub fn revert(&self, relative: &str) -> Result<(), Box<Diagnostic>> {
         let path = self.locate(Area::Issue, relative).map_err(|error| error.diagnostic(relative))?;
-        let name = backup(relative);
-        let before = self.read(Area::Issue, &name, ARTICLE_LIMIT).map_err(|error| error.diagnostic(&name))?;
-        write_atomic(&path, &before)?;
+        write_atomic(&path, &self.backed_up(relative)?)?;
         self.accept(relative)
     }
 }

@@ -119,9 +119,8 @@ impl Terms {
         }
         // 四新五城 for 五新四城: found by its first or its third character.
         for (at, term) in terms.iter().enumerate() {
-            if let &[a, b, c, _] = &term[..] {
+            if let &[_, b, c, _] = &term[..] {
                 pairs.entry((c, b)).or_default().push((at, 0));
-                let _ = a;
             }
         }
         let known = terms.iter().cloned().collect();

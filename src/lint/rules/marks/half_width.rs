@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lead_in::leads;
 use crate::content::chars::{is_han, is_space};
-use crate::lint::passage::{Passage, Role};
+use crate::lint::passage::Passage;
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 use crate::lint::spaces::is_wide_mark;
@@ -47,7 +47,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let range = at..at + c.len_utf8();
             let mut report = sink.report(passage, range.clone(), format!("汉字文中用了半角的“{c}”"));
             // A full-width mark has white space of its own.
-            if !is_aligned(passage.role) {
+            if !passage.role.is_aligned() {
                 let before = passage.before(at).trim_end_matches(is_space).len();
                 let after = passage.text.len() - passage.after(range.end).trim_start_matches(is_space).len();
                 if (1..at).contains(&before) {
@@ -60,21 +60,6 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let _ = report.edit(range, wide);
         }
     }
-}
-
-/// Where blanks put things into columns.
-fn is_aligned(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Byline
-            | Role::Caption
-            | Role::Roster
-            | Role::Cell
-            | Role::Attachment
-            | Role::Signer
-            | Role::Verse
-            | Role::Colophon
-    )
 }
 
 /// Whether the same mark stands right before or behind.

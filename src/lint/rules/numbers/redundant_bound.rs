@@ -84,8 +84,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         }
     }
     // What is told of 超…余 need not be told again of 余…左右.
-    let told: Vec<_> = sink.found.iter().skip(before).filter_map(|found| found.place.clone()).collect();
-    if told.is_empty() {
+    if sink.found.len() == before {
         twofold(passage, sink);
     }
 }

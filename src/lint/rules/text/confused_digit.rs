@@ -53,15 +53,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let dashed = pattern!(
         r"(?:第|第[一二三四五六七八九]?[十百]|进|统|每|唯)([—－–-])(?:季度|批|次|步|个|位|产业|时间|阶段|年|期|届|名|一|的|章|条|节|款|项|编)"
     );
-    for found in dashed.captures_iter(&passage.text) {
-        if let Some(dash) = found.get(1) {
-            let message = format!("“{}”应是汉字“一”", dash.as_str());
-            sink.report(passage, dash.range(), message).edit(dash.range(), "一");
-        }
-    }
     let common = pattern!("[一-鿿]([—－–-])(?:般|律[^师所]|旦|致|系列|切)");
-    for found in common.captures_iter(&passage.text) {
-        if let Some(dash) = found.get(1) {
+    for pattern in [dashed, common] {
+        for dash in pattern.captures_iter(&passage.text).filter_map(|found| found.get(1)) {
             let message = format!("“{}”应是汉字“一”", dash.as_str());
             sink.report(passage, dash.range(), message).edit(dash.range(), "一");
         }

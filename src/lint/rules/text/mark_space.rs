@@ -1,6 +1,6 @@
 //! 文字-002
 
-use crate::lint::passage::{Passage, Role};
+use crate::lint::passage::Passage;
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 use crate::lint::spaces::{Gap, gaps, is_wide_mark, parts_division, parts_headline};
@@ -18,18 +18,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    let listed = matches!(
-        passage.role,
-        Role::Byline
-            | Role::Caption
-            | Role::Roster
-            | Role::Cell
-            | Role::Attachment
-            | Role::Signer
-            | Role::Verse
-            | Role::Colophon
-    );
-    if listed {
+    if passage.role.is_aligned() {
         return;
     }
     for gap in gaps(passage) {
