@@ -22,9 +22,6 @@ pub(super) struct Written {
 /// The dates of a text in Arabic figures: `2024年3月29日`, `3月29日`, with blanks
 /// in them or not.
 pub(super) fn dates(text: &str) -> Vec<Written> {
-    if !text.contains('月') {
-        return Vec::new();
-    }
     let written = pattern!(r"(?:([0-9]{4}) ?年 ?)?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]");
     let date = |found: Captures<'_>| {
         Some(Written {

@@ -16,6 +16,7 @@ mod figures;
 mod fix;
 mod foreign;
 mod joins;
+mod need;
 mod numbers;
 mod outline;
 mod pairs;

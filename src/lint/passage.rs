@@ -4,7 +4,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::dates::{Written, dates};
 use super::figures::{Figure, figures};
+use super::need::Letters;
+use super::pattern::Haystack;
 use crate::content::chars::is_space;
 use crate::content::{ArticleKind, Block, BlockKind, Inline, Span};
 
@@ -71,7 +74,9 @@ pub(super) struct Passage {
     pub(super) block: usize,
     /// How much of it is a run-in head.
     pub(super) lead: usize,
+    letters: OnceLock<Letters>,
     figures: OnceLock<Vec<Figure>>,
+    dates: OnceLock<Vec<Written>>,
     segments: Vec<Segment>,
 }
 
@@ -95,7 +100,9 @@ impl Passage {
             kind,
             block,
             lead: 0,
+            letters: OnceLock::new(),
             figures: OnceLock::new(),
+            dates: OnceLock::new(),
             segments: Vec::new(),
         }
     }
@@ -170,9 +177,29 @@ impl Passage {
         }
     }
 
+    /// Which characters it has.
+    pub(super) fn letters(&self) -> &Letters {
+        self.letters.get_or_init(|| Letters::of(self.chars.iter().map(|&(_, c)| c)))
+    }
+
     /// The figures in it, found once for all rules.
     pub(super) fn figures(&self) -> &[Figure] {
         self.figures.get_or_init(|| figures(&self.text))
+    }
+
+    /// The dates in it, found once for all rules.
+    pub(super) fn dates(&self) -> &[Written] {
+        self.dates.get_or_init(|| if self.letters().may_have('月') { dates(&self.text) } else { Vec::new() })
+    }
+
+    /// The date that it opens with.
+    pub(super) fn opening_date(&self) -> Option<&Written> {
+        self.dates().first().filter(|date| date.range.start == 0)
+    }
+
+    /// A part of its text, to be searched with a pattern.
+    pub(super) fn part<'p>(&'p self, text: &'p str) -> Haystack<'p> {
+        Haystack::of(text, self.letters())
     }
 
     /// Where the whole stands.

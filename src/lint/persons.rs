@@ -218,7 +218,7 @@ fn row(passage: &Passage) -> Found {
     let line = pattern!(
         r"(?:^|[：:])([㐀-鿿𠀀-𲎯]{2,3}|[㐀-鿿𠀀-𲎯][ 　]+[㐀-鿿𠀀-𲎯])(?:[ 　\t（(，,]|任|的|同志|$)"
     );
-    let Some(name) = line.captures(&passage.text).and_then(|found| found.get(1)) else { return Vec::new() };
+    let Some(name) = line.captures(passage).and_then(|found| found.get(1)) else { return Vec::new() };
     let solid: String = name.as_str().split_whitespace().collect();
     if !is_plausible_name(&solid) {
         return Vec::new();
@@ -240,18 +240,18 @@ fn by_words(passage: &Passage) -> Found {
         let words = pattern!(
             "(?:任命|免去|聘任|提名|接受|补选|选举|由|关于)([㐀-鿿𠀀-𲎯]{2,3}?)(?:等?同志|为|的|辞去|任|兼|担任|牵头|负责|等[0-9一二三四五六七八九十]{1,3}[名人位])"
         );
-        words.captures_iter(text).for_each(|found| take(found.get(1)));
+        words.captures_iter(passage).for_each(|found| take(found.get(1)));
     }
     if text.contains(['为', '是']) {
         let named = pattern!(
             "(?:组长|主任|主编|会长|秘书长|联系人|负责人|书记)[为是]([㐀-鿿𠀀-𲎯]{2,3})(?:[，。、；]|同志|$)"
         );
-        named.captures_iter(text).for_each(|found| take(found.get(1)));
+        named.captures_iter(passage).for_each(|found| take(found.get(1)));
     }
     if text.contains('任') {
         let clause =
             pattern!("(?:^|[；：，。])([㐀-鿿𠀀-𲎯]{2,3}?)(?:同志)?(?:任|兼任|不再担任)[㐀-鿿𠀀-𲎯]{2}");
-        clause.captures_iter(text).for_each(|found| take(found.get(1)));
+        clause.captures_iter(passage).for_each(|found| take(found.get(1)));
     }
     out
 }
@@ -304,7 +304,7 @@ fn after_posts(passage: &Passage) -> Found {
     let post = pattern!(&format!("(?:{POSTS})"));
     let follows = VERBS.split('|').collect::<Vec<_>>();
     let mut out = Vec::new();
-    for found in post.find_iter(&passage.text) {
+    for found in post.find_iter(passage) {
         let rest = passage.after(found.end());
         let ends = |at: usize| {
             let tail = rest.get(at..).unwrap_or_default();

@@ -42,7 +42,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
 }
 
 fn report(words: &Pattern, passage: &Passage, sink: &mut Sink) {
-    for found in words.find_iter(&passage.text) {
+    for found in words.find_iter(passage) {
         // A sentence on what must not be said says it.
         let sentence = |c: char| matches!(c, '。' | '；' | '！');
         let (before, after) = (passage.tail(found.start(), REACH), passage.head(found.end(), REACH));

@@ -28,7 +28,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         r"(?:^|[^0-9０-９A-Za-z])([1-9１-９][0-9０-９]{5}[-－ 　]?[0-9０-９]{4}[-－ 　]?[0-9０-９]{4}[-－ 　]?[0-9０-９]{3}[0-9０-９XxＸｘ]|[1-9１-９][0-9０-９]{14})(?:[^0-9０-９A-Za-z]|$)"
     );
     let mut at = 0;
-    while let Some(found) = number.captures_at(&passage.text, at).and_then(|found| found.get(1)) {
+    while let Some(found) = number.captures_at(passage, at).and_then(|found| found.get(1)) {
         at = found.end();
         let digits = digits::values(found.as_str());
         let message = if digits.len() == 15 {

@@ -31,7 +31,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         r"(?:^|[^0-9０-９A-Za-z.．])((?:[+＋]?(?:86|８６)[-－—– 　]?)?[1１][3-9３-９](?:[0-9０-９]{9}|[0-9０-９][-－—– 　]{1,2}[0-9０-９]{4}[-－—– 　]{0,2}[0-9０-９]{4}|[0-9０-９]{2}[-－—– 　]{1,2}[0-9０-９]{3}[-－—– 　]{1,2}[0-9０-９]{4}|[0-9０-９]{3}[-－—– 　][0-9０-９]{6}|[0-9０-９]{5}[-－—– 　]{1,2}[0-9０-９]{4}))(?:[^0-9０-９A-Za-z]|$)"
     );
     let mut at = 0;
-    while let Some(found) = number.captures_at(&passage.text, at).and_then(|found| found.get(1)) {
+    while let Some(found) = number.captures_at(passage, at).and_then(|found| found.get(1)) {
         at = found.end();
         if passage.next(found.end()).is_some_and(|c| UNITS.contains(c)) {
             continue;

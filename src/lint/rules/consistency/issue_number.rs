@@ -48,7 +48,7 @@ fn in_texts(desk: &Desk<'_>, sink: &mut Sink) {
     for manuscript in &desk.manuscripts {
         sink.turn_to(manuscript);
         for passage in manuscript.passages.iter().filter(|passage| passage.text.contains("总第")) {
-            for found in written.captures_iter(&passage.text) {
+            for found in written.captures_iter(passage) {
                 let value = |at: usize| found.get(at).and_then(|found| found.as_str().parse::<u32>().ok());
                 let (Some(whole), Some(number), Some(total)) = (found.get(0), value(2), value(3)) else {
                     continue;

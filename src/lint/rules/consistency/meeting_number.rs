@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::ArticleKind;
 use crate::diagnostic::Place;
-use crate::lint::dates::{dates, key};
+use crate::lint::dates::{Written, key};
 use crate::lint::desk::{Desk, Manuscript};
 use crate::lint::outline::{Run, in_chinese, numeral};
 use crate::lint::passage::Passage;
@@ -148,20 +148,15 @@ fn meetings<'a>(manuscript: &'a Manuscript<'_>, year: u16) -> Vec<Meeting<'a>> {
     let mut out = Vec::new();
     let mut day = None;
     for passage in &manuscript.passages {
-        let written = dates(&passage.text);
-        let of = |date: &crate::lint::dates::Written| {
-            Date::new(date.year.unwrap_or(year), date.month, date.day).map(key)
-        };
-        if let Some(date) = written.iter().find(|date| date.range.start == 0) {
+        let written = passage.dates();
+        let of = |date: &Written| Date::new(date.year.unwrap_or(year), date.month, date.day).map(key);
+        if let Some(date) = passage.opening_date() {
             day = of(date);
-        }
-        if !passage.text.contains('次') {
-            continue;
         }
         let meeting = pattern!(
             r"([一-鿿]{2,16}?)第 ?([0-9]{1,3}|[一二三四五六七八九十百]{1,5}) ?次(常务会议|常委会会议|常委会\(扩大\)会议|常委会（扩大）会议|主任会议|党组会议|全体会议|[区县市]长办公会|[（(]扩大[）)]会议|会议)"
         );
-        for found in meeting.captures_iter(&passage.text) {
+        for found in meeting.captures_iter(passage) {
             let (Some(who), Some(number), Some(kind)) = (found.get(1), found.get(2), found.get(3)) else {
                 continue;
             };

@@ -21,7 +21,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let (mut with, mut without) = (Vec::new(), Vec::new());
     for manuscript in &desk.manuscripts {
         for passage in manuscript.passages.iter().filter(|passage| passage.text.contains('委')) {
-            for found in pair.captures_iter(&passage.text) {
+            for found in pair.captures_iter(passage) {
                 let (Some(whole), Some(mark)) = (found.get(0), found.get(2)) else { continue };
                 if found.get(1).map(|level| level.as_str()) != found.get(3).map(|level| level.as_str()) {
                     continue;

@@ -24,7 +24,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let pairs = pattern!(
         "(一、二|二、三|两、三|三、四|三、五|四、五|五、六|六、七|七、八|八、九)(?:十|百|千|万|个月|个|天|人|名|次|岁|公里|里|米|亩|斤|小时|分钟|倍|成|户|家|件|辆|处|所|座|台|套|例|起|场|遍|年来|年间|年时间)"
     );
-    for found in pairs.captures_iter(&passage.text) {
+    for found in pairs.captures_iter(passage) {
         let Some(pair) = found.get(1) else { continue };
         let before = passage.prev(pair.start());
         // 十二、三处; 第十二、三批 are two.
@@ -49,7 +49,7 @@ fn in_figures(passage: &Passage, sink: &mut Sink) {
     let pairs = pattern!(
         "(?:^|[^0-9、.第至—～-])([1-9])、([1-9])(?:天|个月|个人|个小时|年时间|小时|分钟|公里|次(?:[^0-9、])|岁)"
     );
-    for found in pairs.captures_iter(&passage.text) {
+    for found in pairs.captures_iter(passage) {
         let (Some(low), Some(high)) = (found.get(1), found.get(2)) else { continue };
         let (a, b) = (low.as_str().parse().unwrap_or(0), high.as_str().parse().unwrap_or(0));
         if b != a + 1 && (a, b) != (3, 5) || low.start() == 0 {

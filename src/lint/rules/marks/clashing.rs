@@ -56,7 +56,7 @@ fn check_passage(passage: &Passage, joined: bool, sink: &mut Sink) {
     let clash = pattern!(
         "([，、；：,;][。；：，、,;]+)|([。！？])[，、；：。,;]+|[。！？]”(。)|（([，、；。])|([，、；：])[）》]|([、，])(?:等[，。、；一-鿿]|等$)|([、])(?:和|及)[一-鿿“《]|^([，。、；：）》])|“([，、；])"
     );
-    for found in clash.captures_iter(text) {
+    for found in clash.captures_iter(passage) {
         let Some(whole) = found.get(0) else { continue };
         let (range, right, message) = if let Some(run) = found.get(1) {
             if is_same(run.as_str()) {

@@ -80,7 +80,7 @@ const CALLED: &[&str] = &[
 
 fn check(passage: &Passage, sink: &mut Sink) {
     let dated = pattern!(r"(?:^|[^0-9.·．])(1[0-2]|0?[1-9])([.．・•‧、-])([0-3]?[0-9])([”’]?)");
-    for found in dated.captures_iter(&passage.text) {
+    for found in dated.captures_iter(passage) {
         let (Some(month), Some(dot), Some(day), Some(close)) =
             (found.get(1), found.get(2), found.get(3), found.get(4))
         else {
@@ -123,7 +123,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
 /// `12·15事故` without quotation marks.
 fn bare(passage: &Passage, sink: &mut Sink) {
     let dotted = pattern!(r"(?:^|[^0-9.“‘·])((?:1[0-2]|[1-9])·[1-3]?[0-9])([一-鿿]+)");
-    for found in dotted.captures_iter(&passage.text) {
+    for found in dotted.captures_iter(passage) {
         let (Some(name), Some(after)) = (found.get(1), found.get(2)) else { continue };
         if EVENTS.iter().any(|word| after.as_str().starts_with(word)) || is_placed(after.as_str(), ".") {
             let message = format!("“{}”是以月、日命名的，外加引号", name.as_str());

@@ -19,7 +19,7 @@ rule! {
 
 fn check(passage: &Passage, sink: &mut Sink) {
     let doubled = pattern!("[，,]{2,}|。。|、、|[；;]{2,}|[：:]{2,}|[！!]{2,}|[？?]{2,}");
-    for found in doubled.find_iter(&passage.text) {
+    for found in doubled.find_iter(passage) {
         let mark = found.as_str();
         let Some(first) = mark.chars().next() else { continue };
         // Three full stops stand for an ellipsis.

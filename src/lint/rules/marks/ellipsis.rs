@@ -47,7 +47,7 @@ fn is_dash_misread(manuscript: &Manuscript<'_>, i: usize) -> bool {
 fn check_passage(passage: &Passage, sink: &mut Sink) {
     let text = &passage.text;
     let dots = pattern!(r"\.{3,}|。{3,}|．{3,}|·{3,}|、{3,}|…+");
-    for found in dots.find_iter(text) {
+    for found in dots.find_iter(passage) {
         let mark = found.as_str();
         // A paragraph left out is twelve points.
         if mark == "……" || mark == "…………" || matches!(passage.role, Role::Cell) {
@@ -73,7 +73,7 @@ fn check_passage(passage: &Passage, sink: &mut Sink) {
         return;
     }
     let dashes = pattern!(r"—{3,}|-{2,}|－{2,}|–{2,}|―+|^(?:—|一一|-|–|－)[一-鿿]");
-    for found in dashes.find_iter(text) {
+    for found in dashes.find_iter(passage) {
         let mark = found.as_str().trim_end_matches(|c: char| ('一'..='鿿').contains(&c) && c != '一');
         let range = found.start()..found.start() + mark.len();
         let head = found.start() == 0;

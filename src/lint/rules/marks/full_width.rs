@@ -27,7 +27,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     );
     let latin = pattern!(r"[a-z]([，；：]) ?[a-z]{2,}");
     for (pattern, half) in [(points, "."), (groups, ","), (clock, ":"), (latin, "")] {
-        for found in pattern.captures_iter(&passage.text) {
+        for found in pattern.captures_iter(passage) {
             let Some(mark) = found.get(1).or_else(|| found.get(2)) else { continue };
             let right = match (half, mark.as_str()) {
                 ("", "，") => ", ",

@@ -27,7 +27,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let head = pattern!(
         r"^(?:[一二三四五六七八九十]{1,3}([.．,，:： ])[一-鿿“]|[0-9]{1,2}([、,，])[一-鿿“《]|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]([、.．,，:：])|[①-⑳]([、.．,，]))"
     );
-    if let Some(found) = head.captures(text) {
+    if let Some(found) = head.captures(passage) {
         let right = ["、", ".", "", ""];
         for (i, right) in right.iter().enumerate() {
             let Some(mark) = found.get(i + 1) else { continue };
@@ -50,7 +50,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     let words =
         pattern!("(?:^|[。；：，;:])(?:第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后)(、)[一-鿿]");
-    for found in words.captures_iter(text) {
+    for found in words.captures_iter(passage) {
         if let Some(mark) = found.get(1)
             && !passage.after(mark.end()).starts_with(['第', '二', '三', '四', '五'])
         {

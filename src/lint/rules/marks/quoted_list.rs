@@ -36,7 +36,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     };
     for passage in manuscript.passages.iter().filter(|passage| passage.text.contains('、')) {
         let mut series: Vec<Match<'_>> = Vec::new();
-        let marks = pattern!("”(、)“|》(、)《|’(、)‘").captures_iter(&passage.text);
+        let marks = pattern!("”(、)“|》(、)《|’(、)‘").captures_iter(passage);
         let marks = marks.filter_map(|found| found.iter().skip(1).flatten().next());
         for mark in marks {
             if series.last().is_some_and(|last| !is_next(passage, last.end(), mark.start())) {

@@ -22,7 +22,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     let ratio =
         pattern!(r"[0-9]+(?:\.[0-9]+)?(%?)(?:([:：])[0-9]+(?:\.[0-9]+)?%?)(?:([:：])[0-9]+(?:\.[0-9]+)?%?)?");
-    for found in ratio.captures_iter(&passage.text) {
+    for found in ratio.captures_iter(passage) {
         let Some(whole) = found.get(0) else { continue };
         let share = found.get(1).is_some_and(|share| !share.as_str().is_empty());
         // 18.0:38.0:44.0 is no time of day.

@@ -21,7 +21,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         return;
     }
     let shapes = pattern!("(<<?|＜＜?|〈〈|≪|«)([一-鿿（“〔][^<>＜＞〉≫»]+)(>>?|＞＞?|〉〉|≫|»)");
-    for found in shapes.captures_iter(&passage.text) {
+    for found in shapes.captures_iter(passage) {
         let (Some(whole), Some(open), Some(close)) = (found.get(0), found.get(1), found.get(3)) else {
             continue;
         };

@@ -26,8 +26,8 @@ const DOWN: [&str; 13] =
 /// The changes that a passage tells, years between the words or not.
 pub(super) fn changes(passage: &Passage) -> Vec<Change<'_>> {
     let text = &passage.text;
-    if !text.contains(['从', '由']) || !text.contains(['到', '至', '为']) || passage.figures().len() < 2
-    {
+    let letters = passage.letters();
+    if !['从', '由'].into_iter().any(|c| letters.may_have(c)) || passage.figures().len() < 2 {
         return Vec::new();
     }
     let verbs = pattern!(
@@ -57,5 +57,5 @@ pub(super) fn changes(passage: &Passage) -> Vec<Change<'_>> {
             verb: whole.range(),
         })
     };
-    verbs.captures_iter(text).filter_map(change).collect()
+    verbs.captures_iter(passage).filter_map(change).collect()
 }

@@ -1,7 +1,6 @@
 //! 数字-011
 
 use crate::content::ArticleKind;
-use crate::lint::dates::dates;
 use crate::lint::desk::Manuscript;
 use crate::lint::passage::Role;
 use crate::lint::rule::rule;
@@ -25,9 +24,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     }
     let mut last: Option<(Option<u16>, u8, u8)> = None;
     for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Dated) {
-        let Some(date) = dates(&passage.text).into_iter().next().filter(|date| date.range.start == 0) else {
-            continue;
-        };
+        let Some(date) = passage.opening_date() else { continue };
         let now = (date.year, date.month, date.day);
         if let Some(before) = last {
             let earlier = (now.1, now.2) < (before.1, before.2);

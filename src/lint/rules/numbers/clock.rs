@@ -23,7 +23,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     if text.contains('时') {
         let both = pattern!("(?:^|[^0-9:：])([0-9]{1,2}[:：∶][0-5][0-9])(时)(?:[^间段许期分候长效代常]|$)");
-        for found in both.captures_iter(text) {
+        for found in both.captures_iter(passage) {
             if let (Some(time), Some(word)) = (found.get(1), found.get(2)) {
                 let message = format!("“{}时”里冒号与“时”重复", time.as_str());
                 sink.report(passage, time.start()..word.end(), message).edit(word.range(), "");
@@ -33,7 +33,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if text.contains(['午', '晚', '早', '凌']) {
         let half =
             pattern!("(下午|傍晚|晚上|当晚|晚|上午|早上|早晨|凌晨)(1[3-9]|2[0-3])(?:[:：∶][0-5][0-9]|时|点)");
-        for found in half.captures_iter(text) {
+        for found in half.captures_iter(passage) {
             let (Some(whole), Some(word), Some(hour)) = (found.get(0), found.get(1), found.get(2)) else {
                 continue;
             };
@@ -56,7 +56,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     if text.contains('∶') {
         let ratio = pattern!("(?:午|晚|日|晨|早上|时间为?)([0-9]{1,2})(∶)([0-5][0-9])(?:[^0-9%∶.]|$)");
-        for found in ratio.captures_iter(text) {
+        for found in ratio.captures_iter(passage) {
             if let (Some(hour), Some(mark), Some(minute)) = (found.get(1), found.get(2), found.get(3)) {
                 let message = format!("钟点“{}”用冒号，不用比号", passage.get(hour.start()..minute.end()));
                 sink.report(passage, hour.start()..minute.end(), message).edit(mark.range(), ":");

@@ -27,7 +27,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     let text = &passage.text;
     let zeros = pattern!(r"(?:[0-9]{4}年)?(?:0[1-9]月[0-9]{1,2}日|[0-9]{1,2}月0[1-9]日|0[1-9]月)");
-    for found in zeros.find_iter(text) {
+    for found in zeros.find_iter(passage) {
         let right = found.as_str().replace("年0", "年").replace("月0", "月");
         let right = right.strip_prefix('0').unwrap_or(&right).to_owned();
         let before = passage.prev(found.start());
@@ -39,7 +39,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let figures = pattern!(
         r"(?:^|[^0-9A-Za-z./-])((?:19|20)[0-9]{2})([./．-])([0-9]{1,2})[./．-]([0-9]{1,2})(日)?(?:[^0-9A-Za-z./-]|$)"
     );
-    for found in figures.captures_iter(text) {
+    for found in figures.captures_iter(passage) {
         let (Some(year), Some(month), Some(day)) = (found.get(1), found.get(3), found.get(4)) else {
             continue;
         };
@@ -52,14 +52,14 @@ fn check(passage: &Passage, sink: &mut Sink) {
         sink.report(passage, range.clone(), message).edit(range, date.chinese());
     }
     let colloquial = pattern!(r"[0-9]{1,2}月[0-9]{1,2}(号)(?:[^一-鿿楼]|上午|下午|召开|起|前|至|，|$)");
-    for found in colloquial.captures_iter(text) {
+    for found in colloquial.captures_iter(passage) {
         if let Some(word) = found.get(1) {
             sink.report(passage, word.range(), "日期用“日”，不用“号”").edit(word.range(), "日");
         }
     }
     if text.contains("月日") {
         let missing = pattern!("[0-9]{1,2}月日(?:[^均报志刊程记子常历期]|$)");
-        for found in missing.find_iter(text) {
+        for found in missing.find_iter(passage) {
             let end = found.start() + found.as_str().find('日').map_or(0, |at| at + '日'.len_utf8());
             sink.report(passage, found.start()..end, "几月后面漏了几日").help("补上日期");
         }

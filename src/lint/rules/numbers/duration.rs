@@ -1,6 +1,6 @@
 //! 数字-021
 
-use crate::lint::dates::{Written, dates, day_number};
+use crate::lint::dates::{Written, day_number};
 use crate::lint::figures::{head, tail};
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
@@ -20,10 +20,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains('月') || !passage.text.contains(['天', '日', '年']) {
-        return;
-    }
-    let dates = dates(&passage.text);
+    let dates = passage.dates();
     for pair in dates.windows(2) {
         let [first, last] = pair else { continue };
         let gap = passage.get(first.range.end..last.range.start);
@@ -45,11 +42,12 @@ fn days(passage: &Passage, first: &Written, last: &Written, sink: &mut Sink) {
     );
     let rest = head(&passage.text, last.range.end, 90);
     let before = tail(&passage.text, first.range.start, 60);
-    let (found, offset, start) = match (behind.captures(rest), ahead.captures(before)) {
-        (Some(found), _) => (found, last.range.end, first.range.start),
-        (None, Some(found)) => (found, first.range.start - before.len(), usize::MAX),
-        (None, None) => return,
-    };
+    let (found, offset, start) =
+        match (behind.captures(passage.part(rest)), ahead.captures(passage.part(before))) {
+            (Some(found), _) => (found, last.range.end, first.range.start),
+            (None, Some(found)) => (found, first.range.start - before.len(), usize::MAX),
+            (None, None) => return,
+        };
     let (Some(whole), Some(count), Some(unit)) = (found.get(0), found.get(1), found.get(2)) else { return };
     let (Ok(stated), Some(real)) = (count.as_str().parse::<i64>(), length(first, last)) else { return };
     // Without a year, a February may have had 29 days.
@@ -88,7 +86,7 @@ fn years(passage: &Passage, first: &Written, last: &Written, gap: &str, sink: &m
     let term = pattern!(
         "(?:有效期|试行期|试行|施行|期限|任期|为期|期)(?:限)?(?:为|是)?([0-9]{1,2}|[一二两三四五六七八九十])年"
     );
-    let Some(count) = term.captures(gap).and_then(|found| found.get(1)) else { return };
+    let Some(count) = term.captures(passage.part(gap)).and_then(|found| found.get(1)) else { return };
     let count: Option<u16> = count.as_str().parse().ok().or_else(|| {
         let at = "零一二三四五六七八九十".chars().position(|c| count.as_str().starts_with(c));
         at.or((count.as_str() == "两").then_some(2)).and_then(|at| u16::try_from(at).ok())

@@ -99,7 +99,7 @@ fn rate_at(passage: &Passage, at: usize) -> Option<(Figure, bool)> {
     let rate = pattern!(
         r"^([^，。；、（0-9]{0,8}?)(增长|增加|增幅|提高|提升|扩大|上升|下降|减少|降低|压减|缩短|压缩|降幅|减幅)(?:率|幅度)?(?:了|达到|达|为)?([0-9.．]+(?:%|％|倍))"
     );
-    let found = rate.captures(head(&passage.text, at, 90))?;
+    let found = rate.captures(passage.part(head(&passage.text, at, 90)))?;
     let (ahead, verb, value) = (found.get(1)?, found.get(2)?, found.get(3)?);
     // A rate of many years is not that of both ends.
     if ahead.as_str().contains(['均', '比', '较']) && !ahead.as_str().contains("同比") {

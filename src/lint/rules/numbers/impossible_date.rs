@@ -1,6 +1,5 @@
 //! 数字-008
 
-use crate::lint::dates::dates;
 use crate::lint::desk::Desk;
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
@@ -40,17 +39,17 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
 }
 
 fn read(passage: &Passage, year: u16, sink: &mut Sink) {
-    for date in dates(&passage.text) {
+    for date in passage.dates() {
         let year = date.year.unwrap_or(year);
         let numbered = passage.prev(date.range.start).is_some_and(|c| c.is_ascii_digit() || c == '.');
         if Date::new(year, date.month, date.day).is_none() && !numbered {
             let shown: String = passage.get(date.range.clone()).split_whitespace().collect();
-            sink.report(passage, date.range, format!("没有{shown}这一天")).help("对照原稿改");
+            sink.report(passage, date.range.clone(), format!("没有{shown}这一天")).help("对照原稿改");
         }
     }
     if passage.text.contains(['月', '时', '点', ':', '：']) {
         let month = pattern!(r"(?:年|[^0-9年个.第])((?:1[3-9]|[2-9][0-9]|0)月)(?:[^0-9]|$)");
-        for found in month.captures_iter(&passage.text) {
+        for found in month.captures_iter(passage) {
             if let Some(month) = found.get(1) {
                 sink.report(passage, month.range(), format!("没有{}", month.as_str())).help("对照原稿改");
             }
@@ -59,7 +58,7 @@ fn read(passage: &Passage, year: u16, sink: &mut Sink) {
         let clock = pattern!(
             r"(?:午|日|晚|晨|时间)([0-9]{1,2}[:：][0-9]{2})(?:[^0-9]|$)|(?:^|[^0-9.])([0-9]{1,2}时[0-9]{1,2}分)"
         );
-        for found in clock.captures_iter(&passage.text) {
+        for found in clock.captures_iter(passage) {
             let Some(time) = found.get(1).or_else(|| found.get(2)) else { continue };
             let mut parts = time.as_str().split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
             let (hour, minute): (u32, u32) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));

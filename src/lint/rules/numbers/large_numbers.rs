@@ -36,7 +36,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         }
         if text.contains("百分之") {
             let share = pattern!(r"百分之([0-9]+(?:\.[0-9]+)?)");
-            for found in share.captures_iter(text) {
+            for found in share.captures_iter(passage) {
                 if let (Some(whole), Some(number)) = (found.get(0), found.get(1)) {
                     let message = format!("“{}”两种数字混用", whole.as_str());
                     let right = format!("{}%", number.as_str());
@@ -52,7 +52,7 @@ fn chained(passage: &Passage, sink: &mut Sink) {
     let chain = pattern!(
         r"[0-9]+(?:\.[0-9]+)?[亿万千百]+(?:[0-9]+(?:\.[0-9]+)?[亿万千百]+)+|[0-9]+[千百][0-9]+[万亿]?|[0-9]+[万亿]\.[0-9]+"
     );
-    for found in chain.find_iter(&passage.text) {
+    for found in chain.find_iter(passage) {
         let written = found.as_str();
         let known = written.contains("年")
             || passage.prev(found.start()).is_some_and(|c| c == '.' || c.is_ascii_alphanumeric());
@@ -142,7 +142,7 @@ fn long(passage: &Passage) -> impl Iterator<Item = (std::ops::Range<usize>, usiz
 /// 5千元, 3百人.
 fn single(passage: &Passage, sink: &mut Sink) {
     let small = pattern!(r"(?:^|[^0-9.千百万亿])([0-9]+)(千|百)([^0-9])");
-    for found in small.captures_iter(&passage.text) {
+    for found in small.captures_iter(passage) {
         let (Some(number), Some(word), Some(next)) = (found.get(1), found.get(2), found.get(3)) else {
             continue;
         };

@@ -23,7 +23,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let mixed = pattern!(
         r"[0-9]{4}年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?|[一二三四五六七八九〇零○]{4}年[0-9]{1,2}月|[0-9]{1,2}月([一二三四五六七八九十]{1,3})日|[一二三四五六七八九十]{1,2}月([0-9]{1,2})日"
     );
-    for found in mixed.captures_iter(&passage.text) {
+    for found in mixed.captures_iter(passage) {
         let Some(whole) = found.get(0) else { continue };
         let mut report = sink.report(passage, whole.range(), "一个日期里两种数字混用");
         for part in found.iter().skip(1).flatten() {
@@ -33,7 +33,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         }
     }
     let zero = pattern!("[一二][一二三四五六七八九零〇]*零[一二三四五六七八九零〇]+年");
-    for found in zero.find_iter(&passage.text) {
+    for found in zero.find_iter(passage) {
         if found.as_str().chars().count() == 5 {
             let right = found.as_str().replace('零', "〇");
             sink.report(passage, found.range(), "汉字年份的零写作“〇”").edit(found.range(), right);

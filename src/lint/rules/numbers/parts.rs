@@ -57,7 +57,7 @@ fn end_of_sentence(text: &str) -> usize {
 /// A total, then its parts: 共90件，其中……
 fn forward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], sink: &mut Sink) {
     let leads = pattern!("其中[：，:,]?|中，|，包括|，[^，。；0-9]{0,8}分别[是为]|：|，分为");
-    for lead in leads.find_iter(sentence) {
+    for lead in leads.find_iter(passage.part(sentence)) {
         let (word, inner) = (lead.as_str(), lead.as_str().starts_with("其中"));
         let strict = matches!(word, "，包括" | "，分为");
         let first =

@@ -23,7 +23,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let list = pattern!(
         r"(?:^|[^0-9.])([0-9]+(?:\.[0-9]+)?%?(?:[、和，][0-9]+(?:\.[0-9]+)?%?)*[、和][0-9]+(?:\.[0-9]+)?%)"
     );
-    for found in list.captures_iter(&passage.text) {
+    for found in list.captures_iter(passage) {
         let Some(list) = found.get(1) else { continue };
         let mut ends = Vec::new();
         let mut at = list.start();

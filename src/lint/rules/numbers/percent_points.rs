@@ -28,14 +28,14 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let level = pattern!(
         r"(?:率|比重|占比|比例|份额|存贷比|负债比)(?:为|达到|达|是|约为|约|稳定在|保持在|控制在|上升到|提高到|上升至|提高至|提升到|提升至|下降到|降到|降至|下降至|完成)?[0-9.]+%[，、（](?:同比|环比|(?:比|较)[^，。；0-9]{1,10}?|比[0-9]{4}年)(?:提高|上升|下降|降低|提升|增加|减少|回落|上涨)(?:了)?[0-9.]+(%)"
     );
-    for found in level.captures_iter(&passage.text) {
+    for found in level.captures_iter(passage) {
         report(passage, &found, sink);
     }
     if passage.text.contains('率') {
         let rate = pattern!(
             r"(?:城镇化|覆盖|参保|入学|入园|普及|失业|达标|满意|巩固|优良天数比)率(?:同比|比上年|较上年|比去年|较去年)?(?:提高|上升|下降|降低|提升|回落)(?:了)?[0-9.]+(%)"
         );
-        for found in rate.captures_iter(&passage.text) {
+        for found in rate.captures_iter(passage) {
             report(passage, &found, sink);
         }
     }
@@ -43,7 +43,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let both = pattern!(
         r"([0-9.]+)%[^，。；0-9]{0,4}(?:提高|上升|下降|降低|提升|增加|减少|增|升|降)(?:到|至)([0-9.]+)%，[^，。；0-9]{0,6}(?:提高|上升|下降|降低|提升|增加|减少|增长)(?:了)?([0-9.]+)(%)"
     );
-    for found in both.captures_iter(&passage.text) {
+    for found in both.captures_iter(passage) {
         let value = |at: usize| found.get(at).and_then(|part| Some(millionths(part.as_str())?.0));
         if let (Some(from), Some(to), Some(change), Some(mark)) = (value(1), value(2), value(3), found.get(4))
             && (from - to).abs() == change

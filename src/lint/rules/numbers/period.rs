@@ -1,7 +1,7 @@
 //! 数字-010
 
 use crate::content::{ArticleKind, BlockKind, solid_text};
-use crate::lint::dates::{dates, key};
+use crate::lint::dates::key;
 use crate::lint::desk::{Desk, Manuscript};
 use crate::lint::figures::head;
 use crate::lint::passage::Role;
@@ -42,15 +42,13 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
 fn chronicle(manuscript: &Manuscript<'_>, out: Option<Date>, sink: &mut Sink) {
     let (year, months) = span(&manuscript.title);
     for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Dated) {
-        let Some(date) = dates(&passage.text).into_iter().next().filter(|date| date.range.start == 0) else {
-            continue;
-        };
+        let Some(date) = passage.opening_date() else { continue };
         let strange = date.year.is_some_and(|known| year.is_some_and(|year| year != known));
         if let Some((first, last)) = months
             && (!(first..=last).contains(&date.month) || strange)
         {
             let message = format!("题名是“{}”，这一条却是{}月的", manuscript.title, date.month);
-            sink.report(passage, date.range, message).help("查清日期，或移到所在的月份");
+            sink.report(passage, date.range.clone(), message).help("查清日期，或移到所在的月份");
             continue;
         }
         let known = date.year.or(year).and_then(|year| Date::new(year, date.month, date.day));
@@ -58,7 +56,7 @@ fn chronicle(manuscript: &Manuscript<'_>, out: Option<Date>, sink: &mut Sink) {
             && key(known) > key(out)
         {
             let message = format!("{}晚于本期的出版日期{}", known.chinese(), out.chinese());
-            sink.report(passage, date.range, message).help("查清日期，或改清单里的 date");
+            sink.report(passage, date.range.clone(), message).help("查清日期，或改清单里的 date");
         }
     }
 }
@@ -102,7 +100,7 @@ fn signed(manuscript: &Manuscript<'_>, out: Date, sink: &mut Sink) {
 fn past(manuscript: &Manuscript<'_>, out: u16, sink: &mut Sink) {
     for passage in manuscript.passages.iter().filter(|passage| passage.text.contains('年')) {
         let past = pattern!("(?:过去的|过去|回顾|去年（)([0-9]{4})年|([0-9]{4})年(?:以来|已经)");
-        for found in past.captures_iter(&passage.text) {
+        for found in past.captures_iter(passage) {
             let Some(year) = found.get(1).or_else(|| found.get(2)) else { continue };
             if year.as_str().parse::<u16>().is_ok_and(|year| year > out) {
                 let message = format!("说的是过去，{}年却晚于本期（{out}年）", year.as_str());
@@ -120,9 +118,9 @@ fn in_force(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         _ => None,
     });
     let mut first: Option<Date> = None;
-    for passage in manuscript.passages.iter().filter(|passage| passage.text.contains("施行")) {
-        let dated = dates(&passage.text);
-        for found in from.captures_iter(&passage.text) {
+    for passage in manuscript.passages.iter() {
+        let dated = passage.dates();
+        for found in from.captures_iter(passage) {
             let Some(written) = found.get(1) else { continue };
             let Some(date) = Date::from_words(written.as_str()) else { continue };
             // 已经2024年2月28日…通过，现予公布，自…起施行

@@ -27,7 +27,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         r"(?:^|[^0-9.万亿])([0-9]+(?:\.[0-9]+)?)(?:～|~|—|–|-|－)[0-9]+(?:\.[0-9]+)?([万亿](?:元|人|亩|吨|平方米|公里|户|个|辆|件)?)"
     );
     for pattern in [share, large] {
-        for found in pattern.captures_iter(&passage.text) {
+        for found in pattern.captures_iter(passage) {
             let (Some(whole), Some(first), Some(unit)) = (found.get(0), found.get(1), found.get(2)) else {
                 continue;
             };

@@ -68,7 +68,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     ));
     let mut last = 0;
     for pattern in [over, about, under, apart] {
-        for found in pattern.captures_iter(text) {
+        for found in pattern.captures_iter(passage) {
             let (Some(first), Some(second)) = (found.get(1), found.get(3).or_else(|| found.get(4))) else {
                 continue;
             };
@@ -108,7 +108,7 @@ fn twofold(passage: &Passage, sink: &mut Sink) {
         "[0-9万亿千百十](余|多)",
         r"(?:[一-鿿--零一二三四五六七八九十百千两]{1,3}?)(左右|上下|以上|[多余](?:[，。；、）]|$))"
     ));
-    for found in remainder.captures_iter(&passage.text) {
+    for found in remainder.captures_iter(passage) {
         if let (Some(first), Some(second)) = (found.get(1), found.get(2))
             && !is_word(passage, &first, &second)
         {
@@ -118,7 +118,7 @@ fn twofold(passage: &Passage, sink: &mut Sink) {
         }
     }
     let twofold = pattern!("[0-9万亿千百十](余多|多余|余来|来余)[一-鿿]");
-    for found in twofold.captures_iter(&passage.text) {
+    for found in twofold.captures_iter(passage) {
         if let Some(words) = found.get(1) {
             let message = format!("“{}”意思重复", words.as_str());
             let first = words.as_str().chars().next().map_or(0, char::len_utf8);
@@ -127,7 +127,7 @@ fn twofold(passage: &Passage, sink: &mut Sink) {
     }
     let bounds =
         pattern!("[0-9万亿千百十%％][一-鿿]{0,4}?(以上|以内|以下|左右)(左右|上下|以上|以内|以下|约)");
-    for found in bounds.captures_iter(&passage.text) {
+    for found in bounds.captures_iter(passage) {
         let (Some(first), Some(second)) = (found.get(1), found.get(2)) else { continue };
         if first.as_str() != second.as_str() && !is_word(passage, &first, &second) {
             let message = format!("“{}{}”意思重复或矛盾", first.as_str(), second.as_str());

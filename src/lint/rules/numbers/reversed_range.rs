@@ -1,6 +1,6 @@
 //! 数字-020
 
-use crate::lint::dates::{Written, dates};
+use crate::lint::dates::Written;
 use crate::lint::figures::{Figure, clause_before, millionths, tail};
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
@@ -53,7 +53,7 @@ fn values(passage: &Passage, sink: &mut Sink) {
     }
     if passage.text.contains('年') {
         let years = pattern!("(20[0-9]{2}|19[0-9]{2})年?(?:—|–|-|－|～|~|至)(20[0-9]{2}|19[0-9]{2})年");
-        for found in years.captures_iter(&passage.text) {
+        for found in years.captures_iter(passage) {
             if let (Some(whole), Some(first), Some(last)) = (found.get(0), found.get(1), found.get(2))
                 && first.as_str() > last.as_str()
                 && !passage.prev(whole.start()).is_some_and(|c| c.is_ascii_digit())
@@ -80,7 +80,7 @@ fn bare(passage: &Passage, last: &Figure) -> Option<usize> {
 
 /// Dates, the second with its month or without.
 fn days(passage: &Passage, sink: &mut Sink) {
-    let dates = dates(&passage.text);
+    let dates = passage.dates();
     for (at, first) in dates.iter().enumerate() {
         let rest = passage.after(first.range.end).trim_start_matches(['起', '日']);
         let bare = after_bracket(rest);
@@ -135,7 +135,7 @@ fn clocks(passage: &Passage, sink: &mut Sink) {
     let range = pattern!(
         "([0-9]{1,2})(?:[:：]([0-9]{2})|时(?:([0-9]{1,2})分)?)(?:至|到|—|–|～|~|－|-)([0-9]{1,2})(?:[:：]([0-9]{2})|时(?:([0-9]{1,2})分)?)"
     );
-    for found in range.captures_iter(&passage.text) {
+    for found in range.captures_iter(passage) {
         let Some(whole) = found.get(0) else { continue };
         let number = |at: usize| found.get(at).and_then(|part| part.as_str().parse::<u32>().ok());
         let time = |at: usize| Some(number(at)? * 60 + number(at + 1).or(number(at + 2)).unwrap_or(0));

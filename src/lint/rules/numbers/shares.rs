@@ -24,7 +24,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let list = pattern!(
         r"(?:占比|比重|贡献率|占|构成|结构|比例)[^。；%0-9]{0,24}((?:[0-9.]+%[、和，∶:：]+)+[0-9.]+%)|((?:[0-9.]+%[∶:：])+[0-9.]+%)|([0-9.]+[∶:：][0-9.]+[∶:：][0-9.]+)"
     );
-    for found in list.captures_iter(&passage.text) {
+    for found in list.captures_iter(passage) {
         let Some(list) = found.iter().skip(1).flatten().next() else { continue };
         let ratio = list.as_str().contains(['∶', ':', '：']);
         let numbers: Vec<i128> = list

@@ -20,7 +20,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let shrink = pattern!(
         r"(?:减少|下降|降低|缩短|缩小|缩减|压减|压缩|降幅|减幅|减)(?:了|达|为|至少|超|超过|近|约)*((?:[0-9.]+|[一二两三四五六七八九十百]+)(?:多|余)?倍|[1-9][0-9]{2,}(?:\.[0-9]+)?%)"
     );
-    for found in shrink.captures_iter(&passage.text) {
+    for found in shrink.captures_iter(passage) {
         let (Some(whole), Some(amount)) = (found.get(0), found.get(1)) else { continue };
         if amount.as_str() == "100%" || amount.as_str().starts_with("0.") {
             continue;

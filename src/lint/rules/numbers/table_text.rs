@@ -45,7 +45,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             continue;
         }
         let mut seen = BTreeSet::new();
-        for found in name.find_iter(&passage.text) {
+        for found in name.find_iter(passage) {
             if let Some(table) = tables.get(found.as_str())
                 && seen.insert(found.as_str())
             {

@@ -21,13 +21,13 @@ rule! {
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let prose = || manuscript.passages.iter().filter(|passage| passage.role != Role::Cell);
     let divided = pattern!(r"(?:^|[^0-9A-Za-z.,])([0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:[^0-9,A-Za-z]|$)");
-    if !prose().any(|passage| passage.text.contains(',') && divided.is_match(&passage.text)) {
+    if !prose().any(|passage| passage.text.contains(',') && divided.is_match(passage)) {
         return;
     }
     let found: Vec<(&Passage, Match<'_>)> = prose()
         .filter(|passage| passage.text.contains(','))
         .flat_map(|passage| {
-            divided.captures_iter(&passage.text).filter_map(move |found| Some((passage, found.get(1)?)))
+            divided.captures_iter(passage).filter_map(move |found| Some((passage, found.get(1)?)))
         })
         .collect();
     let plain = |passage: &Passage| {

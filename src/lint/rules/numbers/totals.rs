@@ -9,13 +9,10 @@ use crate::lint::sink::Sink;
 
 /// The parts, then their total: ……90件、……71件，合计161件.
 pub(super) fn backward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], sink: &mut Sink) {
-    if !sentence.contains(['计', '共']) {
-        return;
-    }
     let totals = pattern!(
         "[，；、](?:(?:以上)?([两二三四五六])(?:者|项|类|部分))?(合计|共计|总计|总共|一共|共)(?:为|达|有)?([0-9])"
     );
-    for found in totals.captures_iter(sentence) {
+    for found in totals.captures_iter(passage.part(sentence)) {
         let (Some(whole), Some(word), Some(digit)) = (found.get(0), found.get(2), found.get(3)) else {
             continue;
         };

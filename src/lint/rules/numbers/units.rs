@@ -68,7 +68,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let written = pattern!(
         r"[0-9](?:\.[0-9]+)?(?:万|亿|多|余|个)? ?(平米|立方公尺|公尺|公分|公升|英哩|瓩|(?:KM²|Km²|km2|KWh|kwh|KM|Km|KG|Kg|KW|kw|Kw|KV|kv|Kv|MPA|mpa|Mpa|ML|CM|MM|m2|M2|m3|M3|°C|Db|db|hz|HZ|㎡|㎞|㎏|㎜|㎝|㎎|㎥))(?:[^A-Za-z0-9]|$)"
     );
-    for found in written.captures_iter(&passage.text) {
+    for found in written.captures_iter(passage) {
         let Some(unit) = found.get(1) else { continue };
         let Some((_, right)) = UNITS.iter().find(|(wrong, _)| *wrong == unit.as_str()) else { continue };
         let message = format!("单位“{}”应写作“{right}”", unit.as_str());

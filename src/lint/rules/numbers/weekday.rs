@@ -1,6 +1,6 @@
 //! 数字-009
 
-use crate::lint::dates::{dates, weekday};
+use crate::lint::dates::weekday;
 use crate::lint::desk::Desk;
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
@@ -25,10 +25,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     for manuscript in &desk.manuscripts {
         sink.turn_to(manuscript);
         for passage in &manuscript.passages {
-            if !passage.text.contains(['周', '期']) {
-                continue;
-            }
-            for date in dates(&passage.text) {
+            for date in passage.dates() {
                 let Some(known) = date.year.or(year).and_then(|year| Date::new(year, date.month, date.day))
                 else {
                     continue;

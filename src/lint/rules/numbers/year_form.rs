@@ -23,7 +23,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let short = pattern!(
         r"(?:^|[^0-9.,—～~至到近过历前后第来续整时经用龄任达])(['’‘]?([0129][0-9]))年(?:([0-9]{1,2})月|度|底|初|末|全年|上半年|下半年|第[一二三四]季度|[一二三四]季度|的?工作|同期|实现|全区|全县|全市|完成|以来|级|春节)"
     );
-    for found in short.captures_iter(&passage.text) {
+    for found in short.captures_iter(passage) {
         let (Some(year), Some(digits)) = (found.get(1), found.get(2)) else { continue };
         let month: Option<u8> = found.get(3).and_then(|month| month.as_str().parse().ok());
         // 10年12个月 is a length of time.

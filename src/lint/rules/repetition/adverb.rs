@@ -30,7 +30,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         pattern!("(?:做|办|抓|干|走|变|搞|过)(的)(?:更|很|好|不够|越来越|非常|比较|十分|扎实|出色)");
     let verbs = [(adverb, "地"), (achieve, "得"), (complement, "得")];
     for (pattern, right) in verbs {
-        for found in pattern.captures_iter(&passage.text) {
+        for found in pattern.captures_iter(passage) {
             let (Some(whole), Some(word)) = (found.get(0), found.get(1)) else { continue };
             // 做的更多工作 is an attribute.
             if right == "得"

@@ -6,7 +6,7 @@ use crate::content::chars::is_han;
 use crate::lint::desk::Manuscript;
 use crate::lint::outline::{numeral, opening};
 use crate::lint::passage::{Passage, Role};
-use crate::lint::pattern::Pattern;
+use crate::lint::pattern::Haystack;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
@@ -37,7 +37,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         {
             continue;
         }
-        for found in counted.captures_iter(&passage.text) {
+        for found in counted.captures_iter(passage) {
             let (Some(words), Some(number)) = (found.get(0), found.get(1)) else { continue };
             // 第三条 is an article, 20个工作日 a time.
             let ordinal =
@@ -86,8 +86,8 @@ fn listed(
         let ends = passage.text.trim_end().ends_with(['。', '！', '？', '”', '）']);
         let next = manuscript.passages.get(at + 1).filter(|next| !ends && next.is_prose());
         match next.filter(|next| opening(&next.text).is_none()) {
-            Some(next) => inline(&format!("{rest}{}", next.text)),
-            None => inline(rest),
+            Some(next) => inline(Haystack::from(&format!("{rest}{}", next.text))),
+            None => inline(passage.part(rest)),
         }
     };
     Some((whole, listed?))
@@ -276,33 +276,26 @@ fn siblings(manuscript: &Manuscript<'_>, at: usize) -> Option<(u32, u8)> {
 /// of them.
 fn spelled(manuscript: &Manuscript<'_>, at: usize) -> Option<u32> {
     let first = manuscript.passages.get(at + 1).filter(|passage| passage.is_prose())?;
-    let within = inline(&first.text)?;
+    let within = inline(Haystack::from(first))?;
     if within > 1 {
         return Some(within);
     }
     let opens = pattern!("^(?:第?([一二三四五六七八九十]{1,3})(?:是|，|、要))");
     let numbers = manuscript.passages.iter().skip(at + 1).map_while(|passage| {
-        let number = opens.captures(&passage.text)?.get(1)?.as_str().to_owned();
+        let number = opens.captures(passage)?.get(1)?.as_str().to_owned();
         numeral(&number)
     });
     u32::try_from(numbers.count()).ok()
 }
 
 /// How many 一是, 第一, （一） there are in the rest of a paragraph.
-fn inline(rest: &str) -> Option<u32> {
-    let mut forms: Vec<&Pattern> = Vec::new();
-    if rest.contains('是') {
-        forms.push(pattern!("(?:^|[。；，：;,、])([一二三四五六七八九十]{1,3})是"));
-    }
-    if rest.contains('第') {
-        forms.push(pattern!("(?:^|[。；，：;,])第([一二三四五六七八九十]{1,3})[，、,是]"));
-    }
-    if rest.contains(['）', ')']) {
-        forms.push(pattern!("(?:^|[。；，：;,、])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"));
-    }
-    if rest.contains('①') {
-        forms.push(pattern!("(?:^|[。；，：;,、])([①-⑳])"));
-    }
+fn inline(rest: Haystack<'_>) -> Option<u32> {
+    let forms = [
+        pattern!("(?:^|[。；，：;,、])([一二三四五六七八九十]{1,3})是"),
+        pattern!("(?:^|[。；，：;,])第([一二三四五六七八九十]{1,3})[，、,是]"),
+        pattern!("(?:^|[。；，：;,、])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"),
+        pattern!("(?:^|[。；，：;,、])([①-⑳])"),
+    ];
     for form in forms {
         let mut numbers = form.captures_iter(rest).filter_map(|found| {
             let found = found.get(1)?;
@@ -312,7 +305,7 @@ fn inline(rest: &str) -> Option<u32> {
             Some((found.start(), number?))
         });
         let Some((start, 1)) = numbers.next() else { continue };
-        if rest.get(..start).is_some_and(|before| before.chars().count() > 4) {
+        if rest.text.get(..start).is_some_and(|before| before.chars().count() > 4) {
             continue;
         }
         let mut count = 1;

@@ -37,7 +37,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         r"(?:见|按|按照|填写|填报|根据|附后的|报送)(附件)([0-9]{1,2}|[一二三四五六七八九十]{1,2})?[^0-9]"
     );
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
-        for found in named.captures_iter(&passage.text) {
+        for found in named.captures_iter(passage) {
             let Some(word) = found.get(1) else { continue };
             let number = found
                 .get(2)

@@ -21,7 +21,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let numbered = pattern!(r"^(表|图) ?([0-9]{1,2})(?:[^0-9-]|$)");
     let mut known: Vec<(String, u32)> = Vec::new();
     for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Caption) {
-        let Some(found) = numbered.captures(&passage.text) else { continue };
+        let Some(found) = numbered.captures(passage) else { continue };
         let (Some(kind), Some(number)) = (found.get(1), found.get(2)) else { continue };
         let Ok(value) = number.as_str().parse::<u32>() else { continue };
         let last = known.iter().rev().find(|(word, _)| word == kind.as_str()).map(|(_, n)| *n);
@@ -42,7 +42,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     }
     let cited = pattern!(r"[见如](表|图) ?([0-9]{1,2})(?:[^0-9-]|$)");
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
-        for found in cited.captures_iter(&passage.text) {
+        for found in cited.captures_iter(passage) {
             let (Some(kind), Some(number)) = (found.get(1), found.get(2)) else { continue };
             let Ok(value) = number.as_str().parse::<u32>() else { continue };
             if !known.iter().any(|(word, n)| word == kind.as_str() && *n == value) {

@@ -35,7 +35,7 @@ fn brackets(passage: &Passage, sink: &mut Sink) {
     let number = pattern!(
         r"[一-鿿]([\[［【(（﹝〔〈<])((?:19|20)?[0-9]{2})年?[\]］】)）﹞〕〉>] ?第?0*([0-9]{1,4})号"
     );
-    for found in number.captures_iter(&passage.text) {
+    for found in number.captures_iter(passage) {
         let (Some(whole), Some(open), Some(year), Some(digits)) =
             (found.get(0), found.get(1), found.get(2), found.get(3))
         else {
@@ -72,7 +72,7 @@ fn misplaced(passage: &Passage, sink: &mut Sink) {
 
 /// Every match: what is wrong, the year and the number.
 fn each(passage: &Passage, form: &Pattern, sink: &mut Sink) {
-    for found in form.captures_iter(&passage.text) {
+    for found in form.captures_iter(passage) {
         if let (Some(wrong), Some(year), Some(digits)) = (found.get(1), found.get(2), found.get(3)) {
             report(passage, wrong.range(), &format!("〔{}〕{}号", year.as_str(), digits.as_str()), sink);
         }

@@ -20,28 +20,20 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if passage.chars.len() < 8 {
         return;
     }
-    let text = &passage.text;
-    if text.contains('是') {
-        run(passage, pattern!("(?:^|[。；，：;,:、）”])([一二三四五六七八九十]{1,3})是"), sink);
-    }
-    if text.contains('第') {
-        run(passage, pattern!("(?:^|[。；：;:])第([一二三四五六七八九十]{1,3})[，、,]"), sink);
-    }
-    if text.contains(['①', '②', '③']) {
-        run(passage, pattern!("([①-⑳])"), sink);
-    }
-    if text.contains(['（', '(']) {
-        run(
-            passage,
-            pattern!("(?:[。；：;:”）？！，])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"),
-            sink,
-        );
+    let forms = [
+        pattern!("(?:^|[。；，：;,:、）”])([一二三四五六七八九十]{1,3})是"),
+        pattern!("(?:^|[。；：;:])第([一二三四五六七八九十]{1,3})[，、,]"),
+        pattern!("([①-⑳])"),
+        pattern!("(?:[。；：;:”）？！，])[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]"),
+    ];
+    for form in forms {
+        run(passage, form, sink);
     }
 }
 
 fn run(passage: &Passage, form: &Pattern, sink: &mut Sink) {
     let mut last = Run::default();
-    for found in form.captures_iter(&passage.text) {
+    for found in form.captures_iter(passage) {
         let Some(mark) = found.get(1) else { continue };
         let circled = mark.as_str().chars().next().filter(|c| ('①'..='⑳').contains(c));
         let number = circled

@@ -30,7 +30,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         if !passage.text.starts_with('第') {
             continue;
         }
-        let Some(found) = division.captures(&passage.text) else { continue };
+        let Some(found) = division.captures(passage) else { continue };
         let (Some(whole), Some(number), Some(kind)) = (found.get(0), found.get(1), found.get(2)) else {
             continue;
         };

@@ -19,7 +19,7 @@ rule! {
 fn check(passage: &Passage, sink: &mut Sink) {
     if passage.text.contains(['O', 'o', 'l', 'I']) {
         let mixed = pattern!(r"[0-9OolI.]*[0-9OolI][一-鿿%]");
-        for found in mixed.find_iter(&passage.text) {
+        for found in mixed.find_iter(passage) {
             let token = found.as_str().trim_end_matches(|c: char| !c.is_ascii() || c == '%');
             let digits = token.chars().filter(char::is_ascii_digit).count();
             let letters = token.chars().filter(|c| c.is_ascii_alphabetic()).count();
@@ -55,7 +55,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     );
     let common = pattern!("[一-鿿]([—－–-])(?:般|律[^师所]|旦|致|系列|切)");
     for pattern in [dashed, common] {
-        for dash in pattern.captures_iter(&passage.text).filter_map(|found| found.get(1)) {
+        for dash in pattern.captures_iter(passage).filter_map(|found| found.get(1)) {
             let message = format!("“{}”应是汉字“一”", dash.as_str());
             sink.report(passage, dash.range(), message).edit(dash.range(), "一");
         }
@@ -77,7 +77,7 @@ fn day(passage: &Passage, sink: &mut Sink) {
     let wrong = pattern!(
         "(?:月[0-9一二三四五六七八九十]{1,3}|[0-9]|之|今|近|次|同|节假|工作|生|纪念)(曰)(?:[^：“]|$)|(曰)(?:前|期|常|程|益|起|内)"
     );
-    for found in wrong.captures_iter(&passage.text) {
+    for found in wrong.captures_iter(passage) {
         let Some(word) = found.get(1).or_else(|| found.get(2)) else { continue };
         sink.report(passage, word.range(), "“曰”应是“日”").edit(word.range(), "日");
     }
@@ -91,7 +91,7 @@ fn times_sign(passage: &Passage, sink: &mut Sink) {
     let product = pattern!(
         r"[0-9] ?(mm|cm|m|米|厘米|毫米)? ?([*＊xXх]) ?[0-9]+(?:\.[0-9]+)? ?(mm|cm|m|米|厘米|毫米|平方)?"
     );
-    for found in product.captures_iter(&passage.text) {
+    for found in product.captures_iter(passage) {
         let Some(sign) = found.get(2) else { continue };
         let measured = found.get(1).or_else(|| found.get(3)).is_some();
         let star = matches!(sign.as_str(), "*" | "＊");

@@ -23,7 +23,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let garbled = pattern!(
         "\u{fffd}+|锟斤拷|烫烫烫|屯屯屯|[一-鿿]□+[一-鿿]|(?:^|[，。、；：“])□{2,3}[一-鿿]|[一-鿿][?]{2,}[一-鿿]|Ã[\u{80}-\u{bf}]|â€"
     );
-    for found in garbled.find_iter(&passage.text) {
+    for found in garbled.find_iter(passage) {
         let text = found.as_str().trim_start_matches(['，', '。', '、', '；', '：', '“']);
         let range = found.end() - text.len()..found.end();
         sink.report(passage, range, format!("“{text}”像是乱码或缺字")).help("对照原稿补上原字");

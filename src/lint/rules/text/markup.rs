@@ -51,7 +51,7 @@ fn residue(passage: &Passage, sink: &mut Sink) {
     let residue = pattern!(
         r"\*\*+|__+[一-鿿]|[一-鿿]__+|^#+[一-鿿]|</?(?:br|p|div|span|b|strong|td|tr|font)[^>]*>|&(?:[a-z]{2,8}|#[0-9]{2,5});|&(?:nbsp|ldquo|rdquo|mdash|middot)"
     );
-    for found in residue.find_iter(&passage.text) {
+    for found in residue.find_iter(passage) {
         let mark = found.as_str().trim_matches(|c: char| ('一'..='鿿').contains(&c));
         let start = found.start() + found.as_str().find(mark).unwrap_or(0);
         // A longer line is a blank to be filled in; *** masks a name.
@@ -115,7 +115,7 @@ fn note_numbers(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     for passage in manuscript.passages.iter().filter(|passage| passage.text.contains('[')) {
         let numbers = pattern!(r"[一-鿿。，；”》）](\[[0-9]{1,2}\])(?:[一-鿿。，；、]|$)");
         seen.extend(
-            numbers.captures_iter(&passage.text).filter_map(|found| Some((passage, found.get(1)?.range()))),
+            numbers.captures_iter(passage).filter_map(|found| Some((passage, found.get(1)?.range()))),
         );
         // The text of the notes stands below.
         if passage.text.starts_with('[') || passage.text.contains("：[1]") {
