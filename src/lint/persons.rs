@@ -10,7 +10,7 @@ use super::pattern::Match;
 use super::rule::pattern;
 use super::similar::one_apart;
 use crate::content::chars::is_han;
-use crate::content::is_plausible_name;
+use crate::content::{ArticleKind, is_plausible_name};
 
 /// A person's name where it stands.
 #[derive(Debug, Clone)]
@@ -65,6 +65,7 @@ fn told(desk: &Desk<'_>) -> Vec<Mention> {
         for (at, passage) in manuscript.passages.iter().enumerate() {
             let found = match passage.role {
                 Role::Roster | Role::Signer => row(passage),
+                Role::Cell => cell(passage, manuscript.passages.get(at + 1)),
                 Role::Body { .. } | Role::Dated | Role::Item | Role::Heading(_) | Role::Title { .. } => {
                     let mut found = after_posts(passage);
                     found.extend(in_lists(passage));
@@ -77,13 +78,56 @@ fn told(desk: &Desk<'_>) -> Vec<Mention> {
             let mut seen: BTreeSet<usize> = BTreeSet::new();
             for (name, range) in found {
                 if seen.insert(range.start) {
-                    let (post, further) = posts_before(passage.tail(range.start, POSTS_REACH));
+                    let (post, further) = match passage.role {
+                        Role::Roster => posts_behind(passage, range.end),
+                        Role::Cell => manuscript
+                            .passages
+                            .get(at + 1)
+                            .map_or_else(Default::default, |next| posts_behind(next, 0)),
+                        _ => posts_before(passage.tail(range.start, POSTS_REACH)),
+                    };
                     out.push(Mention { name, post, further, sure: true, article, passage: at, range });
                 }
             }
         }
     }
     out
+}
+
+/// The name in a table's cell, which the person's post follows in the next.
+fn cell(passage: &Passage, next: Option<&Passage>) -> Found {
+    let name = passage.text.as_str();
+    let fits = (2..=3).contains(&passage.chars.len()) && is_plausible_name(name) && !is_word(name);
+    let posted = || {
+        next.is_some_and(|next| {
+            next.role == Role::Cell && next.block == passage.block && is_lone_post(&next.text)
+        })
+    };
+    if fits && posted() { vec![(name.to_owned(), 0..name.len())] } else { Vec::new() }
+}
+
+/// Whether a text is a post and nothing else, written out so that it tells more
+/// than 组长.
+fn is_lone_post(text: &str) -> bool {
+    (3..=24).contains(&text.chars().count())
+        && text.chars().all(|c| is_han(c) || c == '、')
+        && POSTS.split('|').any(|post| text.ends_with(post))
+}
+
+/// The posts behind a name in a row of a roster: 甲某某　区委副书记、区长. An
+/// appointment tells of one that is new, or was held until now.
+fn posts_behind(passage: &Passage, at: usize) -> (String, Vec<String>) {
+    let none = (String::new(), Vec::new());
+    if passage.kind == ArticleKind::Appointment {
+        return none;
+    }
+    let rest = passage.after(at);
+    let bare = rest.trim_start();
+    let apart = at == 0 || bare.len() < rest.len() || rest.starts_with(['（', '(']);
+    let bare = bare.trim_start_matches(['（', '(']);
+    let end = bare.find(|c: char| !is_han(c) && c != '、').unwrap_or(bare.len());
+    let bare = bare.get(..end).unwrap_or_default();
+    if apart && is_lone_post(bare) { posts_before(bare) } else { none }
 }
 
 /// Names of three characters that are known, to be found wherever they stand.

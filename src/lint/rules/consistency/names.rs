@@ -174,6 +174,8 @@ impl<'a> Pair<'a> {
         let first = |name: &str| self.mentions(name).first().map(|m| (m.article, m.passage, m.range.start));
         let doubt = |name: &str| (!printed(name), std::cmp::Reverse(self.mentions(name).len()), first(name));
         let (rare, usual) = if doubt(a) > doubt(b) { (a, b) } else { (b, a) };
+        // What only the manifest has stands in no text that could be marked.
+        let (rare, usual) = if self.mentions(rare).is_empty() { (usual, rare) } else { (rare, usual) };
         self.mark(rare, usual, sink);
         // In two articles either may be wrong; in one the later is.
         let article = |name: &str| self.mentions(name).first().map(|mention| mention.article);

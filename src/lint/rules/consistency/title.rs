@@ -1,6 +1,6 @@
 //! 一致-001
 
-use crate::content::{Block, BlockKind, solid_text};
+use crate::content::{Block, BlockKind, Span, solid_text};
 use crate::lint::desk::Manuscript;
 use crate::lint::rule::rule;
 use crate::lint::similar::likeness;
@@ -97,15 +97,26 @@ fn own_title(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         .filter(|(alike, _, text)| *alike >= 0.8 && bare(text).chars().count() < wanted.chars().count() * 2)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let Some((_, lines, text)) = near else { return };
-    let (Some((first, _)), Some((last, _))) = (lines.first(), lines.last()) else { return };
-    let mut report = sink.report_span(
-        first.span.start..last.span.end,
-        format!("文稿题名是“{text}”，清单写的是“{}”", manuscript.title),
-    );
+    let Some(span) = place(lines, &wanted) else { return };
+    let mut report =
+        sink.report_span(span, format!("文稿题名是“{text}”，清单写的是“{}”", manuscript.title));
     if let Some(place) = &manuscript.title_place {
         report = report.related(place.clone(), "清单里的题名");
     }
     let _ = report.help("改清单里的 title，或改文稿");
+}
+
+/// The line of a title that has what the manifest's has not, or lacks it.
+fn place(lines: &[(&Block, String)], wanted: &str) -> Option<Span> {
+    let mut same = wanted;
+    for (block, text) in lines {
+        // What both begin with is in order, the rest is where they part.
+        let Some(rest) = same.strip_prefix(bare(text).as_str()) else {
+            return Some(block.span.clone());
+        };
+        same = rest;
+    }
+    lines.last().map(|(block, _)| block.span.clone())
 }
 
 /// A title without what does not count.

@@ -90,7 +90,7 @@ fn check_passage(passage: &Passage, sink: &mut Sink) {
             || rule
             || mark == "——"
             || !between(passage.prev(range.start))
-            || !between(passage.next(range.end))
+            || !between(passage.next(range.end)) && (!head || mark.len() < 2)
         {
             continue;
         }

@@ -23,12 +23,9 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let [first, second] = pair else { continue };
         let Some(&(at, last)) = first.chars.last() else { continue };
         let wrong = match last {
-            // 现将有关情况报告如下。 before a whole document with headings is usual,
-            // 通知如下。 is not.
-            '。' => {
-                let whole = matches!(second.role, Role::Heading(_));
-                is_first(first, second) && (!whole || first.before(at).ends_with("通知如下"))
-            }
+            // 现就有关事项通知如下。 before a whole document with headings is as usual
+            // as the colon.
+            '。' => is_first(first, second) && !matches!(second.role, Role::Heading(_)),
             '，' | ',' => is_first(first, second),
             '；' | ';' => {
                 first.is_prose() && opening(&first.text).is_none() && first.text.contains(['，', '。'])

@@ -8,12 +8,12 @@ use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 引号里还用双引号，书名号里还用双书名号，括号里还用同样的括号；外层的引号用了单引号。
+    /// 引号里还用双引号，书名号里还用双书名号，括号里还用同样的括号；外层的引号、书名号用了单的。
     ///
     /// 依据：GB/T 15834—2011，4.8.3、4.9.3、4.15.3：外层用双的，里层用单的，再里一层又用双的；套用的括号用不同的形式。
     ///
-    /// 错：`《关于印发《实施办法》的通知》`　`开展‘十个一’活动`
-    /// 对：`《关于印发〈实施办法〉的通知》`　`开展“十个一”活动`
+    /// 错：`《关于印发《实施办法》的通知》`　`开展‘十个一’活动`　`〈实施办法〉自公布之日起施行`
+    /// 对：`《关于印发〈实施办法〉的通知》`　`开展“十个一”活动`　`《实施办法》自公布之日起施行`
     ///
     /// 改法：里层换成 ‘ ’、〈 〉；括号套用的，里层换成〔 〕或改写句子。“县（市、区）”一类的简称不查。
     "标点-004", "引号、书名号套用不分里外", Suggested, Warning, Passage(check)
@@ -31,7 +31,7 @@ struct Open {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains(['“', '《', '（', '‘']) || !is_balanced(passage) {
+    if !passage.text.contains(['“', '《', '（', '‘', '〈']) || !is_balanced(passage) {
         return;
     }
     let mut open: Vec<Open> = Vec::new();
@@ -40,7 +40,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let wrong = match enclosing(&open, c) {
                 // One of the wrong form counts as one of the right form.
                 Some(around) => around.c == c && !around.wrong,
-                None => c == '‘',
+                None => matches!(c, '‘' | '〈'),
             };
             open.push(Open { c, at, wrong });
         }
@@ -88,6 +88,9 @@ fn tell(passage: &Passage, first: char, pair: Range<usize>, sink: &mut Sink) {
         }
         '‘' if inner.contains(is_han) => {
             sink.report(passage, pair, "外层的引号用双引号，这里是单引号").edit(start, "“").edit(end, "”")
+        }
+        '〈' if inner.contains(is_han) => {
+            sink.report(passage, pair, "外层的书名号用“《》”，这里是“〈〉”").edit(start, "《").edit(end, "》")
         }
         '（' if !is_abbreviation(inner) => {
             sink.report(passage, pair, "圆括号里又用了圆括号").help("里层换成〔 〕，或改写句子")

@@ -1,6 +1,6 @@
 //! 文字-004
 
-use crate::content::chars::is_han;
+use crate::content::chars::{is_han, is_space};
 use crate::content::is_plausible_name;
 use crate::lint::desk::Manuscript;
 use crate::lint::passage::{Passage, Role};
@@ -51,9 +51,10 @@ fn stray(passage: &Passage) -> impl Iterator<Item = Gap> {
             && passage.role != Role::Cell
             && passage.text.len() == gap.range.len() + gap.before.len_utf8() * 2
     };
-    gaps(passage)
-        .filter(move |gap| read && !aligned(gap) && !alone(gap))
-        .filter(move |gap| is_name(passage, gap) || listed && is_label(gap))
+    let plain = move |gap: &Gap| {
+        !aligned(gap) && !alone(gap) && (is_name(passage, gap) || listed && is_label(gap))
+    };
+    gaps(passage).filter(move |gap| read && (plain(gap) || is_torn(passage, gap)))
 }
 
 /// Reports single blanks, and those of a long list together.
@@ -92,6 +93,23 @@ pub(super) fn is_name(passage: &Passage, gap: &Gap) -> bool {
     // name in running text.
     let listed = matches!(passage.role, Role::Roster | Role::Byline | Role::Signer);
     starts && (is_given(passage, gap, 1) || listed && is_given(passage, gap, 2))
+}
+
+/// `成　员：李志 明　局长`: a blank before the last character of a name, which
+/// stands in a row of its own.
+fn is_torn(passage: &Passage, gap: &Gap) -> bool {
+    let listed = matches!(passage.role, Role::Roster | Role::Cell);
+    if !listed || !is_han(gap.before) || !is_han(gap.after) {
+        return false;
+    }
+    let mut before = passage.before(gap.range.start).chars();
+    before.next_back();
+    let Some(first) = before.next_back().filter(|&c| is_han(c)) else { return false };
+    let head = before.as_str();
+    let next = gap.range.end + gap.after.len_utf8();
+    let apart = passage.next(next).is_none_or(|c| is_space(c) || matches!(c, '（' | '('));
+    let opens = head.is_empty() || head.ends_with(['：', ':']);
+    opens && apart && is_plausible_name(&[first, gap.before, gap.after].iter().collect::<String>())
 }
 
 /// Whether so many characters behind a blank are a given name.
