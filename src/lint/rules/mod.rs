@@ -45,6 +45,7 @@ pub(super) const RULES: &[&Rule] = &[
     &marks::interpunct::RULE,
     &marks::paragraph_end::RULE,
     &marks::lead_in::RULE,
+    &marks::item_end::RULE,
     &numbers::range_unit::RULE,
     &numbers::redundant_bound::RULE,
     &numbers::large_numbers::RULE,

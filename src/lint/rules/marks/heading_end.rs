@@ -31,23 +31,51 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 }
 
 fn check_section(manuscript: &Manuscript<'_>, section: &[Option<Numbered<'_>>], sink: &mut Sink) {
-    let mut levels: [Level; 5] = Default::default();
-    for entry in section.iter().flatten() {
-        if let Some(level) = levels.get_mut(usize::from(entry.level)) {
-            level.count(entry);
-        }
-    }
+    let levels = groups(section);
     // Whether the last of a level ended in a semicolon: then they are items.
     let mut items = [false; 5];
-    for entry in section.iter().flatten() {
-        let at = usize::from(entry.level);
-        let (Some(level), Some(item)) = (levels.get(at), items.get_mut(at)) else { continue };
+    for (entry, level) in section.iter().flatten().zip(&levels) {
+        let Some(item) = items.get_mut(usize::from(entry.level)) else { continue };
         let listed = std::mem::replace(item, entry.passage.text.ends_with('；'));
         let next = manuscript.passages.get(entry.index + 1);
         if !listed && level.is_plain() && is_wrong(entry, level, next) {
             report(entry.passage, sink);
         }
     }
+}
+
+/// What the headings that go with each are like: those of one level below one
+/// heading. Where these are of one form that is plain, others elsewhere may run
+/// on; where they are few, all of the level count.
+fn groups(section: &[Option<Numbered<'_>>]) -> Vec<Level> {
+    let mut all: [Level; 5] = Default::default();
+    let mut groups: Vec<Level> = Vec::new();
+    let mut open: [Option<usize>; 5] = [None; 5];
+    let mut of: Vec<(usize, usize)> = Vec::new();
+    for entry in section.iter().flatten() {
+        let at = usize::from(entry.level);
+        // A heading closes what is below it; a list that starts anew, the last.
+        for below in open.iter_mut().skip(at + usize::from(entry.number != 1)) {
+            *below = None;
+        }
+        let group = open.get(at).copied().flatten().unwrap_or(groups.len());
+        if group == groups.len() {
+            groups.push(Level::default());
+        }
+        if let Some(open) = open.get_mut(at) {
+            *open = Some(group);
+        }
+        for level in groups.get_mut(group).into_iter().chain(all.get_mut(at)) {
+            level.count(entry);
+        }
+        of.push((group, at));
+    }
+    let chosen = |(group, at): (usize, usize)| {
+        let own = groups.get(group).copied().unwrap_or_default();
+        let few = own.bare < 2 || own.run_in > 0;
+        if few { all.get(at).copied().unwrap_or_default() } else { own }
+    };
+    of.into_iter().map(chosen).collect()
 }
 
 fn report(passage: &Passage, sink: &mut Sink) {
@@ -70,7 +98,7 @@ fn is_colon(c: char) -> bool {
 }
 
 /// The numbered headings of one level of an article.
-#[derive(Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Level {
     /// Those that their text runs in with.
     run_in: usize,

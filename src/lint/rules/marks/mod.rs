@@ -10,6 +10,7 @@ pub(super) mod full_width;
 pub(super) mod half_width;
 pub(super) mod heading_end;
 pub(super) mod interpunct;
+pub(super) mod item_end;
 pub(super) mod lead_in;
 pub(super) mod nested;
 pub(super) mod ordinal;
