@@ -12,7 +12,7 @@ rule! {
     ///
     /// 依据：国办发〔2018〕22号：政府公报不得刊登广告；《内部资料性出版物管理办法》第十八条；《广告法》第九条、第十四条。
     ///
-    /// 错：`订购热线`　`限时优惠`　`全网销量第一`　`欢迎选购`
+    /// 错：`订购热线`　`限时优惠`　`全网销量第一`　`欢迎选购`　`全国最先进的生产线`　`独一无二的美味`
     /// 对：删去，或改为客观叙述
     ///
     /// 改法：删去商业推销的内容。
@@ -24,6 +24,9 @@ const ABOUT: &[&str] = &["不得", "禁止", "违反", "处罚", "罚款", "虚�
 
 /// How far a sentence is read, in characters.
 const REACH: usize = 120;
+
+/// What is striven for is not boasted of: 打造全省最优的营商环境.
+const AIMS: &[&str] = &["打造", "营造", "争创", "力争", "努力", "目标", "成为", "争取", "建成", "创建", "评选", "荣获"];
 
 fn check(passage: &Passage, sink: &mut Sink) {
     let text = &passage.text;
@@ -38,11 +41,34 @@ fn check(passage: &Passage, sink: &mut Sink) {
             "质量最[优好]、价格最低|第一品牌|品质第一|全国首选|包治百病|药到病除|(?:国家|世界|宇宙)级(?:品质|产品|享受|美味|口感|配方)|顶级(?:享受|品质|奢华)|全国第一[一-鿿]{0,4}(?:胜地|品牌|美食|名吃|楼盘|名酒|景观)|(?:全国|全省|世界|行业|国内)最(?:好|佳|优)(?:、[一-鿿]{2,8}|的(?:产品|品牌|企业|酒店|景区|楼盘|服务))|最(?:好|佳|优|强)、最(?:大|好|佳|优|强|全|便宜|实惠)|最大、最(?:好|佳|优|强)"
         );
         report(praise, passage, sink);
+        let best = pattern!(
+            "(?:全国|全省|全市|全县|全区|全行业|国内|同行业|业内)最(?:先进|佳|优质|优秀|高端|豪华|正宗|美味|美|便宜|权威|专业|强|好)的"
+        );
+        let aimed = |at: usize| {
+            let before = passage.tail(at, REACH);
+            let sentence = before.rsplit(['。', '；', '！']).next().unwrap_or(before);
+            AIMS.iter().any(|word| sentence.contains(word))
+        };
+        report_unless(best, passage, sink, aimed);
+    }
+    if text.contains(['独', '极', '无', '天', '二', '绝', '品', '值', '口', '假']) {
+        let boast = pattern!(
+            "独一无二的(?:[一-鿿]{0,2}(?:极品|美味|美食|享受|体验|产品|品质|品牌|口感|风味|选择|名茶|好茶|景色|魅力))?|极品(?:[一-鿿]{0,2}(?:茶|酒|宴|菜|食|房|楼盘|享受|体验|好物))?|无与伦比的|天下第一(?:[名美好]|[一-鿿]{0,2}(?:茶|酒|景|泉))|不二之选|绝佳之选|物超所值|假一赔[十百千万]|包您满意|口碑第一|领导品牌|值得拥有|誉满全[球国]"
+        );
+        let unique = |at: usize| {
+            let after = passage.head(at, 20);
+            ["标识", "编码", "代码", "身份", "编号", "序号", "二维码", "号码"].iter().any(|word| after.contains(word))
+        };
+        report_unless(boast, passage, sink, unique);
     }
 }
 
 fn report(words: &Pattern, passage: &Passage, sink: &mut Sink) {
-    for found in words.find_iter(passage) {
+    report_unless(words, passage, sink, |_| false);
+}
+
+fn report_unless(words: &Pattern, passage: &Passage, sink: &mut Sink, is_fine: impl Fn(usize) -> bool) {
+    for found in words.find_iter(passage).filter(|found| !is_fine(found.start())) {
         // A sentence on what must not be said says it.
         let sentence = |c: char| matches!(c, '。' | '；' | '！');
         let (before, after) = (passage.tail(found.start(), REACH), passage.head(found.end(), REACH));

@@ -16,7 +16,7 @@ rule! {
     /// 会议的次数不连续：“第44次常务会议”之后是“第46次”。
     ///
     /// 大事记按时间排列，同一届政府的常务会议次数应逐次加一；接着上一期大事记里的最后一次。一次写错只报一处。
-    /// 同一天的同一个会议，各篇（会议纪要、政府令）写的次数应相同；届次也应相同。
+    /// 同一天的同一个会议，各篇（会议纪要、政府令）写的次数应相同；届次也应相同。同一次会议，各篇写的日期也应相同。
     ///
     /// 错：`第44次常务会议`、`第46次常务会议`
     /// 对：`第44次常务会议`、`第45次常务会议`
@@ -38,6 +38,8 @@ struct Meeting<'a> {
     body: String,
     kind: String,
     day: Option<(u16, u8, u8)>,
+    /// Where the day is written right before it.
+    date: Option<std::ops::Range<usize>>,
     /// Whether it is told as held, in a chronicle.
     held: bool,
 }
@@ -54,6 +56,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let here: Vec<Meeting<'_>> = desk.manuscripts.iter().flat_map(|text| meetings(text, year)).collect();
     in_sequence(&earlier, &here, sink);
     on_one_day(&here, sink);
+    on_two_days(&here, sink);
     sessions(&here, sink);
 }
 
@@ -114,6 +117,38 @@ fn on_one_day(here: &[Meeting<'_>], sink: &mut Sink) {
             sink.report(meeting.passage, meeting.range.clone(), message)
                 .related(usual.place(), format!("这里写作第{}次", usual.number))
                 .help("核对会议次数");
+        }
+    }
+}
+
+/// One meeting is on one day, wherever it is named.
+fn on_two_days(here: &[Meeting<'_>], sink: &mut Sink) {
+    let mut numbers: BTreeMap<_, Vec<&Meeting<'_>>> = BTreeMap::new();
+    for meeting in here.iter().filter(|meeting| meeting.day.is_some() && meeting.number > 1) {
+        numbers.entry((meeting.number, meeting.body.as_str(), meeting.kind.as_str())).or_default().push(meeting);
+    }
+    for all in numbers.values().filter(|all| all.len() > 1) {
+        let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+        for meeting in all {
+            *counts.entry(meeting.day).or_insert(0) += 1;
+        }
+        let weight = |meeting: &Meeting<'_>| (meeting.held, counts.get(&meeting.day).copied());
+        let Some(usual) = all.iter().rev().max_by_key(|meeting| weight(meeting)) else { continue };
+        for meeting in all.iter().filter(|meeting| meeting.day != usual.day && !meeting.held) {
+            // The same number of an earlier term.
+            let (Some(day), Some(other)) = (meeting.day, usual.day) else { continue };
+            if day.0 != other.0 {
+                continue;
+            }
+            let range = meeting.date.clone().unwrap_or(meeting.range.clone());
+            let message = format!(
+                "第{}次{}，别处是{}月{}日，这里是{}月{}日",
+                meeting.number, meeting.kind, other.1, other.2, day.1, day.2
+            );
+            sink.turn_to(meeting.manuscript);
+            sink.report(meeting.passage, range, message)
+                .related(usual.place(), format!("这里是{}月{}日", other.1, other.2))
+                .help("核对开会的日期和次数");
         }
     }
 }
@@ -185,6 +220,7 @@ fn meetings<'a>(manuscript: &'a Manuscript<'_>, year: u16) -> Vec<Meeting<'a>> {
                 session: session(passage, who.start(), number.start()),
                 body,
                 kind: kind.as_str().to_owned(),
+                date: near.map(|date| date.range.clone()),
                 day: near.and_then(of).or(day.filter(|_| chronicle)),
                 held: chronicle && !cited && !clause.contains('经'),
             });

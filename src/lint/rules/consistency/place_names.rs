@@ -14,6 +14,8 @@ type Places = Vec<(usize, usize, usize)>;
 rule! {
     /// 乡、镇、街道、村、公园、大道、河、港等的名称，一处与别处只差一个音近、形近的字。
     ///
+    /// 乡、镇、街道互相写错的（“石渡乡”与“石渡镇”），也报。
+    ///
     /// 依据：《地名管理条例》：使用标准地名。本期里少见、而相近的名称出现两次以上的，列出来核对；乡镇、街道、公园各出现一次的，两处都列出。
     ///
     /// 错：各处是“凉亭坪乡”，一处是“凉亭枰乡”
@@ -143,6 +145,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             }
         }
     }
+    endings(desk, &places, sink);
     // Names that share all but one of the two characters before their ending.
     let mut near: HashMap<(usize, String), Vec<&String>> = HashMap::new();
     for name in places.keys() {
@@ -185,6 +188,33 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             let written = passage.get(range.clone());
             let message = format!("“{written}”{}次，别处是“{shared}{usual}”{often}次", at.len());
             sink.report(passage, range, message).help("核对标准地名");
+        }
+    }
+}
+
+/// `石渡乡` where it is `石渡镇` everywhere else: of a name's endings one is right.
+fn endings(desk: &Desk<'_>, places: &BTreeMap<String, Places>, sink: &mut Sink) {
+    const LEVELS: [&str; 3] = ["乡", "镇", "街道"];
+    for (name, at) in places {
+        let Some((stem, own)) = LEVELS.iter().find_map(|end| Some((name.strip_suffix(end)?, *end))) else {
+            continue;
+        };
+        if WORDS.iter().any(|word| name.ends_with(word)) {
+            continue;
+        }
+        let other = LEVELS.iter().filter(|end| **end != own).find_map(|end| {
+            let other = format!("{stem}{end}");
+            let often = places.get(&other).map_or(0, Vec::len);
+            (often >= 2 && often >= at.len() * 2 && !WORDS.iter().any(|word| other.ends_with(word)))
+                .then_some((other, often))
+        });
+        let Some((other, often)) = other else { continue };
+        for &(article, passage, start) in at {
+            let Some(manuscript) = desk.manuscripts.get(article) else { continue };
+            let Some(passage) = manuscript.passages.get(passage) else { continue };
+            sink.turn_to(manuscript);
+            let message = format!("“{name}”{}次，别处是“{other}”{often}次", at.len());
+            sink.report(passage, start..start + name.len(), message).help("核对标准地名");
         }
     }
 }

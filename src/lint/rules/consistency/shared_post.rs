@@ -46,7 +46,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                 let Some(passage) = manuscript.passages.get(mention.passage) else { continue };
                 sink.turn_to(manuscript);
                 let message = format!("“{name}”这里是“{post}”，别处是“{other}”");
-                sink.report(passage, mention.range.clone(), message).help("核对职务");
+                sink.report(passage, mention.with(post, passage), message).help("核对职务");
             }
         }
     }

@@ -118,6 +118,14 @@ fn use_of(passage: &Passage, range: &Range<usize>) -> Option<Use> {
     if is_han(before) && is_han(after) && mark != "--" {
         return (!is_name(mark, left, right) && !is_formula(passage, range)).then_some(Use::Names);
     }
+    // 县城（城关镇）-云门镇: what stands in the brackets is a name.
+    let bracketed = || {
+        let inner = left.strip_suffix('）').and_then(|left| left.rsplit_once('（')).map(|(_, inner)| inner);
+        inner.is_some_and(|inner| inner.chars().count() > 1 && inner.chars().all(|c| is_han(c) && !is_numeral(c)))
+    };
+    if before == '）' && is_han(after) && mark != "--" && mark != "—" && bracketed() {
+        return (!is_formula(passage, range)).then_some(Use::Names);
+    }
     let number = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let digits = number(right);
     if digits == 0 || is_code(passage, range) {

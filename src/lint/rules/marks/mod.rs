@@ -14,6 +14,7 @@ pub(super) mod item_end;
 pub(super) mod lead_in;
 pub(super) mod nested;
 pub(super) mod ordinal;
+pub(super) mod organ_comma;
 pub(super) mod paragraph_end;
 pub(super) mod quoted_list;
 pub(super) mod ratio;

@@ -1,5 +1,6 @@
 //! 标点-018
 
+use crate::content::BlockKind;
 use crate::content::chars::is_han;
 use crate::lint::addressee::is_addressee;
 use crate::lint::desk::Manuscript;
@@ -13,7 +14,7 @@ use crate::lint::spaces::division;
 rule! {
     /// 一段正文末尾没有标点，或以逗号、顿号结束。
     ///
-    /// 依据：GB/T 15834—2011，4.1：句末用句号。
+    /// 依据：GB/T 15834—2011，4.1：句末用句号。抄送机关的末尾也用句号（GB/T 9704—2012，7.4.2）。
     ///
     /// 错：`……确保各项工作落到实处`（一段的末尾）　`特此公告`（独占一行）
     /// 对：`……确保各项工作落到实处。`　`特此公告。`
@@ -36,6 +37,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         if let Some(mark) = missing_in_list(manuscript, i) {
             let message = format!("并列的各项，别的末尾有“；”，这一项末尾缺了“{mark}”");
             sink.report(passage, at..end, message).edit(end..end, mark);
+        } else if is_copied_to(manuscript, i) {
+            sink.report(passage, at..end, "抄送机关的末尾没有句号").help("补上句号").edit(end..end, "。");
         } else if is_formula(passage)
             || is_unfinished(passage, last) && !next.is_some_and(|next| is_list(passage, next))
         {
@@ -47,6 +50,20 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             };
         }
     }
+}
+
+/// The whole of 抄送, which ends in a full stop (GB/T 9704—2012, 7.4.2): nothing
+/// but the line of the issuer follows.
+fn is_copied_to(manuscript: &Manuscript<'_>, i: usize) -> bool {
+    let Some(passage) = manuscript.passages.get(i).filter(|passage| passage.role == Role::Colophon) else {
+        return false;
+    };
+    let copies = matches!(manuscript.block(passage), Some(BlockKind::CopyTo { .. }))
+        && passage.text.starts_with('抄')
+        && passage.chars.last().is_some_and(|&(_, c)| is_han(c) || matches!(c, '，' | '、' | '；'));
+    copies && manuscript.passages.get(i + 1).is_none_or(|next| {
+        matches!(manuscript.block(next), Some(BlockKind::Imprint { .. } | BlockKind::Title { .. }))
+    })
 }
 
 /// `特此公告`, on a line of its own.

@@ -33,6 +33,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     // Lists of recipients are parted by commas.
     let commas = matches!(passage.role, Role::Colophon | Role::Salutation);
     let parts = |c: char| c == '、' || commas && c == '，';
+    neighbours(passage, sink);
     let mut start = 0;
     // Brackets and quotation marks begin other lists.
     for list in passage.text.split_inclusive(|c: char| !is_han(c) && !parts(c)) {
@@ -66,6 +67,46 @@ fn check(passage: &Passage, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// 不漏一户、不漏一户: what stands before the mark stands behind it again, and
+/// nothing more.
+fn neighbours(passage: &Passage, sink: &mut Sink) {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 3..=12;
+    let chars = &passage.chars;
+    let marks = chars.iter().enumerate().filter(|(_, (_, c))| *c == '、');
+    for (i, &(mark, _)) in marks {
+        let behind = chars.iter().skip(i + 1).take(13).take_while(|(_, c)| is_han(*c)).count();
+        let ends = chars.get(i + 1 + behind).is_none_or(|&(_, c)| !c.is_alphanumeric());
+        let more = chars.get(i + behind).is_some_and(|&(_, c)| c == '等');
+        let length = behind.saturating_sub(usize::from(more));
+        if !ends || !LENGTHS.contains(&length) {
+            continue;
+        }
+        let (Some(first), Some(second)) = (
+            i.checked_sub(length).and_then(|from| chars.get(from..i)),
+            chars.get(i + 1..i + 1 + length),
+        ) else {
+            continue;
+        };
+        if first.iter().zip(second).all(|(a, b)| a.1 == b.1) && !in_list(passage, mark) {
+            let end = second.last().map_or(mark, |&(at, c)| at + c.len_utf8());
+            let start = first.first().map_or(mark, |&(at, _)| at);
+            let item = passage.get(start..mark);
+            let message = format!("“{item}”在“、”的前后写了两遍");
+            sink.report(passage, start..end, message).help("删去一处，或查清另一处本来该是什么");
+        }
+    }
+}
+
+/// Whether a mark is one of several of a list, which is looked at as a whole.
+fn in_list(passage: &Passage, mark: usize) -> bool {
+    let open = |c: char| !is_han(c) && c != '、';
+    let before = passage.tail(mark, 60);
+    let after = passage.head(mark + '、'.len_utf8(), 60);
+    let before = before.rsplit(open).next().unwrap_or(before);
+    let after = after.split(open).next().unwrap_or(after);
+    before.contains('、') || after.contains('、')
 }
 
 /// Whether it is an office's name: these may have 和 in them.

@@ -1,5 +1,7 @@
 //! 文字-009
 
+use crate::content::{BlockKind, Cell, Inline, Table, solid_text};
+use crate::lint::desk::Manuscript;
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -12,8 +14,63 @@ rule! {
     /// 错：`2O24年`　`增长1l%`　`3月5曰`　`第—季度`　`进—步`　`—、总体要求`　`210 mm x 297 mm`
     /// 对：`2024年`　`增长11%`　`3月5日`　`第一季度`　`进一步`　`一、总体要求`　`210 mm×297 mm`
     ///
+    /// 表格数字栏里的空项，用一字线“—”，写成汉字“一”的也报。
+    ///
     /// 改法：换成数字或汉字；“O2O”之类的名称不查。
-    "文字-009", "数字与字母、横线相混", Suggested, Warning, Passage(check)
+    "文字-009", "数字与字母、横线相混", Suggested, Warning, Article(check_article)
+}
+
+fn check_article(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    for passage in &manuscript.passages {
+        check(passage, sink);
+    }
+    for block in &manuscript.article.blocks {
+        if let BlockKind::Table(table) = &block.kind
+            && table.source.is_none()
+        {
+            empty_cells(table, sink);
+        }
+    }
+}
+
+/// `一` in a column of figures, or `-` beside `—`: a dash was meant, which says
+/// that there is nothing.
+fn empty_cells(table: &Table, sink: &mut Sink) {
+    let text = |cell: &Cell| solid_text(&cell.body);
+    let dashed = table.rows.iter().flatten().any(|cell| text(cell) == "—");
+    for column in 0..table.columns.len() {
+        let cells = || table.rows.iter().filter_map(|row| row.get(column));
+        let wrong = |cell: &Cell| match text(cell).as_str() {
+            "一" => true,
+            "-" | "–" | "－" | "--" => dashed,
+            _ => false,
+        };
+        if !cells().any(wrong) {
+            continue;
+        }
+        let (mut figures, mut words) = (0, 0);
+        for cell in cells().filter(|cell| !wrong(cell)) {
+            let text = text(cell);
+            if text.contains(|c: char| c.is_ascii_digit()) {
+                figures += 1;
+            } else if !text.is_empty() && text != "—" {
+                words += 1;
+            }
+        }
+        if figures < 2 || words > 0 {
+            continue;
+        }
+        for cell in cells().filter(|cell| wrong(cell)) {
+            let span = cell.body.iter().find_map(|inline| match inline {
+                Inline::Text { span, .. } => Some(span.clone()),
+                _ => None,
+            });
+            if let Some(span) = span {
+                let message = format!("数字栏里的空项用“—”，这里是“{}”", text(cell));
+                sink.report_span(span.clone(), message).edit_span(span, "—");
+            }
+        }
+    }
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {

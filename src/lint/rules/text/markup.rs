@@ -26,6 +26,7 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         folio(passage, sink);
         wholly_bold(manuscript, passage, sink);
     }
+    here_and_there(manuscript, sink);
     blanks(manuscript, sink);
     note_numbers(manuscript, sink);
 }
@@ -89,6 +90,31 @@ fn wholly_bold(manuscript: &Manuscript<'_>, passage: &Passage, sink: &mut Sink) 
             .help("是小标题的，按标题的序号写；不要加重的，删去 `**`")
             .edit_span(before..whole.start, "")
             .edit_span(whole.end..end, "");
+    }
+}
+
+/// A word or two between stars in the middle of a file of plain text: left over
+/// where a text was copied. Where much is bold, it is meant.
+fn here_and_there(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    const FEW: usize = 4;
+    let source = &manuscript.source;
+    if !source.path.ends_with(".txt") || !(2..=FEW).contains(&source.text.matches("**").take(FEW + 1).count()) {
+        return;
+    }
+    for passage in manuscript.passages.iter().filter(|passage| passage.is_prose() && passage.lead == 0) {
+        let whole = passage.whole();
+        let Some(text) = source.text.get(whole.clone()) else { continue };
+        let mut marks = text.match_indices("**").map(|(at, _)| whole.start + at);
+        while let (Some(open), Some(close)) = (marks.next(), marks.next()) {
+            let inner = source.text.get(open + 2..close).unwrap_or_default();
+            // What opens a paragraph is its head.
+            if open > whole.start && !inner.contains('\n') && !inner.is_empty() {
+                sink.report_span(open..close + 2, format!("“{inner}”两头有 `**`，会排成黑体"))
+                    .help("不要加重的，删去 `**`")
+                    .edit_span(open..open + 2, "")
+                    .edit_span(close..close + 2, "");
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@ pub(super) mod broken_paragraph;
 pub(super) mod confused_digit;
 pub(super) mod fullwidth;
 pub(super) mod garbled;
+pub(super) mod glued_rows;
 pub(super) mod han_space;
 pub(super) mod homoglyph;
 pub(super) mod invisible;
