@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::passage::{Passage, of_block, of_note};
 use super::persons::{Mention, mentions};
+use super::printed::{Printed, printed};
 use crate::content::{Article, ArticleKind, BlockKind};
 use crate::diagnostic::{Place, SourceText};
 use crate::manifest::{Date, Identity, Lint, People};
@@ -76,11 +77,17 @@ pub struct Desk<'a> {
 #[derive(Default)]
 pub struct Cache {
     mentions: OnceLock<Vec<Mention>>,
+    printed: OnceLock<Vec<Printed>>,
 }
 
 impl Desk<'_> {
     /// Every person mentioned in the texts.
     pub(super) fn mentions(&self) -> &[Mention] {
         self.cache.mentions.get_or_init(|| mentions(self))
+    }
+
+    /// The documents that the issue prints.
+    pub(super) fn printed(&self) -> &[Printed] {
+        self.cache.printed.get_or_init(|| printed(self))
     }
 }

@@ -23,6 +23,7 @@ mod pairs;
 mod passage;
 mod pattern;
 mod persons;
+mod printed;
 mod proof;
 mod rule;
 mod rules;

@@ -103,6 +103,8 @@ pub(super) const RULES: &[&Rule] = &[
     &consistency::meeting_number::RULE,
     &consistency::issue_number::RULE,
     &consistency::organ_lists::RULE,
+    &consistency::clauses::RULE,
+    &consistency::printed_facts::RULE,
     &repetition::doubled_word::RULE,
     &repetition::doubled_sentence::RULE,
     &repetition::slips::RULE,

@@ -1,6 +1,7 @@
 //! 一致: what must be the same all over the issue.
 
 pub(super) mod citation;
+pub(super) mod clauses;
 pub(super) mod exclusive_post;
 pub(super) mod glossary;
 pub(super) mod house_terms;
@@ -10,6 +11,7 @@ pub(super) mod names;
 pub(super) mod organ_lists;
 pub(super) mod people;
 pub(super) mod place_names;
+pub(super) mod printed_facts;
 pub(super) mod quoted_terms;
 pub(super) mod shared_post;
 pub(super) mod title;
