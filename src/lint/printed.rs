@@ -9,7 +9,7 @@ use super::desk::{Desk, Manuscript};
 use super::outline::numeral;
 use super::passage::{Passage, Role};
 use super::rule::pattern;
-use crate::content::{BlockKind, plain_text, solid_text};
+use crate::content::{ArticleKind, BlockKind, plain_text, solid_text};
 
 /// A document that the issue prints.
 #[derive(Debug)]
@@ -36,10 +36,9 @@ pub(super) struct Printed {
 impl Printed {
     /// The number of its last article; none if it is no statute.
     pub(super) fn last(&self) -> Option<u32> {
-        let numbers = self.clauses.iter().map(|(number, _)| *number);
-        // Articles out of order are another rule's, and leave in doubt which is the last.
-        let steady = self.clauses.iter().zip(1..).all(|((number, _), due)| *number == due);
-        numbers.last().filter(|&last| steady && last >= 5)
+        // Where a number is left out it is in doubt which is the last.
+        let count = u32::try_from(self.clauses.len()).ok()?;
+        self.clauses.last().map(|(number, _)| *number).filter(|&last| last >= 5 && last == count)
     }
 }
 
@@ -123,8 +122,27 @@ fn of(manuscript: &Manuscript<'_>, article: usize, out: &mut Vec<Printed>) {
             document(&solid_text(body));
         }
     }
+    // An order names what it puts in force, whatever became of the title below.
+    let known = |name: &String| out.iter().skip(start).any(|document| document.names.contains(name));
+    if let Some(title) = ordered(manuscript)
+        && !names(title).iter().any(known)
+        && let Some(last) = out.last_mut()
+    {
+        title.clone_into(&mut last.title);
+        last.names.extend(names(title));
+    }
     clauses(manuscript, out.get_mut(start..).unwrap_or_default());
     force(manuscript, out.get_mut(start..).unwrap_or_default());
+}
+
+/// 《……》已经……现予公布: the title of what an order puts in force.
+fn ordered<'a>(manuscript: &'a Manuscript<'_>) -> Option<&'a str> {
+    if manuscript.kind != ArticleKind::Order {
+        return None;
+    }
+    let passage = manuscript.passages.iter().take(12).find(|passage| passage.text.contains("现予"))?;
+    let (_, rest) = passage.text.split_once('《')?;
+    rest.get(..closing(rest)?)
 }
 
 /// A title's letters, with the issuer and without.

@@ -138,7 +138,7 @@ impl Place<'_> {
         // Nothing but who did it stands between.
         if date.range.end <= self.named.range.start {
             let between = passage.get(date.range.end..self.named.range.start);
-            let between = between.trim_end_matches('了');
+            let between = between.trim_end_matches(['了', '的']);
             let verb = WORDS.iter().find_map(|word| between.strip_suffix(word));
             return verb.is_some_and(|who| {
                 who.chars().count() <= 24 && !who.contains(['《', '。', '；']) && !who.contains(['月', '日'])

@@ -101,7 +101,7 @@ fn here_and_there(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     if !source.path.ends_with(".txt") || !(2..=FEW).contains(&source.text.matches("**").take(FEW + 1).count()) {
         return;
     }
-    for passage in manuscript.passages.iter().filter(|passage| passage.is_prose() && passage.lead == 0) {
+    for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
         let whole = passage.whole();
         let Some(text) = source.text.get(whole.clone()) else { continue };
         let mut marks = text.match_indices("**").map(|(at, _)| whole.start + at);
