@@ -36,7 +36,8 @@ impl Issue {
                 continue;
             };
             let read = Manuscript::new(&text.source, &text.article, entry.kind, entry.plain_title());
-            manuscripts.push(read.titled_at(self.place(&entry.title)));
+            let byline = entry.byline.as_ref().map(|byline| (byline.value.clone(), self.place(byline)));
+            manuscripts.push(read.titled_at(self.place(&entry.title)).signed_by(byline));
         }
         let id = &manifest.issue;
         let identity = Identity {

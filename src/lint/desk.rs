@@ -18,6 +18,8 @@ pub struct Manuscript<'a> {
     pub(super) title: String,
     /// Where the manifest has it.
     pub(super) title_place: Option<Place>,
+    /// The byline that the manifest gives, and where.
+    pub(super) byline: Option<(String, Place)>,
     pub(super) kind: ArticleKind,
     pub(super) passages: Vec<Passage>,
 }
@@ -32,13 +34,20 @@ impl<'a> Manuscript<'a> {
         }
         let notes = article.notes.iter();
         passages.extend(notes.map(|note| of_note(&note.body, article.blocks.len(), kind, text)));
-        Self { source, article, title, title_place: None, kind, passages }
+        Self { source, article, title, title_place: None, byline: None, kind, passages }
     }
 
     /// Says where the manifest has the title.
     #[must_use]
     pub fn titled_at(mut self, place: Place) -> Self {
         self.title_place = Some(place);
+        self
+    }
+
+    /// Says what byline the manifest has, and where.
+    #[must_use]
+    pub fn signed_by(mut self, byline: Option<(String, Place)>) -> Self {
+        self.byline = byline;
         self
     }
 

@@ -5,7 +5,7 @@
 //! title. Under 报 the rule must find what stands between ⟦ and ⟧ and nothing
 //! else; without such marks, something. Under 不报 it must find nothing. Lines
 //! `=== name` open further files of the office; `issue.toml+` replaces the first
-//! lines of the issue's manifest.
+//! lines of the issue's manifest, `issue.toml-` is added at its end.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -65,9 +65,10 @@ fn read(case: &Case) -> (Vec<Diagnostic>, Vec<(usize, usize)>) {
     }
     let head = files.remove("2024-01/issue.toml+");
     let head = head.unwrap_or_else(|| "year = 2024\nnumber = 1\ntotal = 7\n".to_owned());
+    let tail = files.remove("2024-01/issue.toml-").unwrap_or_default();
     let manifest = format!(
         "{head}date = 2024-06-28\n\n[[column]]\ntitle = \"试验\"\n\n[[column.article]]\n\
-         title = \"{title}\"\nfile = \"a.{ending}\"\nkind = \"{kind}\"\n"
+         title = \"{title}\"\nfile = \"a.{ending}\"\nkind = \"{kind}\"\n{tail}"
     );
     let office = Office::new();
     office.write("publication.toml", "name = \"示例县人民政府公报\"\n");

@@ -103,6 +103,7 @@ pub(super) const RULES: &[&Rule] = &[
     &consistency::meeting_number::RULE,
     &consistency::issue_number::RULE,
     &consistency::organ_lists::RULE,
+    &consistency::organ_names::RULE,
     &consistency::clauses::RULE,
     &consistency::printed_facts::RULE,
     &repetition::doubled_word::RULE,

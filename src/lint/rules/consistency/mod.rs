@@ -9,6 +9,7 @@ pub(super) mod issue_number;
 pub(super) mod meeting_number;
 pub(super) mod names;
 pub(super) mod organ_lists;
+pub(super) mod organ_names;
 pub(super) mod people;
 pub(super) mod place_names;
 pub(super) mod printed_facts;
