@@ -37,13 +37,8 @@ impl Mention {
         self.further.iter().map(String::as_str).chain(last)
     }
 
-    /// Where the name stands together with a post that is right before it or in
-    /// its row.
+    /// Where the name stands, together with a post that stands behind it in a row.
     pub(super) fn with(&self, post: &str, passage: &Passage) -> Range<usize> {
-        let start = self.range.start - passage.tail(self.range.start, POSTS_REACH).len();
-        if let Some(at) = passage.get(start..self.range.start).rfind(post) {
-            return start + at..self.range.end;
-        }
         let behind = passage.head(self.range.end, POSTS_REACH);
         match behind.find(post).filter(|_| passage.role == Role::Roster) {
             Some(at) => self.range.start..self.range.end + at + post.len(),

@@ -38,7 +38,7 @@ struct Meeting<'a> {
     body: String,
     kind: String,
     day: Option<(u16, u8, u8)>,
-    /// Where the day is written right before it.
+    /// Where the day is written that it is said to be of.
     date: Option<std::ops::Range<usize>>,
     /// Whether it is told as held, in a chronicle.
     held: bool,
@@ -140,7 +140,7 @@ fn on_two_days(here: &[Meeting<'_>], sink: &mut Sink) {
             if day.0 != other.0 {
                 continue;
             }
-            let range = meeting.date.clone().unwrap_or(meeting.range.clone());
+            let Some(range) = meeting.date.clone() else { continue };
             let message = format!(
                 "第{}次{}，别处是{}月{}日，这里是{}月{}日",
                 meeting.number, meeting.kind, other.1, other.2, day.1, day.2
@@ -220,7 +220,9 @@ fn meetings<'a>(manuscript: &'a Manuscript<'_>, year: u16) -> Vec<Meeting<'a>> {
                 session: session(passage, who.start(), number.start()),
                 body,
                 kind: kind.as_str().to_owned(),
-                date: near.map(|date| date.range.clone()),
+                date: near.map(|date| date.range.clone()).filter(|date| {
+                    !passage.get(date.end..number.start()).contains(['，', '。', '；', '、', '起', '至'])
+                }),
                 day: near.and_then(of).or(day.filter(|_| chronicle)),
                 held: chronicle && !cited && !clause.contains('经'),
             });

@@ -14,6 +14,8 @@ rule! {
     /// 错：`现将有关事项通知如下。`（下面接着分条）　`会议议定；`（下面接着分条）
     /// 对：`现将有关事项通知如下：`　`会议议定：`
     ///
+    /// 下面是分几个部分的全文的（“通知如下。”之后接着“一、”的标题），句号、冒号都有用的，不查。
+    ///
     /// 改法：换成冒号。
     "标点-019", "引出下文的标点", Suggested, Warning, Article(check)
 }
@@ -25,7 +27,10 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         let wrong = match last {
             // 现就有关事项通知如下。 before a whole document with headings is as usual
             // as the colon.
-            '。' => is_first(first, second) && !matches!(second.role, Role::Heading(_)),
+            '。' => {
+                let headed = matches!(second.role, Role::Heading(_)) && !second.text.ends_with('。');
+                is_first(first, second) && !headed
+            }
             '，' | ',' => is_first(first, second),
             '；' | ';' => {
                 first.is_prose() && opening(&first.text).is_none() && first.text.contains(['，', '。'])
