@@ -115,6 +115,9 @@ fn cell(passage: &Passage, next: Option<&Passage>) -> Found {
     if fits && posted() { vec![(name.to_owned(), 0..name.len())] } else { Vec::new() }
 }
 
+/// Posts that say enough by themselves.
+const OFFICES: [&str; 6] = ["县长", "区长", "市长", "州长", "镇长", "乡长"];
+
 /// Whether a text is a post and nothing else, written out so that it tells more
 /// than 组长.
 fn is_lone_post(text: &str) -> bool {
@@ -136,7 +139,11 @@ fn posts_behind(passage: &Passage, at: usize) -> (String, Vec<String>) {
     let bare = bare.trim_start_matches(['（', '(']);
     let end = bare.find(|c: char| !is_han(c) && c != '、').unwrap_or(bare.len());
     let bare = bare.get(..end).unwrap_or_default();
-    if apart && is_lone_post(bare) { posts_before(bare) } else { none }
+    if !apart || !is_lone_post(bare) && !OFFICES.contains(&bare) {
+        return none;
+    }
+    let mut posts = bare.rsplit('、').map(str::to_owned);
+    (posts.next().unwrap_or_default(), posts.collect())
 }
 
 /// Names of three characters that are known, to be found wherever they stand.

@@ -26,7 +26,7 @@ const ABOUT: &[&str] = &["不得", "禁止", "违反", "处罚", "罚款", "虚�
 const REACH: usize = 120;
 
 /// What is striven for is not boasted of: 打造全省最优的营商环境.
-const AIMS: &[&str] = &["打造", "营造", "争创", "力争", "努力", "目标", "成为", "争取", "建成", "创建", "评选", "荣获"];
+const AIMS: &[&str] = &["打造", "营造", "争创", "力争", "努力", "目标", "成为", "争取", "建成", "创建", "评选", "荣获", "居", "位列", "排名", "排"];
 
 fn check(passage: &Passage, sink: &mut Sink) {
     let text = &passage.text;
@@ -42,7 +42,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         );
         report(praise, passage, sink);
         let best = pattern!(
-            "(?:全国|全省|全市|全县|全区|全行业|国内|同行业|业内)最(?:先进|佳|优质|优秀|高端|豪华|正宗|美味|美|便宜|权威|专业|强|好)的"
+            "(?:全国|全省|全市|全县|全区|全行业|国内|同行业|业内)最(?:先进|佳|优质|优秀|高端|豪华|正宗|美味|美|便宜|权威|专业|强|好)的|(?:正宗|最正宗)的顶级|全[国省]第一的"
         );
         let aimed = |at: usize| {
             let before = passage.tail(at, REACH);

@@ -90,7 +90,17 @@ impl<'a> Pair<'a> {
         let surname = |name: &str| name.chars().next();
         let listed = |name: &str| self.desk.people.0.iter().any(|person| person.name == name);
         let long = first.chars().count() > 2 && !is_double(first);
-        (self.alike || long && surname(first) == surname(second)) && !listed(first) && !listed(second)
+        let near = self.alike || long && (surname(first) == surname(second) || self.share_post());
+        near && !listed(first) && !listed(second)
+    }
+
+    /// Whether both are named with one post that says where it is held.
+    fn share_post(&self) -> bool {
+        let [first, second] = self.names.map(|name| self.mentions(name));
+        first.iter().take(SOME).any(|a| {
+            let single = a.post.chars().count() > 4 && a.post.ends_with("局局长");
+            single && second.iter().take(SOME).any(|b| a.post == b.post)
+        })
     }
 
     /// Two persons may well have like names. That one was meant is likely where

@@ -63,7 +63,9 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             let own = names.get(*name).map_or(&[][..], Vec::as_slice);
             let usual = all.iter().filter_map(|other| Some((names.get(*other)?.len(), *other)));
             let usual = usual
-                .filter(|(often, other)| *often >= 2 && *often >= own.len() * 2 && is_slip(name, other))
+                .filter(|(often, other)| {
+                    *often >= 2 && *often >= own.len() * 2 && is_slip(name, other, *often)
+                })
                 .take(ALIKE)
                 .max_by_key(|(often, _)| *often);
             let Some((often, usual)) = usual else { continue };
@@ -83,7 +85,8 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
 
 /// The organs of a level that a passage names: 县……局. Of 县市场监管局 the whole.
 fn organs(passage: &Passage) -> Vec<(usize, Vec<char>)> {
-    const ENDS: [char; 2] = ['局', '厅'];
+    const ENDS: [char; 4] = ['局', '厅', '室', '心'];
+    const LAST: [&str; 4] = ["局", "厅", "办公室", "中心"];
     let mut out = Vec::new();
     if !ENDS.iter().any(|&end| passage.letters().may_have(end)) {
         return out;
@@ -95,6 +98,10 @@ fn organs(passage: &Passage) -> Vec<(usize, Vec<char>)> {
             from = i + 1;
         }
         if !ENDS.contains(&c) {
+            continue;
+        }
+        let end = passage.before(passage.chars.get(i + 1).map_or(passage.text.len(), |&(at, _)| at));
+        if !LAST.iter().any(|last| end.ends_with(last)) {
             continue;
         }
         let first = from.max(i.saturating_sub(LONGEST));
@@ -109,7 +116,9 @@ fn organs(passage: &Passage) -> Vec<(usize, Vec<char>)> {
         let Some(&(start, _)) = name.first() else { continue };
         // 某分局 and the like belong to an organ that is named before.
         let grammar = name.iter().any(|&(_, c)| "的和与及等由向为在是将了并以及请经".contains(c) && c != '和');
-        if name.len() >= 4 && !open && !grammar {
+        // 县教育局、县委办公室: 委 and 政府 have offices under many names.
+        let office = end.ends_with("办公室") && name.iter().any(|&(_, c)| matches!(c, '府' | '委' | '局'));
+        if name.len() >= 4 && !open && !grammar && !office {
             out.push((start, name.iter().map(|&(_, c)| c).collect()));
         }
     }
@@ -118,15 +127,20 @@ fn organs(passage: &Passage) -> Vec<(usize, Vec<char>)> {
 
 /// Whether a name is the other with a part left out or with one character taken
 /// for another. Both have the level and the first character after it in common.
-fn is_slip(name: &[char], usual: &[char]) -> bool {
+fn is_slip(name: &[char], usual: &[char], often: usize) -> bool {
     /// Organs whose names are that near, and which both are.
-    const APART: [(&str, &str); 2] = [("公安", "公安交"), ("林业", "林业和")];
+    const APART: [(&str, &str); 3] = [("公安", "公安交"), ("林业", "林业和"), ("政府", "政府")];
     let text = |chars: &[char]| chars.iter().collect::<String>();
     if name.len() == usual.len() {
         let mut pairs = name.iter().zip(usual).filter(|(a, b)| a != b);
         let (Some((a, b)), second, None) = (pairs.next(), pairs.next(), pairs.next()) else { return false };
         return match second {
-            None => is_alike(*a, *b),
+            // No two organs of one level have long names so near; of 水务局 and
+            // 水利局 a county has one.
+            None => {
+                is_alike(*a, *b)
+                    || often > 2 && (name.len() > 5 || text(name).ends_with("水利局") || text(name).ends_with("水务局") && *b == '利')
+            }
             Some((c, d)) => a == d && b == c,
         };
     }

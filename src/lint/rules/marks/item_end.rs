@@ -56,7 +56,7 @@ fn settle(items: &[Passage], next: Option<&Passage>, sink: &mut Sink) {
     let ends = |passage: &Passage, mark: char| passage.text.ends_with(mark);
     let Some((last, middle)) = items.split_last() else { return };
     let parted = middle.iter().filter(|item| ends(item, '；')).count();
-    let stopped: Vec<&Passage> = middle.iter().filter(|item| ends(item, '。')).collect();
+    let stopped: Vec<&Passage> = middle.iter().filter(|item| item.text.ends_with(['。', '，', '、'])).collect();
     let single = |item: &Passage| item.text.matches('。').nth(1).is_none();
     // One among several is a slip, more are a habit.
     if let [item] = stopped[..]
@@ -64,10 +64,15 @@ fn settle(items: &[Passage], next: Option<&Passage>, sink: &mut Sink) {
         && parted + 1 == middle.len()
         && single(item)
     {
-        tell(item, "；", "并列的各项，别的末尾是“；”，这一项是“。”", sink);
+        let mark = item.text.chars().next_back().unwrap_or('。');
+        tell(item, "；", &format!("并列的各项，别的末尾是“；”，这一项是“{mark}”"), sink);
     }
     // More may come behind that has lost its number.
-    let closed = next.is_none_or(|next| !matches!(next.role, Role::Item | Role::Roster) && !ends(next, '；'));
+    let level = |passage: &Passage| opening(&passage.text).map(|(level, ..)| level);
+    let closed = next.is_none_or(|next| {
+        let more = level(next).is_some_and(|next| Some(next) == level(last));
+        !more && !matches!(next.role, Role::Item | Role::Roster) && !ends(next, '；')
+    });
     if parted == middle.len() && ends(last, '；') && last.role != Role::Roster && closed {
         tell(last, "。", "最后一项末尾用“。”，这里是“；”", sink);
     }

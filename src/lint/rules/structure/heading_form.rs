@@ -20,6 +20,7 @@ rule! {
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     glued(manuscript, sink);
+    lone_glued(manuscript, sink);
     let mut open: Vec<Vec<Numbered<'_>>> = Vec::new();
     open.resize_with(5, Vec::new);
     for entry in outline(manuscript) {
@@ -75,6 +76,44 @@ fn glued(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             let message = format!("这一组{parallel}个标题与正文之间没有句号，别处的标题都有");
             sink.report(first.passage, first.range.clone(), message)
                 .help("在标题后补上句号；原稿漏了字的，补上");
+        }
+    }
+}
+
+/// One heading that has lost the mark before its text, where all the others of
+/// its list are short and have it.
+fn lone_glued(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    const SHORT: usize = 14;
+    const LONG: usize = 24;
+    let mut lists: [Vec<Numbered<'_>>; 5] = Default::default();
+    let mut done: Vec<Vec<Numbered<'_>>> = Vec::new();
+    for entry in outline(manuscript).into_iter().flatten() {
+        let at = usize::from(entry.level);
+        for list in lists.iter_mut().skip(at + usize::from(entry.number != 1)) {
+            done.push(std::mem::take(list));
+        }
+        if let Some(list) = lists.get_mut(at) {
+            list.push(entry);
+        }
+    }
+    done.extend(lists);
+    let head = |entry: &Numbered<'_>| {
+        let text = entry.passage.after(entry.range.end);
+        text.chars().take(LONG + 1).take_while(|&c| !matches!(c, '。' | '；' | '：')).count()
+    };
+    // A short head, its mark, and text behind it.
+    let is_headed = |entry: &&Numbered<'_>| {
+        let chars = entry.passage.chars.len();
+        let short = head(entry) <= SHORT && !entry.passage.after(entry.range.end).chars().take(SHORT).any(|c| c == '，');
+        short && chars > SHORT + LONG && entry.passage.text.ends_with('。')
+    };
+    for list in done.iter().filter(|list| list.len() > 2 && list.iter().all(|entry| entry.level > 1)) {
+        let mut others = list.iter().filter(|entry| !is_headed(entry));
+        let (Some(odd), None) = (others.next(), others.next()) else { continue };
+        if head(odd) > LONG && odd.passage.chars.len() > SHORT + LONG && odd.passage.text.ends_with('。') {
+            let end = odd.passage.chars.get(SHORT + 4).map_or(odd.passage.text.len(), |&(at, _)| at);
+            let message = "同级的各条都有标题和句号，这一条的标题后面没有句号";
+            sink.report(odd.passage, 0..end, message).help("在标题后补上句号；漏了标题的，补上");
         }
     }
 }
