@@ -24,6 +24,8 @@ pub(super) struct Printed {
     pub(super) number: Option<String>,
     /// The days it was signed and sent out.
     pub(super) signed: Vec<Day>,
+    /// The meetings that it names: 第48次常务会议.
+    pub(super) meetings: Vec<String>,
     /// From when on it is in force, and until when.
     pub(super) from: Vec<Day>,
     pub(super) until: Vec<Day>,
@@ -80,6 +82,28 @@ pub(super) fn printed(desk: &Desk<'_>) -> Vec<Printed> {
         of(manuscript, article, &mut out);
     }
     out.truncate(MOST);
+    let passed = passed(desk, &out);
+    for (document, meeting) in passed {
+        if let Some(document) = out.get_mut(document) {
+            document.meetings.push(meeting);
+        }
+    }
+    out
+}
+
+/// The meetings that passed documents, as other texts have it.
+fn passed(desk: &Desk<'_>, documents: &[Printed]) -> Vec<(usize, String)> {
+    let mut out = Vec::new();
+    let mut names = Names::new(documents);
+    for manuscript in &desk.manuscripts {
+        names.turn_to(manuscript);
+        for passage in manuscript.passages.iter().filter(|passage| passage.letters().may_have('次')) {
+            let mut all = meetings(passage);
+            let (Some(meeting), None) = (all.next(), all.next()) else { continue };
+            let places = names.places(passage);
+            out.extend(places.iter().take(20).map(|place| (place.document, meeting.to_owned())));
+        }
+    }
     out
 }
 
@@ -99,6 +123,8 @@ fn of(manuscript: &Manuscript<'_>, article: usize, out: &mut Vec<Printed>) {
         [number] => Some(number.clone()),
         _ => None,
     };
+    let meetings: Vec<String> =
+        manuscript.passages.iter().take(20).flat_map(self::meetings).map(str::to_owned).collect();
     let start = out.len();
     let mut document = |title: &str| {
         let names = names(title);
@@ -109,6 +135,7 @@ fn of(manuscript: &Manuscript<'_>, article: usize, out: &mut Vec<Printed>) {
                 article,
                 number: number.clone(),
                 signed: signed.clone(),
+                meetings: meetings.clone(),
                 from: Vec::new(),
                 until: Vec::new(),
                 chapters: 0,
@@ -123,9 +150,8 @@ fn of(manuscript: &Manuscript<'_>, article: usize, out: &mut Vec<Printed>) {
         }
     }
     // An order names what it puts in force, whatever became of the title below.
-    let known = |name: &String| out.iter().skip(start).any(|document| document.names.contains(name));
-    if let Some(title) = ordered(manuscript)
-        && !names(title).iter().any(known)
+    let alone = out.len() == start + 1;
+    if let Some(title) = ordered(manuscript).filter(|_| alone)
         && let Some(last) = out.last_mut()
     {
         title.clone_into(&mut last.title);
@@ -179,6 +205,12 @@ fn clauses(manuscript: &Manuscript<'_>, documents: &mut [Printed]) {
             }
         }
     }
+}
+
+/// The meetings with numbers that a passage names.
+pub(super) fn meetings(passage: &Passage) -> impl Iterator<Item = &str> {
+    let meeting = pattern!("第[0-9]{1,3}次[一-鿿]{0,4}会议");
+    meeting.find_iter(passage).map(|found| found.as_str())
 }
 
 /// 第十六条, 第二章 at the head of a passage.

@@ -7,6 +7,7 @@ use crate::content::{BlockKind, solid_text};
 use crate::lint::alike::is_alike;
 use crate::lint::desk::Desk;
 use crate::lint::passage::Passage;
+use crate::lint::printed::{Day, Printed, meetings};
 use crate::lint::rule::rule;
 use crate::lint::similar::{differences, likeness};
 use crate::lint::sink::Sink;
@@ -47,6 +48,7 @@ struct Citation<'a> {
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let cited = citations(desk);
     let titles = titles(desk);
+    let documents = desk.printed();
     let printed: BTreeSet<&str> = titles.iter().map(|(bare, _)| bare.as_str()).collect();
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (at, citation) in cited.iter().enumerate() {
@@ -88,12 +90,60 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             let difference = shown(&citation.bare, &other.bare);
             Some(format!("别处写作《{}》，两处不一致：{difference}", other.text))
         });
-        if let Some(message) = message.clone() {
+        let message = message.clone().or_else(|| {
+            let document = documents.iter().find(|document| is_told_of(passage, citation, document))?;
+            let name = document.names.iter().find(|name| is_near(&citation.bare, name))?;
+            let difference = shown(&citation.bare, name);
+            Some(format!("引用的题名与本期刊登的“{}”不一致：{difference}", document.title))
+        });
+        if let Some(message) = message {
             sink.turn_to(manuscript);
             let range = citation.start..citation.start + citation.text.len();
             sink.report(passage, range, message).help("以正式题名为准，改另一处");
         }
     }
+}
+
+/// Whether the words around tell that a document of this issue is meant: its
+/// number, the meeting that passed it, or that the order it stands below puts
+/// it in force.
+fn is_told_of(passage: &Passage, citation: &Citation<'_>, document: &Printed) -> bool {
+    if !document.names.iter().any(|name| is_near(&citation.bare, name)) {
+        return false;
+    }
+    // Beside the document itself it is another.
+    let text = bare(&passage.text);
+    if document.names.iter().any(|name| text.contains(name)) {
+        return false;
+    }
+    let end = citation.start + citation.text.len();
+    let numbered = citation.number.is_some_and(|number| {
+        document.number.as_deref().is_some_and(|own| number.starts_with(own))
+    });
+    let same_meeting =
+        || meetings(passage).any(|meeting| document.meetings.iter().any(|own| own == meeting));
+    let in_force = || {
+        document.article == citation.article
+            && ["现予公布", "现予发布", "现印发"].iter().any(|word| passage.after(end).contains(word))
+    };
+    let signed = || {
+        let issued = ["印发", "公布", "发布", "出台"].iter().any(|word| clause(passage, citation.start).contains(word));
+        let day = passage.dates().iter().rfind(|date| date.range.end <= citation.start);
+        issued && day.is_some_and(|day| document.signed.iter().any(|signed| signed.agrees(Day::of(day))))
+    };
+    numbered || same_meeting() || in_force() || signed()
+}
+
+/// Whether a title may be meant for another: most of it is the same. Letters of
+/// both that are the same document's forerunner or supplement tell them apart.
+fn is_near(a: &str, b: &str) -> bool {
+    let telling = ["暂行", "试行", "补充", "细则", "修订", "第二批", "第三批", "任务分工"];
+    let length = (a.chars().count(), b.chars().count());
+    a != b
+        && length.0.abs_diff(length.1) <= 6
+        && !telling.iter().any(|word| a.contains(word) != b.contains(word))
+        && kind(a) == kind(b)
+        && likeness(a, b) >= 0.8
 }
 
 fn citations<'a>(desk: &'a Desk<'_>) -> Vec<Citation<'a>> {

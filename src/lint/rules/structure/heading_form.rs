@@ -84,7 +84,7 @@ fn glued(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 /// its list are short and have it.
 fn lone_glued(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     const SHORT: usize = 14;
-    const LONG: usize = 24;
+    const LONG: usize = 34;
     let mut lists: [Vec<Numbered<'_>>; 5] = Default::default();
     let mut done: Vec<Vec<Numbered<'_>>> = Vec::new();
     for entry in outline(manuscript).into_iter().flatten() {
@@ -105,12 +105,12 @@ fn lone_glued(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let is_headed = |entry: &&Numbered<'_>| {
         let chars = entry.passage.chars.len();
         let short = head(entry) <= SHORT && !entry.passage.after(entry.range.end).chars().take(SHORT).any(|c| c == '，');
-        short && chars > SHORT + LONG && entry.passage.text.ends_with('。')
+        short && chars > 2 * SHORT && entry.passage.text.ends_with('。')
     };
     for list in done.iter().filter(|list| list.len() > 2 && list.iter().all(|entry| entry.level > 1)) {
         let mut others = list.iter().filter(|entry| !is_headed(entry));
         let (Some(odd), None) = (others.next(), others.next()) else { continue };
-        if head(odd) > LONG && odd.passage.chars.len() > SHORT + LONG && odd.passage.text.ends_with('。') {
+        if head(odd) > LONG && odd.passage.text.ends_with('。') {
             let end = odd.passage.chars.get(SHORT + 4).map_or(odd.passage.text.len(), |&(at, _)| at);
             let message = "同级的各条都有标题和句号，这一条的标题后面没有句号";
             sink.report(odd.passage, 0..end, message).help("在标题后补上句号；漏了标题的，补上");
