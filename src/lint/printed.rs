@@ -258,7 +258,9 @@ pub(super) fn terms(passage: &Passage) -> Vec<Term> {
     let term = |date: &Written| {
         let (before, after) = (passage.before(date.range.start), passage.after(date.range.end));
         let from = before.ends_with('自')
-            && ["起施行", "起执行", "起实施", "起正式施行", "起生效", "施行"].iter().any(|w| after.starts_with(w));
+            && ["起施行", "起执行", "起实施", "起正式施行", "起生效", "施行"]
+                .iter()
+                .any(|w| after.starts_with(w));
         let until = ["有效期至", "有效期到", "有效期截至"].iter().any(|word| before.ends_with(word));
         (from || until).then(|| Term { until, day: Day::of(date), range: date.range.clone() })
     };
@@ -300,7 +302,8 @@ impl<'a> Names<'a> {
         self.short.clear();
         let title = manuscript.title.as_str();
         let explains = title.contains("解读") || title.contains("问答") || title.contains("起草说明");
-        let cited = title.split_once('《').and_then(|(_, rest)| rest.rsplit_once('》')).map(|(cited, _)| bare(cited));
+        let cited =
+            title.split_once('《').and_then(|(_, rest)| rest.rsplit_once('》')).map(|(cited, _)| bare(cited));
         self.subject = cited.filter(|_| explains).and_then(|cited| self.whole.get(cited.as_str()).copied());
     }
 

@@ -26,7 +26,10 @@ const ABOUT: &[&str] = &["不得", "禁止", "违反", "处罚", "罚款", "虚�
 const REACH: usize = 120;
 
 /// What is striven for is not boasted of: 打造全省最优的营商环境.
-const AIMS: &[&str] = &["打造", "营造", "争创", "力争", "努力", "目标", "成为", "争取", "建成", "创建", "评选", "荣获", "居", "位列", "排名", "排"];
+const AIMS: &[&str] = &[
+    "打造", "营造", "争创", "力争", "努力", "目标", "成为", "争取", "建成", "创建", "评选", "荣获", "居",
+    "位列", "排名", "排",
+];
 
 fn check(passage: &Passage, sink: &mut Sink) {
     let text = &passage.text;
@@ -57,7 +60,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
         );
         let unique = |at: usize| {
             let after = passage.head(at, 20);
-            ["标识", "编码", "代码", "身份", "编号", "序号", "二维码", "号码"].iter().any(|word| after.contains(word))
+            ["标识", "编码", "代码", "身份", "编号", "序号", "二维码", "号码"]
+                .iter()
+                .any(|word| after.contains(word))
         };
         report_unless(boast, passage, sink, unique);
     }

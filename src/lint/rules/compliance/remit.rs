@@ -61,10 +61,33 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
 /// What issues no documents of a government. 残疾人联合会, 科学技术协会 and the like
 /// are part of it.
 fn is_private(issuer: &str) -> bool {
-    const KINDS: &[&str] =
-        &["协会", "商会", "有限公司", "有限责任公司", "集团", "促进会", "研究会", "学会", "俱乐部", "合作社", "酒店", "旅行社", "门市部"];
-    const PUBLIC: &[&str] =
-        &["科学技术协会", "作家协会", "消费者协会", "计划生育协会", "供销合作社", "老龄", "红十字", "残疾人", "国有", "投资集团"];
+    const KINDS: &[&str] = &[
+        "协会",
+        "商会",
+        "有限公司",
+        "有限责任公司",
+        "集团",
+        "促进会",
+        "研究会",
+        "学会",
+        "俱乐部",
+        "合作社",
+        "酒店",
+        "旅行社",
+        "门市部",
+    ];
+    const PUBLIC: &[&str] = &[
+        "科学技术协会",
+        "作家协会",
+        "消费者协会",
+        "计划生育协会",
+        "供销合作社",
+        "老龄",
+        "红十字",
+        "残疾人",
+        "国有",
+        "投资集团",
+    ];
     KINDS.iter().any(|kind| issuer.ends_with(kind)) && !PUBLIC.iter().any(|word| issuer.contains(word))
 }
 

@@ -117,31 +117,38 @@ fn is_told_of(passage: &Passage, citation: &Citation<'_>, document: &Printed) ->
         return false;
     }
     let end = citation.start + citation.text.len();
-    let numbered = citation.number.is_some_and(|number| {
-        document.number.as_deref().is_some_and(|own| number.starts_with(own))
-    });
-    let same_meeting =
-        || meetings(passage).any(|meeting| document.meetings.iter().any(|own| own == meeting));
+    let numbered = citation
+        .number
+        .is_some_and(|number| document.number.as_deref().is_some_and(|own| number.starts_with(own)));
+    let same_meeting = || meetings(passage).any(|meeting| document.meetings.iter().any(|own| own == meeting));
     let in_force = || {
         document.article == citation.article
             && ["现予公布", "现予发布", "现印发"].iter().any(|word| passage.after(end).contains(word))
     };
     let signed = || {
-        let issued = ["印发", "公布", "发布", "出台"].iter().any(|word| clause(passage, citation.start).contains(word));
+        let issued = ["印发", "公布", "发布", "出台"]
+            .iter()
+            .any(|word| clause(passage, citation.start).contains(word));
         let day = passage.dates().iter().rfind(|date| date.range.end <= citation.start);
         issued && day.is_some_and(|day| document.signed.iter().any(|signed| signed.agrees(Day::of(day))))
     };
     numbered || same_meeting() || in_force() || signed()
 }
 
-/// Whether a title may be meant for another: most of it is the same. Letters of
-/// both that are the same document's forerunner or supplement tell them apart.
-fn is_near(a: &str, b: &str) -> bool {
+/// Whether one of two titles says of itself that it is a forerunner of the
+/// other, or comes beside it.
+fn is_other(a: &str, b: &str) -> bool {
     let telling = ["暂行", "试行", "补充", "细则", "修订", "第二批", "第三批", "任务分工"];
+    telling.iter().any(|word| a.contains(word) != b.contains(word))
+}
+
+/// Whether a title may be meant for another: most of it is the same. Those
+/// of forerunners and supplements are their own.
+fn is_near(a: &str, b: &str) -> bool {
     let length = (a.chars().count(), b.chars().count());
     a != b
         && length.0.abs_diff(length.1) <= 6
-        && !telling.iter().any(|word| a.contains(word) != b.contains(word))
+        && !is_other(a, b)
         && kind(a) == kind(b)
         && likeness(a, b) >= 0.8
 }
@@ -319,7 +326,7 @@ fn is_one_off(a: &str, b: &str) -> bool {
 /// Whether a title that is announced is meant to be one that is printed: most
 /// of it is the same. Another year, another number: another title.
 fn is_likely(a: &str, b: &str) -> bool {
-    if a == b || a.contains(b) || b.contains(a) {
+    if a == b || a.contains(b) || b.contains(a) || is_other(a, b) {
         return false;
     }
     let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));

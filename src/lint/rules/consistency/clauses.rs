@@ -42,16 +42,17 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             }
             let named = names.places(passage);
             for place in &named {
-                let Some(document) = documents.get(place.document).filter(|document| document.last().is_some()) else {
+                let Some(document) =
+                    documents.get(place.document).filter(|document| document.last().is_some())
+                else {
                     continue;
                 };
                 // The next document's articles are its own.
-                let next = named.iter().map(|other| other.range.start).find(|start| *start > place.range.start);
+                let next =
+                    named.iter().map(|other| other.range.start).find(|start| *start > place.range.start);
                 let end = next.unwrap_or(passage.text.len());
                 count(passage, place.range.end..end, document, sink);
-                let text = contents
-                    .entry(place.document)
-                    .or_insert_with(|| Contents::of(desk, document));
+                let text = contents.entry(place.document).or_insert_with(|| Contents::of(desk, document));
                 reference(passage, place.range.end, document, text, sink);
             }
         }
@@ -72,7 +73,12 @@ fn count(passage: &Passage, range: Range<usize>, document: &Printed, sink: &mut 
         let Some(number) = number else { continue };
         if real > 0 && value(number.as_str()).is_some_and(|value| value != real) {
             let place = range.start + number.start()..range.start + number.end() + unit.len();
-            let message = format!("《{}》共{}{unit}，这里写的是{}{unit}", document.title, in_chinese(real), number.as_str());
+            let message = format!(
+                "《{}》共{}{unit}，这里写的是{}{unit}",
+                document.title,
+                in_chinese(real),
+                number.as_str()
+            );
             sink.report(passage, place, message).help("对照原文改");
         }
     }
@@ -87,7 +93,8 @@ fn reference(passage: &Passage, at: usize, document: &Printed, contents: &Conten
             continue;
         }
         if number > last {
-            let message = format!("《{}》只有{}条，没有第{}条", document.title, in_chinese(last), in_chinese(number));
+            let message =
+                format!("《{}》只有{}条，没有第{}条", document.title, in_chinese(last), in_chinese(number));
             sink.report(passage, range, message).help("对照原文改");
         } else if range.start == at
             && let Some(other) = contents.elsewhere(passage, range.end, number)
@@ -131,8 +138,10 @@ impl Contents {
 
     fn pieces(text: &str) -> impl Iterator<Item = [char; Self::PIECE]> {
         let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-        let windows: Vec<_> =
-            chars.windows(Self::PIECE).filter_map(|window| <[char; Self::PIECE]>::try_from(window).ok()).collect();
+        let windows: Vec<_> = chars
+            .windows(Self::PIECE)
+            .filter_map(|window| <[char; Self::PIECE]>::try_from(window).ok())
+            .collect();
         windows.into_iter()
     }
 
@@ -141,7 +150,10 @@ impl Contents {
     fn elsewhere(&self, passage: &Passage, at: usize, number: u32) -> Option<u32> {
         let rest = passage.head(at, 120);
         let rest = rest.split(['。', '；', '《']).next().unwrap_or(rest);
-        if !["规定，", "规定：", "明确规定", "明确，", "提出，", "明确了", "规定了"].iter().any(|word| rest.starts_with(word)) {
+        if !["规定，", "规定：", "明确规定", "明确，", "提出，", "明确了", "规定了"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+        {
             return None;
         }
         let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
@@ -158,7 +170,9 @@ impl Contents {
 /// What a statute says of itself.
 fn own(manuscript: &Manuscript<'_>, document: &Printed, sink: &mut Sink) {
     let Some(last) = document.last() else { return };
-    let (Some((_, first)), Some((_, end))) = (document.clauses.first(), document.clauses.last()) else { return };
+    let (Some((_, first)), Some((_, end))) = (document.clauses.first(), document.clauses.last()) else {
+        return;
+    };
     let passages = manuscript.passages.get(first.start..end.end).unwrap_or_default();
     let itself = pattern!("本(办法|规定|条例|细则|规则|章程)");
     let kind = ["办法", "规定", "条例", "细则", "规则", "章程"].into_iter().find(|kind| {
@@ -210,8 +224,9 @@ fn own(manuscript: &Manuscript<'_>, document: &Printed, sink: &mut Sink) {
 /// Whether an article asks nothing of anybody, though others forbid.
 fn is_idle(manuscript: &Manuscript<'_>, document: &Printed, number: u32) -> bool {
     const ASKS: &[&str] = &[
-        "应", "不得", "禁止", "必须", "严禁", "不准", "须", "需", "可以", "方可", "履行", "负责", "义务", "责任",
-        "许可", "批准", "备案", "审批", "制度", "要求", "规范", "遵守", "不能", "限", "报告", "登记", "承担",
+        "应", "不得", "禁止", "必须", "严禁", "不准", "须", "需", "可以", "方可", "履行", "负责", "义务",
+        "责任", "许可", "批准", "备案", "审批", "制度", "要求", "规范", "遵守", "不能", "限", "报告", "登记",
+        "承担",
     ];
     let says = |of: u32, words: &[&str]| {
         let mut ranges = document.clauses.iter().filter(|(n, _)| *n == of);

@@ -125,7 +125,10 @@ fn on_one_day(here: &[Meeting<'_>], sink: &mut Sink) {
 fn on_two_days(here: &[Meeting<'_>], sink: &mut Sink) {
     let mut numbers: BTreeMap<_, Vec<&Meeting<'_>>> = BTreeMap::new();
     for meeting in here.iter().filter(|meeting| meeting.day.is_some() && meeting.number > 1) {
-        numbers.entry((meeting.number, meeting.body.as_str(), meeting.kind.as_str())).or_default().push(meeting);
+        numbers
+            .entry((meeting.number, meeting.body.as_str(), meeting.kind.as_str()))
+            .or_default()
+            .push(meeting);
     }
     for all in numbers.values().filter(|all| all.len() > 1) {
         let mut counts: BTreeMap<_, usize> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! 一致-014
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::content::ArticleKind;
 use crate::content::chars::is_han;
@@ -34,7 +34,7 @@ const ALIKE: usize = 12;
 type Place = (usize, usize, usize);
 
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
-    let mut names: HashMap<Vec<char>, Vec<Place>> = HashMap::new();
+    let mut names: BTreeMap<Vec<char>, Vec<Place>> = BTreeMap::new();
     for (article, manuscript) in desk.manuscripts.iter().enumerate() {
         // A correction quotes what was wrong.
         if manuscript.kind == ArticleKind::Correction {
@@ -50,16 +50,15 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             }
         }
     }
-    let mut heads: HashMap<&[char], Vec<&Vec<char>>> = HashMap::new();
+    let mut heads: BTreeMap<&[char], Vec<&Vec<char>>> = BTreeMap::new();
     for name in names.keys() {
         if let Some(head) = name.get(..2) {
             heads.entry(head).or_default().push(name);
         }
     }
     let mut found: Vec<(Place, String, String, usize, usize)> = Vec::new();
-    for all in heads.values_mut() {
-        all.sort();
-        for name in all.iter() {
+    for all in heads.values() {
+        for name in all {
             let own = names.get(*name).map_or(&[][..], Vec::as_slice);
             let usual = all.iter().filter_map(|other| Some((names.get(*other)?.len(), *other)));
             let usual = usual
@@ -115,7 +114,8 @@ fn organs(passage: &Passage) -> Vec<(usize, Vec<char>)> {
         let open = name.get(1).is_some_and(|&(_, c)| "县区市省州旗级直属级内里域、".contains(c) && c != '市');
         let Some(&(start, _)) = name.first() else { continue };
         // 某分局 and the like belong to an organ that is named before.
-        let grammar = name.iter().any(|&(_, c)| "的和与及等由向为在是将了并以及请经".contains(c) && c != '和');
+        let grammar =
+            name.iter().any(|&(_, c)| "的和与及等由向为在是将了并以及请经".contains(c) && c != '和');
         // 县教育局、县委办公室: 委 and 政府 have offices under many names.
         let office = end.ends_with("办公室") && name.iter().any(|&(_, c)| matches!(c, '府' | '委' | '局'));
         if name.len() >= 4 && !open && !grammar && !office {
@@ -139,7 +139,10 @@ fn is_slip(name: &[char], usual: &[char], often: usize) -> bool {
             // 水利局 a county has one.
             None => {
                 is_alike(*a, *b)
-                    || often > 2 && (name.len() > 5 || text(name).ends_with("水利局") || text(name).ends_with("水务局") && *b == '利')
+                    || often > 2
+                        && (name.len() > 5
+                            || text(name).ends_with("水利局")
+                            || text(name).ends_with("水务局") && *b == '利')
             }
             Some((c, d)) => a == d && b == c,
         };

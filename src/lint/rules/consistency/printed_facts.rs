@@ -43,11 +43,13 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                 let foreign = document.article != at;
                 let (start, text) = sentence(passage, &place.range);
                 // A forerunner has the same title.
-                let given_up = ["废止", "失效", "停止执行", "修订", "修改", "原"].iter().any(|word| text.contains(word));
+                let given_up =
+                    ["废止", "失效", "停止执行", "修订", "修改", "原"].iter().any(|word| text.contains(word));
                 if given_up {
                     continue;
                 }
-                let here = Place { passage, named: place, document, sentence: start..start + text.len(), next };
+                let here =
+                    Place { passage, named: place, document, sentence: start..start + text.len(), next };
                 here.number(sink);
                 if foreign {
                     here.issued(sink);
@@ -68,9 +70,12 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
 
 /// An order and the statute that it puts in force name one day.
 fn within(desk: &Desk<'_>, at: usize, sink: &mut Sink) {
-    let Some(manuscript) = desk.manuscripts.get(at).filter(|text| text.kind == ArticleKind::Order) else { return };
+    let Some(manuscript) = desk.manuscripts.get(at).filter(|text| text.kind == ArticleKind::Order) else {
+        return;
+    };
     let mut first: Option<Day> = None;
-    let statutes = desk.printed().iter().filter(|document| document.article == at && document.last().is_some());
+    let statutes =
+        desk.printed().iter().filter(|document| document.article == at && document.last().is_some());
     if statutes.count() > 1 {
         return;
     }
@@ -101,7 +106,9 @@ struct Place<'a> {
 impl Place<'_> {
     /// （云政发〔2025〕9号）, right behind the title.
     fn number(&self, sink: &mut Sink) {
-        let Some(real) = self.document.number.as_deref().filter(|number| number.contains('〔')) else { return };
+        let Some(real) = self.document.number.as_deref().filter(|number| number.contains('〔')) else {
+            return;
+        };
         let number = pattern!(r"^[（(]([一-鿿]{2,12}〔[0-9]{4}〕[0-9]{1,4}号)");
         let rest = self.passage.head(self.named.range.end, 40);
         let Some(found) = number.captures(rest).and_then(|found| found.get(1)) else { return };
@@ -118,14 +125,16 @@ impl Place<'_> {
         if self.document.signed.is_empty() {
             return;
         }
-        let dates = passage.dates().iter().filter(|date| {
-            date.range.start >= self.sentence.start && date.range.end <= self.sentence.end
-        });
+        let dates = passage
+            .dates()
+            .iter()
+            .filter(|date| date.range.start >= self.sentence.start && date.range.end <= self.sentence.end);
         for date in dates.filter(|date| self.is_issue(date)) {
             let day = Day::of(date);
             if !self.document.signed.iter().any(|signed| signed.agrees(day)) {
                 let signed = self.document.signed.first().map(|day| day.shown()).unwrap_or_default();
-                let message = format!("《{}》的成文日期是{signed}，这里是{}", self.document.title, day.shown());
+                let message =
+                    format!("《{}》的成文日期是{signed}，这里是{}", self.document.title, day.shown());
                 sink.report(passage, date.range.clone(), message).help("核对印发、公布的日期");
             }
         }
@@ -141,8 +150,11 @@ impl Place<'_> {
             let between = between.trim_end_matches(['了', '的']);
             let verb = WORDS.iter().find_map(|word| between.strip_suffix(word));
             return verb.is_some_and(|who| {
-                who.chars().count() <= 24 && !who.contains(['《', '。', '；']) && !who.contains(['月', '日'])
-                    && who.matches('，').count() < 2 && !who.contains('会')
+                who.chars().count() <= 24
+                    && !who.contains(['《', '。', '；'])
+                    && !who.contains(['月', '日'])
+                    && who.matches('，').count() < 2
+                    && !who.contains('会')
             });
         }
         let after = passage.after(date.range.end).trim_start_matches("正式");
@@ -155,10 +167,13 @@ impl Place<'_> {
     /// 政府令第3号公布《……》, 《……》以政府令第3号公布.
     fn order(&self, sink: &mut Sink) {
         let passage = self.passage;
-        let Some(real) = self.document.number.as_deref().filter(|number| number.starts_with('第')) else { return };
+        let Some(real) = self.document.number.as_deref().filter(|number| number.starts_with('第')) else {
+            return;
+        };
         let number = pattern!("令(?:（)?(第[0-9一二三四五六七八九十百]{1,5}号)");
         let text = passage.get(self.sentence.clone());
-        let found: Vec<_> = number.captures_iter(passage.part(text)).filter_map(|found| found.get(1)).collect();
+        let found: Vec<_> =
+            number.captures_iter(passage.part(text)).filter_map(|found| found.get(1)).collect();
         if let [found] = found[..]
             && found.as_str() != real
         {
@@ -177,11 +192,13 @@ impl Place<'_> {
 /// The days of force that a part of a passage names.
 fn in_force(passage: &Passage, part: Range<usize>, document: &Printed, sink: &mut Sink) {
     for term in terms(passage).into_iter().filter(|term| part.contains(&term.range.start)) {
-        let (real, what) = if term.until { (&document.until, "有效期至") } else { (&document.from, "施行日期是") };
+        let (real, what) =
+            if term.until { (&document.until, "有效期至") } else { (&document.from, "施行日期是") };
         if let Some(first) = real.first()
             && !real.iter().any(|day| day.agrees(term.day))
         {
-            let message = format!("《{}》的{what}{}，这里是{}", document.title, first.shown(), term.day.shown());
+            let message =
+                format!("《{}》的{what}{}，这里是{}", document.title, first.shown(), term.day.shown());
             sink.report(passage, term.range, message).help("核对原文");
         }
     }

@@ -98,8 +98,7 @@ fn own_title(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let Some((_, lines, text)) = near else { return };
     let Some(span) = place(lines, &wanted) else { return };
-    let mut report =
-        sink.report_span(span, format!("文稿题名是“{text}”，清单写的是“{}”", manuscript.title));
+    let mut report = sink.report_span(span, format!("文稿题名是“{text}”，清单写的是“{}”", manuscript.title));
     if let Some(place) = &manuscript.title_place {
         report = report.related(place.clone(), "清单里的题名");
     }

@@ -121,7 +121,9 @@ fn use_of(passage: &Passage, range: &Range<usize>) -> Option<Use> {
     // 县城（城关镇）-云门镇: what stands in the brackets is a name.
     let bracketed = || {
         let inner = left.strip_suffix('）').and_then(|left| left.rsplit_once('（')).map(|(_, inner)| inner);
-        inner.is_some_and(|inner| inner.chars().count() > 1 && inner.chars().all(|c| is_han(c) && !is_numeral(c)))
+        inner.is_some_and(|inner| {
+            inner.chars().count() > 1 && inner.chars().all(|c| is_han(c) && !is_numeral(c))
+        })
     };
     if before == '）' && is_han(after) && mark != "--" && mark != "—" && bracketed() {
         return (!is_formula(passage, range)).then_some(Use::Names);

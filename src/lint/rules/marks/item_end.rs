@@ -56,7 +56,8 @@ fn settle(items: &[Passage], next: Option<&Passage>, sink: &mut Sink) {
     let ends = |passage: &Passage, mark: char| passage.text.ends_with(mark);
     let Some((last, middle)) = items.split_last() else { return };
     let parted = middle.iter().filter(|item| ends(item, '；')).count();
-    let stopped: Vec<&Passage> = middle.iter().filter(|item| item.text.ends_with(['。', '，', '、'])).collect();
+    let stopped: Vec<&Passage> =
+        middle.iter().filter(|item| item.text.ends_with(['。', '，', '、'])).collect();
     let single = |item: &Passage| item.text.matches('。').nth(1).is_none();
     // One among several is a slip, more are a habit.
     if let [item] = stopped[..]

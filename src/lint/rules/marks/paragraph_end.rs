@@ -61,9 +61,10 @@ fn is_copied_to(manuscript: &Manuscript<'_>, i: usize) -> bool {
     let copies = matches!(manuscript.block(passage), Some(BlockKind::CopyTo { .. }))
         && passage.text.starts_with('抄')
         && passage.chars.last().is_some_and(|&(_, c)| is_han(c) || matches!(c, '，' | '、' | '；'));
-    copies && manuscript.passages.get(i + 1).is_none_or(|next| {
-        matches!(manuscript.block(next), Some(BlockKind::Imprint { .. } | BlockKind::Title { .. }))
-    })
+    copies
+        && manuscript.passages.get(i + 1).is_none_or(|next| {
+            matches!(manuscript.block(next), Some(BlockKind::Imprint { .. } | BlockKind::Title { .. }))
+        })
 }
 
 /// `特此公告`, on a line of its own.

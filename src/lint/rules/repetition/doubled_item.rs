@@ -83,10 +83,9 @@ fn neighbours(passage: &Passage, sink: &mut Sink) {
         if !ends || !LENGTHS.contains(&length) {
             continue;
         }
-        let (Some(first), Some(second)) = (
-            i.checked_sub(length).and_then(|from| chars.get(from..i)),
-            chars.get(i + 1..i + 1 + length),
-        ) else {
+        let (Some(first), Some(second)) =
+            (i.checked_sub(length).and_then(|from| chars.get(from..i)), chars.get(i + 1..i + 1 + length))
+        else {
             continue;
         };
         if first.iter().zip(second).all(|(a, b)| a.1 == b.1) && !in_list(passage, mark) {

@@ -152,7 +152,9 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
             // 醒目的的: here 目的 is no word.
             let seen = ["醒目的的", "注目的的", "夺目的的", "项目的的", "节目的的", "题目的的", "数目的的"];
             let fine = fine.iter().any(|word| near.contains(word))
-                && !seen.iter().any(|word| near.contains(word) || passage.before(at + 2 * c.len_utf8()).ends_with(word));
+                && !seen
+                    .iter()
+                    .any(|word| near.contains(word) || passage.before(at + 2 * c.len_utf8()).ends_with(word));
             !fine && !begins_a_word(passage, i)
         }
         None => (counted || before.is_some_and(is_han)) && is_left_over(passage, i, c, counted),

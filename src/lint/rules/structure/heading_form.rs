@@ -104,7 +104,8 @@ fn lone_glued(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     // A short head, its mark, and text behind it.
     let is_headed = |entry: &&Numbered<'_>| {
         let chars = entry.passage.chars.len();
-        let short = head(entry) <= SHORT && !entry.passage.after(entry.range.end).chars().take(SHORT).any(|c| c == '，');
+        let short = head(entry) <= SHORT
+            && !entry.passage.after(entry.range.end).chars().take(SHORT).any(|c| c == '，');
         short && chars > 2 * SHORT && entry.passage.text.ends_with('。')
     };
     for list in done.iter().filter(|list| list.len() > 2 && list.iter().all(|entry| entry.level > 1)) {

@@ -98,7 +98,8 @@ fn wholly_bold(manuscript: &Manuscript<'_>, passage: &Passage, sink: &mut Sink) 
 fn here_and_there(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     const FEW: usize = 4;
     let source = &manuscript.source;
-    if !source.path.ends_with(".txt") || !(2..=FEW).contains(&source.text.matches("**").take(FEW + 1).count()) {
+    if !source.path.ends_with(".txt") || !(2..=FEW).contains(&source.text.matches("**").take(FEW + 1).count())
+    {
         return;
     }
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {

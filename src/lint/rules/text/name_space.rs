@@ -51,9 +51,8 @@ fn stray(passage: &Passage) -> impl Iterator<Item = Gap> {
             && passage.role != Role::Cell
             && passage.text.len() == gap.range.len() + gap.before.len_utf8() * 2
     };
-    let plain = move |gap: &Gap| {
-        !aligned(gap) && !alone(gap) && (is_name(passage, gap) || listed && is_label(gap))
-    };
+    let plain =
+        move |gap: &Gap| !aligned(gap) && !alone(gap) && (is_name(passage, gap) || listed && is_label(gap));
     gaps(passage).filter(move |gap| read && (plain(gap) || is_torn(passage, gap)))
 }
 
