@@ -8,6 +8,7 @@ use super::dates::Written;
 use super::desk::{Desk, Manuscript};
 use super::outline::numeral;
 use super::passage::{Passage, Role};
+use super::pattern::Haystack;
 use super::rule::pattern;
 use crate::content::{ArticleKind, BlockKind, plain_text, solid_text};
 
@@ -123,8 +124,13 @@ fn of(manuscript: &Manuscript<'_>, article: usize, out: &mut Vec<Printed>) {
         [number] => Some(number.clone()),
         _ => None,
     };
-    let meetings: Vec<String> =
-        manuscript.passages.iter().take(20).flat_map(self::meetings).map(str::to_owned).collect();
+    let meetings: Vec<String> = manuscript
+        .passages
+        .iter()
+        .take(20)
+        .flat_map(self::meetings)
+        .map(str::to_owned)
+        .collect();
     let start = out.len();
     let mut document = |title: &str| {
         let names = names(title);
@@ -208,9 +214,9 @@ fn clauses(manuscript: &Manuscript<'_>, documents: &mut [Printed]) {
 }
 
 /// The meetings with numbers that a passage names.
-pub(super) fn meetings(passage: &Passage) -> impl Iterator<Item = &str> {
+pub(super) fn meetings<'h>(text: impl Into<Haystack<'h>>) -> impl Iterator<Item = &'h str> {
     let meeting = pattern!("第[0-9]{1,3}次[一-鿿]{0,4}会议");
-    meeting.find_iter(passage).map(|found| found.as_str())
+    meeting.find_iter(text).map(|found| found.as_str())
 }
 
 /// 第十六条, 第二章 at the head of a passage.
@@ -231,7 +237,9 @@ fn force(manuscript: &Manuscript<'_>, documents: &mut [Printed]) {
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
         let own = ["本", "现予", "现将"].iter().any(|word| passage.text.contains(word));
         if own && !passage.text.contains('问') {
-            seen.extend(terms(passage).into_iter().map(|term| (term.until, term.day)));
+            seen.extend(
+                terms(passage, &(0..passage.text.len())).into_iter().map(|term| (term.until, term.day)),
+            );
         }
     }
     for document in documents {
@@ -249,8 +257,16 @@ pub(super) struct Term {
     pub(super) range: Range<usize>,
 }
 
-/// The days of force that a passage names.
-pub(super) fn terms(passage: &Passage) -> Vec<Term> {
+/// The dates in a part of a passage.
+pub(super) fn dates_in<'p>(passage: &'p Passage, part: &Range<usize>) -> impl Iterator<Item = &'p Written> {
+    let dates = passage.dates();
+    let first = dates.partition_point(|date| date.range.start < part.start);
+    let end = part.end;
+    dates.iter().skip(first).take_while(move |date| date.range.end <= end)
+}
+
+/// The days of force that a part of a passage names.
+pub(super) fn terms(passage: &Passage, part: &Range<usize>) -> Vec<Term> {
     let letters = passage.letters();
     if !letters.may_have('起') && !letters.may_have('至') || !letters.may_have('月') {
         return Vec::new();
@@ -264,7 +280,7 @@ pub(super) fn terms(passage: &Passage) -> Vec<Term> {
         let until = ["有效期至", "有效期到", "有效期截至"].iter().any(|word| before.ends_with(word));
         (from || until).then(|| Term { until, day: Day::of(date), range: date.range.clone() })
     };
-    passage.dates().iter().filter_map(term).collect()
+    dates_in(passage, part).filter_map(term).collect()
 }
 
 /// A place where a text names a document of the issue.
@@ -364,12 +380,16 @@ pub(super) fn sentence<'p>(passage: &'p Passage, range: &Range<usize>) -> (usize
     (start, passage.get(start..end))
 }
 
-/// 第十六条 and the like as they stand in a text: number, and where.
-pub(super) fn cited(passage: &Passage) -> Vec<(u32, Range<usize>)> {
+/// 第十六条 and the like right behind a place: number, and where.
+pub(super) fn cited(passage: &Passage, at: usize) -> Vec<(u32, Range<usize>)> {
+    const REACH: usize = 40;
     let article = pattern!("第([一二三四五六七八九十百零〇]{1,7}|[0-9]{1,3})条");
     let number = |text: &str| text.parse().ok().or_else(|| numeral(text));
     article
-        .captures_iter(passage)
-        .filter_map(|found| Some((number(found.get(1)?.as_str())?, found.get(0)?.range())))
+        .captures_iter(passage.part(passage.head(at, REACH)))
+        .filter_map(|found| {
+            let whole = found.get(0)?;
+            Some((number(found.get(1)?.as_str())?, at + whole.start()..at + whole.end()))
+        })
         .collect()
 }

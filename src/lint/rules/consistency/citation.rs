@@ -57,6 +57,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let distinct: Vec<(&str, usize, &Citation<'_>)> =
         counts.iter().filter_map(|(text, &(n, at))| Some((*text, n, cited.get(at)?))).take(MOST).collect();
     let mut known: BTreeMap<(&str, bool), Option<String>> = BTreeMap::new();
+    let mut looked = 0;
     for citation in cited.iter().filter(|citation| !printed.contains(citation.bare.as_str())) {
         let Some(manuscript) = desk.manuscripts.get(citation.article) else { continue };
         let Some(passage) = manuscript.passages.get(citation.passage) else { continue };
@@ -91,6 +92,10 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             Some(format!("别处写作《{}》，两处不一致：{difference}", other.text))
         });
         let message = message.clone().or_else(|| {
+            looked += 1;
+            if looked > MOST {
+                return None;
+            }
             let document = documents.iter().find(|document| is_told_of(passage, citation, document))?;
             let name = document.names.iter().find(|name| is_near(&citation.bare, name))?;
             let difference = shown(&citation.bare, name);
@@ -112,18 +117,23 @@ fn is_told_of(passage: &Passage, citation: &Citation<'_>, document: &Printed) ->
         return false;
     }
     // Beside the document itself it is another.
-    let text = bare(&passage.text);
+    const REACH: usize = 300;
+    let end = citation.start + citation.text.len();
+    let around =
+        citation.start - passage.tail(citation.start, REACH).len()..end + passage.head(end, REACH).len();
+    let around = passage.get(around);
+    let text = bare(around);
     if document.names.iter().any(|name| text.contains(name)) {
         return false;
     }
-    let end = citation.start + citation.text.len();
     let numbered = citation
         .number
         .is_some_and(|number| document.number.as_deref().is_some_and(|own| number.starts_with(own)));
-    let same_meeting = || meetings(passage).any(|meeting| document.meetings.iter().any(|own| own == meeting));
+    let same_meeting =
+        || meetings(passage.part(around)).any(|meeting| document.meetings.iter().any(|own| own == meeting));
     let in_force = || {
         document.article == citation.article
-            && ["现予公布", "现予发布", "现印发"].iter().any(|word| passage.after(end).contains(word))
+            && ["现予公布", "现予发布", "现印发"].iter().any(|word| passage.head(end, REACH).contains(word))
     };
     let signed = || {
         let issued = ["印发", "公布", "发布", "出台"]

@@ -87,9 +87,9 @@ fn count(passage: &Passage, range: Range<usize>, document: &Printed, sink: &mut 
 /// 《办法》第三十条: right behind the name.
 fn reference(passage: &Passage, at: usize, document: &Printed, contents: &Contents, sink: &mut Sink) {
     let Some(last) = document.last() else { return };
-    for (number, range) in cited(passage) {
+    for (number, range) in cited(passage, at) {
         let joined = |text: &str| text.chars().count() < 24 && (text.is_empty() || is_row(text));
-        if range.start < at || !joined(passage.get(at..range.start)) {
+        if !joined(passage.get(at..range.start)) {
             continue;
         }
         if number > last {
@@ -194,9 +194,9 @@ fn own(manuscript: &Manuscript<'_>, document: &Printed, sink: &mut Sink) {
             } else {
                 wrong.push((passage, whole.range()));
             }
-            for (number, range) in cited(passage) {
+            for (number, range) in cited(passage, whole.end()) {
                 let between = passage.get(whole.end()..range.start);
-                if range.start < whole.end() || !(between.is_empty() || is_row(between)) {
+                if !(between.is_empty() || is_row(between)) {
                     continue;
                 }
                 let here = in_chinese(number);
@@ -229,18 +229,21 @@ fn is_idle(manuscript: &Manuscript<'_>, document: &Printed, number: u32) -> bool
         "承担",
     ];
     let says = |of: u32, words: &[&str]| {
-        let mut ranges = document.clauses.iter().filter(|(n, _)| *n == of);
-        ranges.any(|(_, range)| {
-            let passages = manuscript.passages.get(range.clone()).unwrap_or_default();
-            passages.iter().any(|passage| words.iter().any(|word| passage.text.contains(word)))
-        })
+        let at = usize::try_from(of).ok().and_then(|of| of.checked_sub(1));
+        let clause = at.and_then(|at| document.clauses.get(at)).filter(|(number, _)| *number == of);
+        let passages = clause.and_then(|(_, range)| manuscript.passages.get(range.clone()));
+        let mut passages = passages.unwrap_or_default().iter().take(60);
+        passages.any(|passage| words.iter().any(|word| passage.text.contains(word)))
     };
     let near = [number.saturating_sub(1), number.saturating_add(1)];
-    !says(number, ASKS) && near.iter().any(|&near| says(near, &["禁止", "不得", "严禁"]))
+    let known = usize::try_from(number).ok().and_then(|at| document.clauses.get(at.checked_sub(1)?));
+    known.is_some_and(|(known, _)| *known == number)
+        && !says(number, ASKS)
+        && near.iter().any(|&near| says(near, &["禁止", "不得", "严禁"]))
 }
 
 fn is_quoted(passage: &Passage, at: usize) -> bool {
-    let before = passage.before(at);
+    let before = passage.tail(at, 80);
     let open = before.rfind('“');
     open.is_some_and(|open| !before.get(open..).unwrap_or_default().contains('”'))
 }

@@ -60,7 +60,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     for all in heads.values() {
         for name in all {
             let own = names.get(*name).map_or(&[][..], Vec::as_slice);
-            let usual = all.iter().filter_map(|other| Some((names.get(*other)?.len(), *other)));
+            let usual = all.iter().take(50).filter_map(|other| Some((names.get(*other)?.len(), *other)));
             let usual = usual
                 .filter(|(often, other)| {
                     *often >= 2 && *often >= own.len() * 2 && is_slip(name, other, *often)

@@ -6,7 +6,7 @@ use crate::content::ArticleKind;
 use crate::lint::dates::Written;
 use crate::lint::desk::Desk;
 use crate::lint::passage::{Passage, Role};
-use crate::lint::printed::{Day, Named, Names, Printed, sentence, terms};
+use crate::lint::printed::{Day, Named, Names, Printed, dates_in, sentence, terms};
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
@@ -80,7 +80,7 @@ fn within(desk: &Desk<'_>, at: usize, sink: &mut Sink) {
         return;
     }
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
-        for term in terms(passage).into_iter().filter(|term| !term.until) {
+        for term in terms(passage, &(0..passage.text.len())).into_iter().filter(|term| !term.until) {
             match first {
                 None => first = Some(term.day),
                 Some(day) if !day.agrees(term.day) => {
@@ -125,10 +125,7 @@ impl Place<'_> {
         if self.document.signed.is_empty() {
             return;
         }
-        let dates = passage
-            .dates()
-            .iter()
-            .filter(|date| date.range.start >= self.sentence.start && date.range.end <= self.sentence.end);
+        let dates = dates_in(passage, &self.sentence);
         for date in dates.filter(|date| self.is_issue(date)) {
             let day = Day::of(date);
             if !self.document.signed.iter().any(|signed| signed.agrees(day)) {
@@ -191,7 +188,7 @@ impl Place<'_> {
 
 /// The days of force that a part of a passage names.
 fn in_force(passage: &Passage, part: Range<usize>, document: &Printed, sink: &mut Sink) {
-    for term in terms(passage).into_iter().filter(|term| part.contains(&term.range.start)) {
+    for term in terms(passage, &part) {
         let (real, what) =
             if term.until { (&document.until, "有效期至") } else { (&document.from, "施行日期是") };
         if let Some(first) = real.first()

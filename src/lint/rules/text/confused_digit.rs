@@ -2,7 +2,7 @@
 
 use crate::content::{BlockKind, Cell, Inline, Table, solid_text};
 use crate::lint::desk::Manuscript;
-use crate::lint::passage::Passage;
+use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
@@ -23,6 +23,12 @@ rule! {
 fn check_article(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     for passage in &manuscript.passages {
         check(passage, sink);
+    }
+    let cell = |passage: &Passage| {
+        passage.role == Role::Cell && matches!(passage.text.as_str(), "一" | "-" | "–" | "－" | "--")
+    };
+    if !manuscript.passages.iter().any(cell) {
+        return;
     }
     for block in &manuscript.article.blocks {
         if let BlockKind::Table(table) = &block.kind
