@@ -16,6 +16,7 @@ mod figures;
 mod fix;
 mod foreign;
 mod joins;
+mod matcher;
 mod need;
 mod numbers;
 mod outline;

@@ -1,0 +1,326 @@
+//! Patterns followed step by step.
+//!
+//! An automaton finds matches fastest once it is there, but a check reads an
+//! issue once and has more than a hundred patterns: to make automata for them
+//! takes longer than everything else together (measured: 33 ms of processor
+//! time for making and searching, 4 ms this way). So what `regex-syntax` has
+//! read is followed as it is, from those characters on that a match can begin
+//! with, the first choice first, and back to the next where one leads nowhere.
+//! That finds the same as the `regex` crate does, except that it may take very
+//! many steps on a text made for it: after [`STEPS`] it gives up, and the crate
+//! is asked.
+
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
+
+use super::need::Letters;
+
+/// From one place no more steps are taken than this.
+const STEPS: usize = 4_000;
+
+/// A program has no more parts than this.
+const PARTS: usize = 4_000;
+
+/// What is to be done at a place of the text.
+#[derive(Debug)]
+enum Part {
+    /// This character must stand here.
+    Char(char),
+    /// One of these must, given as ranges in order.
+    Class(Box<[(char, char)]>),
+    /// The first way is tried, then the second.
+    Fork(usize, usize),
+    /// Goes on elsewhere.
+    Go(usize),
+    /// A group begins or ends here.
+    Mark(usize),
+    /// The text must begin, or end, here.
+    Start,
+    End,
+    /// A match.
+    Done,
+}
+
+/// A pattern as steps.
+#[derive(Debug)]
+pub(super) struct Matcher {
+    parts: Vec<Part>,
+    /// The places that tell where groups begin and end.
+    marks: usize,
+    /// The characters that a match begins with; `None` for nearly any.
+    first: Option<Letters>,
+}
+
+/// Where groups begin and end.
+pub(super) type Marks = Vec<Option<usize>>;
+
+/// What came of a search.
+pub(super) enum Outcome {
+    /// The first match.
+    Found(Marks),
+    /// There is none.
+    Nothing,
+    /// It would take too long.
+    GivenUp,
+}
+
+impl Matcher {
+    /// The steps of an expression; `None` for what they can't express.
+    pub(super) fn new(hir: &Hir) -> Option<Self> {
+        let mut matcher = Self { parts: Vec::new(), marks: 2, first: None };
+        matcher.add(hir)?;
+        matcher.parts.push(Part::Done);
+        let mut first = Vec::new();
+        let opens = opening(hir, &mut first);
+        matcher.first = (opens == Opening::Chars).then(|| Letters::of(first));
+        Some(matcher)
+    }
+
+    fn push(&mut self, part: Part) -> Option<usize> {
+        let at = self.parts.len();
+        self.parts.push(part);
+        (at < PARTS).then_some(at)
+    }
+
+    fn add(&mut self, hir: &Hir) -> Option<()> {
+        match hir.kind() {
+            HirKind::Empty => {}
+            HirKind::Literal(literal) => {
+                for c in std::str::from_utf8(&literal.0).ok()?.chars() {
+                    self.push(Part::Char(c))?;
+                }
+            }
+            HirKind::Class(Class::Unicode(class)) => {
+                let ranges = class.ranges().iter().map(|range| (range.start(), range.end()));
+                self.push(Part::Class(ranges.collect()))?;
+            }
+            HirKind::Look(Look::Start) => {
+                self.push(Part::Start)?;
+            }
+            HirKind::Look(Look::End) => {
+                self.push(Part::End)?;
+            }
+            HirKind::Class(Class::Bytes(_)) | HirKind::Look(_) => return None,
+            HirKind::Capture(capture) => {
+                let mark = usize::try_from(capture.index).ok()? * 2;
+                self.marks = self.marks.max(mark + 2);
+                self.push(Part::Mark(mark))?;
+                self.add(&capture.sub)?;
+                self.push(Part::Mark(mark + 1))?;
+            }
+            HirKind::Concat(parts) => parts.iter().try_for_each(|part| self.add(part))?,
+            HirKind::Alternation(parts) => self.either(parts)?,
+            HirKind::Repetition(repetition) => {
+                for _ in 0..repetition.min {
+                    self.add(&repetition.sub)?;
+                }
+                match repetition.max {
+                    Some(max) => {
+                        // As many ways out as there may be more.
+                        let mut forks = Vec::new();
+                        for _ in repetition.min..max {
+                            forks.push(self.push(Part::Fork(0, 0))?);
+                            self.add(&repetition.sub)?;
+                        }
+                        let end = self.parts.len();
+                        for fork in forks {
+                            self.fork(fork, fork + 1, end, repetition.greedy);
+                        }
+                    }
+                    None => {
+                        let fork = self.push(Part::Fork(0, 0))?;
+                        self.add(&repetition.sub)?;
+                        self.push(Part::Go(fork))?;
+                        self.fork(fork, fork + 1, self.parts.len(), repetition.greedy);
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn either(&mut self, ways: &[Hir]) -> Option<()> {
+        let mut ends = Vec::new();
+        for (at, way) in ways.iter().enumerate() {
+            let last = at + 1 == ways.len();
+            let fork = if last { None } else { Some(self.push(Part::Fork(0, 0))?) };
+            self.add(way)?;
+            if let Some(fork) = fork {
+                ends.push(self.push(Part::Go(0))?);
+                self.fork(fork, fork + 1, self.parts.len(), true);
+            }
+        }
+        let end = self.parts.len();
+        for at in ends {
+            if let Some(part) = self.parts.get_mut(at) {
+                *part = Part::Go(end);
+            }
+        }
+        Some(())
+    }
+
+    fn fork(&mut self, at: usize, inner: usize, outer: usize, greedy: bool) {
+        if let Some(part) = self.parts.get_mut(at) {
+            *part = if greedy { Part::Fork(inner, outer) } else { Part::Fork(outer, inner) };
+        }
+    }
+
+    /// The first match at or after `from`.
+    pub(super) fn search(&self, text: &str, from: usize) -> Outcome {
+        let mut walk = Walk { marks: vec![None; self.marks], back: Vec::new() };
+        let Some(rest) = text.get(from..) else { return Outcome::Nothing };
+        for (offset, c) in rest.char_indices() {
+            if self.first.as_ref().is_some_and(|first| !first.may_have(c)) {
+                continue;
+            }
+            match walk.run(&self.parts, text, from + offset) {
+                Some(true) => return Outcome::Found(walk.marks),
+                Some(false) => {}
+                None => return Outcome::GivenUp,
+            }
+        }
+        if self.first.is_some() {
+            return Outcome::Nothing;
+        }
+        match walk.run(&self.parts, text, text.len()) {
+            Some(true) => Outcome::Found(walk.marks),
+            Some(false) => Outcome::Nothing,
+            None => Outcome::GivenUp,
+        }
+    }
+}
+
+/// A way through a pattern.
+struct Walk {
+    marks: Marks,
+    /// Where to go on when this way leads nowhere, the last first.
+    back: Vec<Back>,
+}
+
+enum Back {
+    /// A part, and a place of the text.
+    To(usize, usize),
+    /// A mark was there before.
+    Mark(usize, Option<usize>),
+}
+
+impl Walk {
+    /// Whether there is a match from a place on; `None` if it takes too long.
+    fn run(&mut self, parts: &[Part], text: &str, start: usize) -> Option<bool> {
+        self.back.clear();
+        self.marks.fill(None);
+        let (mut part, mut at) = (0, start);
+        for _ in 0..STEPS {
+            let next = || text.get(at..).and_then(|rest| rest.chars().next());
+            let goes_on = match parts.get(part)? {
+                Part::Char(c) => next().filter(|next| next == c).map(|c| (part + 1, at + c.len_utf8())),
+                Part::Class(ranges) => {
+                    next().filter(|next| holds(ranges, *next)).map(|c| (part + 1, at + c.len_utf8()))
+                }
+                Part::Fork(first, second) => {
+                    self.back.push(Back::To(*second, at));
+                    Some((*first, at))
+                }
+                Part::Go(to) => Some((*to, at)),
+                Part::Mark(mark) => {
+                    let here = self.marks.get_mut(*mark)?;
+                    self.back.push(Back::Mark(*mark, here.replace(at)));
+                    Some((part + 1, at))
+                }
+                Part::Start => (at == 0).then_some((part + 1, at)),
+                Part::End => (at == text.len()).then_some((part + 1, at)),
+                Part::Done => {
+                    if let [first, second, ..] = &mut self.marks[..] {
+                        (*first, *second) = (Some(start), Some(at));
+                    }
+                    return Some(true);
+                }
+            };
+            match goes_on.or_else(|| self.turn_back()) {
+                Some(next) => (part, at) = next,
+                None => return Some(false),
+            }
+        }
+        None
+    }
+
+    fn turn_back(&mut self) -> Option<(usize, usize)> {
+        loop {
+            match self.back.pop()? {
+                Back::To(part, at) => return Some((part, at)),
+                Back::Mark(mark, before) => *self.marks.get_mut(mark)? = before,
+            }
+        }
+    }
+}
+
+fn holds(ranges: &[(char, char)], c: char) -> bool {
+    if ranges.len() < 8 {
+        return ranges.iter().any(|&(first, last)| first <= c && c <= last);
+    }
+    let after = ranges.partition_point(|&(first, _)| first <= c);
+    after.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|&(_, last)| c <= last)
+}
+
+/// How an expression begins.
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Opening {
+    /// With one of the characters that have been noted.
+    Chars,
+    /// With one of them, or with what follows the expression.
+    Through,
+    /// With nearly any character.
+    Any,
+}
+
+/// More characters than this are nearly any.
+const MANY: u32 = 300;
+
+/// Notes the characters that an expression can begin with.
+fn opening(hir: &Hir, first: &mut Vec<char>) -> Opening {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Opening::Through,
+        HirKind::Literal(literal) => {
+            match std::str::from_utf8(&literal.0).ok().and_then(|text| text.chars().next()) {
+                Some(c) => {
+                    first.push(c);
+                    Opening::Chars
+                }
+                None => Opening::Any,
+            }
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            let size: u32 = class.ranges().iter().map(|r| u32::from(r.end()) - u32::from(r.start()) + 1).sum();
+            if size > MANY {
+                return Opening::Any;
+            }
+            first.extend(class.ranges().iter().flat_map(|range| range.start()..=range.end()));
+            Opening::Chars
+        }
+        HirKind::Class(Class::Bytes(_)) => Opening::Any,
+        HirKind::Capture(capture) => opening(&capture.sub, first),
+        HirKind::Repetition(repetition) => match opening(&repetition.sub, first) {
+            Opening::Chars if repetition.min == 0 => Opening::Through,
+            other => other,
+        },
+        HirKind::Concat(parts) => {
+            for part in parts {
+                let opens = opening(part, first);
+                if opens != Opening::Through {
+                    return opens;
+                }
+            }
+            Opening::Through
+        }
+        HirKind::Alternation(parts) => {
+            let mut whole = Opening::Chars;
+            for part in parts {
+                match opening(part, first) {
+                    Opening::Any => return Opening::Any,
+                    Opening::Through => whole = Opening::Through,
+                    Opening::Chars => {}
+                }
+            }
+            whole
+        }
+    }
+}
