@@ -29,6 +29,8 @@ enum Part {
     Class(Box<[(char, char)]>),
     /// The first way is tried, then the second.
     Fork(usize, usize),
+    /// The ways that begin with the next character are tried in this order.
+    Ways(Box<[(char, usize)]>),
     /// Goes on elsewhere.
     Go(usize),
     /// A group begins or ends here.
@@ -46,8 +48,19 @@ pub(super) struct Matcher {
     parts: Vec<Part>,
     /// The places that tell where groups begin and end.
     marks: usize,
-    /// The characters that a match begins with; `None` for nearly any.
-    first: Option<Letters>,
+    /// Where a match may begin but at the head of the text.
+    begin: Begin,
+}
+
+/// What tells that a match may begin at a place.
+#[derive(Debug)]
+enum Begin {
+    /// The character there.
+    With(Letters),
+    /// The one behind it, the first being nearly any.
+    Before(Letters),
+    /// Nothing.
+    Anywhere,
 }
 
 /// Where groups begin and end.
@@ -66,12 +79,9 @@ pub(super) enum Outcome {
 impl Matcher {
     /// The steps of an expression; `None` for what they can't express.
     pub(super) fn new(hir: &Hir) -> Option<Self> {
-        let mut matcher = Self { parts: Vec::new(), marks: 2, first: None };
+        let mut matcher = Self { parts: Vec::new(), marks: 2, begin: begin(hir) };
         matcher.add(hir)?;
         matcher.parts.push(Part::Done);
-        let mut first = Vec::new();
-        let opens = opening(hir, &mut first);
-        matcher.first = (opens == Opening::Chars).then(|| Letters::of(first));
         Some(matcher)
     }
 
@@ -139,53 +149,71 @@ impl Matcher {
     }
 
     fn either(&mut self, ways: &[Hir]) -> Option<()> {
+        let heads: Option<Vec<char>> = ways.iter().map(head).collect();
+        // All ways begin with a letter of their own: what stands next decides.
+        let switch = match heads {
+            Some(_) => Some(self.push(Part::Go(0))?),
+            None => None,
+        };
+        let mut begins = Vec::new();
         let mut ends = Vec::new();
         for (at, way) in ways.iter().enumerate() {
             let last = at + 1 == ways.len();
-            let fork = if last { None } else { Some(self.push(Part::Fork(0, 0))?) };
+            let fork = if last || switch.is_some() { None } else { Some(self.push(Part::Fork(0, 0))?) };
+            begins.push(self.parts.len());
             self.add(way)?;
-            if let Some(fork) = fork {
+            if !last {
                 ends.push(self.push(Part::Go(0))?);
+            }
+            if let Some(fork) = fork {
                 self.fork(fork, fork + 1, self.parts.len(), true);
             }
         }
         let end = self.parts.len();
         for at in ends {
-            if let Some(part) = self.parts.get_mut(at) {
-                *part = Part::Go(end);
-            }
+            self.set(at, Part::Go(end));
+        }
+        if let (Some(switch), Some(heads)) = (switch, heads) {
+            self.set(switch, Part::Ways(heads.into_iter().zip(begins).collect()));
         }
         Some(())
     }
 
-    fn fork(&mut self, at: usize, inner: usize, outer: usize, greedy: bool) {
+    fn set(&mut self, at: usize, new: Part) {
         if let Some(part) = self.parts.get_mut(at) {
-            *part = if greedy { Part::Fork(inner, outer) } else { Part::Fork(outer, inner) };
+            *part = new;
         }
+    }
+
+    fn fork(&mut self, at: usize, inner: usize, outer: usize, greedy: bool) {
+        self.set(at, if greedy { Part::Fork(inner, outer) } else { Part::Fork(outer, inner) });
     }
 
     /// The first match at or after `from`.
     pub(super) fn search(&self, text: &str, from: usize) -> Outcome {
         let mut walk = Walk { marks: vec![None; self.marks], back: Vec::new() };
         let Some(rest) = text.get(from..) else { return Outcome::Nothing };
-        for (offset, c) in rest.char_indices() {
-            if self.first.as_ref().is_some_and(|first| !first.may_have(c)) {
+        let mut chars = rest.char_indices().peekable();
+        let mut at_end = false;
+        while !at_end {
+            let here = chars.next();
+            at_end = here.is_none();
+            let at = from + here.map_or(rest.len(), |(offset, _)| offset);
+            let may_begin = match &self.begin {
+                Begin::With(letters) => here.is_some_and(|(_, c)| letters.may_have(c)),
+                Begin::Before(letters) => chars.peek().is_some_and(|&(_, c)| letters.may_have(c)),
+                Begin::Anywhere => true,
+            };
+            if !may_begin && at > 0 {
                 continue;
             }
-            match walk.run(&self.parts, text, from + offset) {
+            match walk.run(&self.parts, text, at) {
                 Some(true) => return Outcome::Found(walk.marks),
                 Some(false) => {}
                 None => return Outcome::GivenUp,
             }
         }
-        if self.first.is_some() {
-            return Outcome::Nothing;
-        }
-        match walk.run(&self.parts, text, text.len()) {
-            Some(true) => Outcome::Found(walk.marks),
-            Some(false) => Outcome::Nothing,
-            None => Outcome::GivenUp,
-        }
+        Outcome::Nothing
     }
 }
 
@@ -219,6 +247,16 @@ impl Walk {
                 Part::Fork(first, second) => {
                     self.back.push(Back::To(*second, at));
                     Some((*first, at))
+                }
+                Part::Ways(ways) => {
+                    let next = next();
+                    let mut open = ways.iter().rev().filter(|(c, _)| Some(*c) == next).map(|&(_, way)| way);
+                    let mut way = open.next();
+                    for earlier in open {
+                        self.back.extend(way.map(|way| Back::To(way, at)));
+                        way = Some(earlier);
+                    }
+                    way.map(|way| (way, at))
                 }
                 Part::Go(to) => Some((*to, at)),
                 Part::Mark(mark) => {
@@ -261,6 +299,45 @@ fn holds(ranges: &[(char, char)], c: char) -> bool {
     after.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|&(_, last)| c <= last)
 }
 
+/// The one character that an expression begins with.
+fn head(hir: &Hir) -> Option<char> {
+    match hir.kind() {
+        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).ok()?.chars().next(),
+        HirKind::Concat(parts) => head(parts.first()?),
+        _ => None,
+    }
+}
+
+/// What tells where an expression's matches may begin.
+fn begin(hir: &Hir) -> Begin {
+    let mut first = Vec::new();
+    match (opening(hir, &mut first), hir.kind()) {
+        (Opening::Chars, _) => return Begin::With(Letters::of(first)),
+        (_, HirKind::Concat(parts)) => {
+            if let Some((one, rest)) = parts.split_first()
+                && is_one(one)
+            {
+                first.clear();
+                if sequence(rest, &mut first) == Opening::Chars {
+                    return Begin::Before(Letters::of(first));
+                }
+            }
+        }
+        _ => {}
+    }
+    Begin::Anywhere
+}
+
+/// Whether an expression stands for one character, or the head of the text.
+fn is_one(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Class(_) | HirKind::Look(Look::Start) => true,
+        HirKind::Alternation(ways) => ways.iter().all(is_one),
+        HirKind::Capture(capture) => is_one(&capture.sub),
+        _ => false,
+    }
+}
+
 /// How an expression begins.
 #[derive(PartialEq, Eq, Clone, Copy)]
 enum Opening {
@@ -275,9 +352,12 @@ enum Opening {
 /// More characters than this are nearly any.
 const MANY: u32 = 300;
 
-/// Notes the characters that an expression can begin with.
+/// Notes the characters that an expression can begin with elsewhere than at the
+/// head of the text.
 fn opening(hir: &Hir, first: &mut Vec<char>) -> Opening {
     match hir.kind() {
+        // Begins nowhere else.
+        HirKind::Look(Look::Start) => Opening::Chars,
         HirKind::Empty | HirKind::Look(_) => Opening::Through,
         HirKind::Literal(literal) => {
             match std::str::from_utf8(&literal.0).ok().and_then(|text| text.chars().next()) {
@@ -289,7 +369,8 @@ fn opening(hir: &Hir, first: &mut Vec<char>) -> Opening {
             }
         }
         HirKind::Class(Class::Unicode(class)) => {
-            let size: u32 = class.ranges().iter().map(|r| u32::from(r.end()) - u32::from(r.start()) + 1).sum();
+            let size: u32 =
+                class.ranges().iter().map(|r| u32::from(r.end()) - u32::from(r.start()) + 1).sum();
             if size > MANY {
                 return Opening::Any;
             }
@@ -302,15 +383,7 @@ fn opening(hir: &Hir, first: &mut Vec<char>) -> Opening {
             Opening::Chars if repetition.min == 0 => Opening::Through,
             other => other,
         },
-        HirKind::Concat(parts) => {
-            for part in parts {
-                let opens = opening(part, first);
-                if opens != Opening::Through {
-                    return opens;
-                }
-            }
-            Opening::Through
-        }
+        HirKind::Concat(parts) => sequence(parts, first),
         HirKind::Alternation(parts) => {
             let mut whole = Opening::Chars;
             for part in parts {
@@ -322,5 +395,78 @@ fn opening(hir: &Hir, first: &mut Vec<char>) -> Opening {
             }
             whole
         }
+    }
+}
+
+fn sequence(parts: &[Hir], first: &mut Vec<char>) -> Opening {
+    for part in parts {
+        let opens = opening(part, first);
+        if opens != Opening::Through {
+            return opens;
+        }
+    }
+    Opening::Through
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use regex_automata::Input;
+    use regex_automata::meta::Regex;
+
+    use super::*;
+
+    /// Forms that the rules' patterns have.
+    const PATTERNS: [&str; 14] = [
+        "(甲|乙丙|乙)([0-9]+)",
+        "(?:^|[^0-9.])([0-9]{1,2})([.-])([0-9])(乙?)",
+        "(?:^|[；，])([一-鿿]{2,3}?)(?:同志)?(?:任|兼任)[一-鿿]",
+        "^([^，0-9]{0,3}?)(甲|乙)(?:了|为)?([0-9.]+(?:%|倍))",
+        "[，,]{2,}|。。|、、",
+        "甲*乙|(?:丙[0-9]?)+$",
+        "([0-9]{4})? ?年",
+        "(甲乙|甲)(乙丙|丙)?",
+        "(?:甲|乙|丙)+?丁",
+        "[0-9]+(?:,[0-9]{3})*(?:[^0-9]|$)",
+        "(甲)?(乙)?$",
+        "(?:甲乙?)*丙",
+        "[^，]*，",
+        "x*",
+    ];
+
+    static MADE: LazyLock<Vec<(Regex, Matcher)>> = LazyLock::new(|| {
+        let make = |pattern| {
+            (Regex::new(pattern).unwrap(), Matcher::new(&regex_syntax::parse(pattern).unwrap()).unwrap())
+        };
+        PATTERNS.into_iter().map(make).collect()
+    });
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn finds_what_the_library_finds(text in "[甲乙丙任同志年了0-2，；。、,.%x -]{0,14}", from in 0_usize..4) {
+            let from = text.char_indices().nth(from).map_or(text.len(), |(at, _)| at);
+            for ((regex, matcher), pattern) in MADE.iter().zip(PATTERNS) {
+                let mut slots = regex.create_captures();
+                regex.captures(Input::new(&text).range(from..), &mut slots);
+                let spans = (0..slots.group_len()).map(|group| slots.get_group(group));
+                let marks: Marks =
+                    spans.flat_map(|span| [span.map(|s| s.start), span.map(|s| s.end)]).collect();
+                let found = match matcher.search(&text, from) {
+                    Outcome::Found(marks) => marks,
+                    Outcome::Nothing => vec![None; marks.len()],
+                    Outcome::GivenUp => continue,
+                };
+                prop_assert_eq!(found, marks, "{} in {}", pattern, text);
+            }
+        }
+    }
+
+    #[test]
+    fn gives_up_where_it_would_take_long() {
+        let matcher = Matcher::new(&regex_syntax::parse("(?:甲*)*乙").unwrap()).unwrap();
+        assert!(matches!(matcher.search(&"甲".repeat(40), 0), Outcome::GivenUp));
     }
 }

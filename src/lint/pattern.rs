@@ -112,7 +112,8 @@ impl Pattern {
             let found = Captures { text, marks: self.search(text, from)? };
             let whole = found.get(0)?;
             // A match of no length would be found again.
-            let next = || text.get(whole.end()..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            let next =
+                || text.get(whole.end()..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
             from = if whole.is_empty() { whole.end() + next() } else { whole.end() };
             Some(found)
         })
