@@ -35,6 +35,7 @@ mod tables;
 mod terms;
 mod waive;
 mod weights;
+mod word_list;
 
 pub use self::articles::check as check_article;
 pub use self::characters::{Characters, missing_character};

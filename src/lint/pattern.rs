@@ -18,7 +18,7 @@ use super::need::{Letters, Need};
 use super::passage::Passage;
 
 /// So many bytes are searched before an automaton pays.
-const MUCH: usize = 100_000;
+const MUCH: usize = 400_000;
 
 /// A pattern; it matches what the `regex` crate's does.
 #[derive(Debug)]
