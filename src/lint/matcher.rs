@@ -13,6 +13,8 @@
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::need::Letters;
+use super::passage::Passage;
+use crate::content::chars::is_han;
 
 /// From one place no more steps are taken than this.
 const STEPS: usize = 4_000;
@@ -52,13 +54,21 @@ pub(super) struct Matcher {
     begin: Begin,
 }
 
+/// Characters that a match begins with.
+#[derive(Debug)]
+struct Heads {
+    letters: Letters,
+    /// Whether none is Chinese.
+    signs: bool,
+}
+
 /// What tells that a match may begin at a place.
 #[derive(Debug)]
 enum Begin {
     /// The character there.
-    With(Letters),
+    With(Heads),
     /// The one behind it, the first being nearly any.
-    Before(Letters),
+    Before(Heads),
     /// Nothing.
     Anywhere,
 }
@@ -191,22 +201,57 @@ impl Matcher {
 
     /// The first match at or after `from`.
     pub(super) fn search(&self, text: &str, from: usize) -> Outcome {
-        let mut walk = Walk { marks: vec![None; self.marks], back: Vec::new() };
         let Some(rest) = text.get(from..) else { return Outcome::Nothing };
         let mut chars = rest.char_indices().peekable();
-        let mut at_end = false;
-        while !at_end {
-            let here = chars.next();
-            at_end = here.is_none();
-            let at = from + here.map_or(rest.len(), |(offset, _)| offset);
-            let may_begin = match &self.begin {
-                Begin::With(letters) => here.is_some_and(|(_, c)| letters.may_have(c)),
-                Begin::Before(letters) => chars.peek().is_some_and(|&(_, c)| letters.may_have(c)),
-                Begin::Anywhere => true,
-            };
-            if !may_begin && at > 0 {
-                continue;
+        let places = std::iter::from_fn(|| {
+            let (offset, c) = chars.next()?;
+            Some((from + offset, c, chars.peek().map(|&(_, c)| c)))
+        });
+        let places = places.filter(|&(at, c, next)| {
+            at == 0
+                || match &self.begin {
+                    Begin::With(heads) => heads.letters.may_have(c),
+                    Begin::Before(heads) => next.is_some_and(|c| heads.letters.may_have(c)),
+                    Begin::Anywhere => true,
+                }
+        });
+        self.first_of(text, places.map(|(at, ..)| at))
+    }
+
+    /// The same in a passage, whose characters are known.
+    pub(super) fn search_passage(&self, passage: &Passage, from: usize) -> Outcome {
+        let (chars, signs) = (&passage.chars, passage.signs());
+        let start = chars.partition_point(|&(at, _)| at < from.max(1));
+        let head = (from == 0).then_some(0);
+        let at = |i: usize| chars.get(i).map(|&(at, _)| at);
+        let is_head = |heads: &Heads, i: usize| chars.get(i).is_some_and(|&(_, c)| heads.letters.may_have(c));
+        // The second character is looked for, the match begins before it.
+        let (heads, back) = match &self.begin {
+            Begin::With(heads) => (heads, 0),
+            Begin::Before(heads) => (heads, 1),
+            Begin::Anywhere => {
+                return self
+                    .first_of(&passage.text, head.into_iter().chain((start..chars.len()).filter_map(at)));
             }
+        };
+        let first = start + back;
+        if heads.signs {
+            let near = signs.get(signs.partition_point(|&i| i < first)..).unwrap_or_default();
+            let places = near.iter().filter(|&&i| is_head(heads, i)).filter_map(|&i| at(i - back));
+            self.first_of(&passage.text, head.into_iter().chain(places))
+        } else {
+            let places = (first..chars.len()).filter(|&i| is_head(heads, i)).filter_map(|i| at(i - back));
+            self.first_of(&passage.text, head.into_iter().chain(places))
+        }
+    }
+
+    /// The match at the first of some places that has one; at the text's end there
+    /// may be one of no length.
+    fn first_of(&self, text: &str, places: impl Iterator<Item = usize>) -> Outcome {
+        let mut walk = Walk { marks: vec![None; self.marks], back: Vec::new() };
+        for at in
+            places.chain((text.is_empty() || matches!(self.begin, Begin::Anywhere)).then_some(text.len()))
+        {
             match walk.run(&self.parts, text, at) {
                 Some(true) => return Outcome::Found(walk.marks),
                 Some(false) => {}
@@ -214,6 +259,12 @@ impl Matcher {
             }
         }
         Outcome::Nothing
+    }
+}
+
+impl Heads {
+    fn of(chars: Vec<char>) -> Self {
+        Self { signs: !chars.iter().copied().any(is_han), letters: Letters::of(chars) }
     }
 }
 
@@ -312,14 +363,14 @@ fn head(hir: &Hir) -> Option<char> {
 fn begin(hir: &Hir) -> Begin {
     let mut first = Vec::new();
     match (opening(hir, &mut first), hir.kind()) {
-        (Opening::Chars, _) => return Begin::With(Letters::of(first)),
+        (Opening::Chars, _) => return Begin::With(Heads::of(first)),
         (_, HirKind::Concat(parts)) => {
             if let Some((one, rest)) = parts.split_first()
                 && is_one(one)
             {
                 first.clear();
                 if sequence(rest, &mut first) == Opening::Chars {
-                    return Begin::Before(Letters::of(first));
+                    return Begin::Before(Heads::of(first));
                 }
             }
         }
@@ -417,9 +468,11 @@ mod tests {
     use regex_automata::meta::Regex;
 
     use super::*;
+    use crate::content::{ArticleKind, Inline};
+    use crate::lint::passage::of_note;
 
     /// Forms that the rules' patterns have.
-    const PATTERNS: [&str; 14] = [
+    const PATTERNS: [&str; 15] = [
         "(甲|乙丙|乙)([0-9]+)",
         "(?:^|[^0-9.])([0-9]{1,2})([.-])([0-9])(乙?)",
         "(?:^|[；，])([一-鿿]{2,3}?)(?:同志)?(?:任|兼任)[一-鿿]",
@@ -434,6 +487,7 @@ mod tests {
         "(?:甲乙?)*丙",
         "[^，]*，",
         "x*",
+        "^甲?$",
     ];
 
     static MADE: LazyLock<Vec<(Regex, Matcher)>> = LazyLock::new(|| {
@@ -447,6 +501,8 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
         fn finds_what_the_library_finds(text in "[甲乙丙任同志年了0-2，；。、,.%x -]{0,14}", from in 0_usize..4) {
+            let inlines = [Inline::Text { text: text.clone(), span: 0..text.len() }];
+            let passage = of_note(&inlines, 0, ArticleKind::Notice, &text);
             let from = text.char_indices().nth(from).map_or(text.len(), |(at, _)| at);
             for ((regex, matcher), pattern) in MADE.iter().zip(PATTERNS) {
                 let mut slots = regex.create_captures();
@@ -454,12 +510,14 @@ mod tests {
                 let spans = (0..slots.group_len()).map(|group| slots.get_group(group));
                 let marks: Marks =
                     spans.flat_map(|span| [span.map(|s| s.start), span.map(|s| s.end)]).collect();
-                let found = match matcher.search(&text, from) {
-                    Outcome::Found(marks) => marks,
-                    Outcome::Nothing => vec![None; marks.len()],
-                    Outcome::GivenUp => continue,
-                };
-                prop_assert_eq!(found, marks, "{} in {}", pattern, text);
+                for outcome in [matcher.search(&text, from), matcher.search_passage(&passage, from)] {
+                    let found = match outcome {
+                        Outcome::Found(marks) => marks,
+                        Outcome::Nothing => vec![None; marks.len()],
+                        Outcome::GivenUp => continue,
+                    };
+                    prop_assert_eq!(&found, &marks, "{} in {}", pattern, text);
+                }
             }
         }
     }

@@ -30,35 +30,36 @@ pub(super) struct Pattern {
     searched: AtomicUsize,
 }
 
-/// What is searched: a text, and the characters it has if they are known.
+/// What is searched: a text, and the passage that it is, or is a part of.
 #[derive(Clone, Copy)]
 pub(super) struct Haystack<'h> {
     pub(super) text: &'h str,
+    whole: Option<&'h Passage>,
     letters: Option<&'h Letters>,
 }
 
 impl<'h> Haystack<'h> {
-    /// A part of a text that has these characters.
-    pub(super) fn of(text: &'h str, letters: &'h Letters) -> Self {
-        Self { text, letters: Some(letters) }
+    /// A part of a passage.
+    pub(super) fn part(text: &'h str, passage: &'h Passage) -> Self {
+        Self { text, whole: None, letters: Some(passage.letters()) }
     }
 }
 
 impl<'h> From<&'h str> for Haystack<'h> {
     fn from(text: &'h str) -> Self {
-        Self { text, letters: None }
+        Self { text, whole: None, letters: None }
     }
 }
 
 impl<'h> From<&'h String> for Haystack<'h> {
     fn from(text: &'h String) -> Self {
-        Self { text, letters: None }
+        Self::from(text.as_str())
     }
 }
 
 impl<'h> From<&'h Passage> for Haystack<'h> {
     fn from(passage: &'h Passage) -> Self {
-        passage.part(&passage.text)
+        Self { text: &passage.text, whole: Some(passage), letters: Some(passage.letters()) }
     }
 }
 
@@ -78,11 +79,16 @@ impl Pattern {
     }
 
     /// The first match at or after `from`.
-    fn search(&self, text: &str, from: usize) -> Option<Marks> {
+    fn search(&self, haystack: Haystack<'_>, from: usize) -> Option<Marks> {
+        let text = haystack.text;
         let length = text.len().saturating_sub(from);
         let searched = self.searched.fetch_add(length, Ordering::Relaxed);
         if let Some(matcher) = self.matcher.as_ref().filter(|_| searched < MUCH) {
-            match matcher.search(text, from) {
+            let outcome = match haystack.whole {
+                Some(passage) => matcher.search_passage(passage, from),
+                None => matcher.search(text, from),
+            };
+            match outcome {
                 Outcome::Found(marks) => return Some(marks),
                 Outcome::Nothing => return None,
                 Outcome::GivenUp => {}
@@ -109,7 +115,7 @@ impl Pattern {
             if from > text.len() {
                 return None;
             }
-            let found = Captures { text, marks: self.search(text, from)? };
+            let found = Captures { text, marks: self.search(haystack, from)? };
             let whole = found.get(0)?;
             // A match of no length would be found again.
             let next =
@@ -151,7 +157,7 @@ impl Pattern {
         if start > text.len() || !self.is_met(haystack) {
             return None;
         }
-        Some(Captures { text, marks: self.search(text, start)? })
+        Some(Captures { text, marks: self.search(haystack, start)? })
     }
 
     /// Every match with its groups, none over another.
