@@ -54,21 +54,16 @@ pub(super) struct Matcher {
     begin: Begin,
 }
 
-/// Characters that a match begins with.
-#[derive(Debug)]
-struct Heads {
-    letters: Letters,
-    /// Whether none is Chinese.
-    signs: bool,
-}
-
 /// What tells that a match may begin at a place.
 #[derive(Debug)]
 enum Begin {
-    /// The character there.
-    With(Heads),
-    /// The one behind it, the first being nearly any.
-    Before(Heads),
+    /// The character there, or the one behind it where the first is nearly any.
+    At {
+        here: Letters,
+        next: Letters,
+        /// Whether none of these is Chinese.
+        signs: bool,
+    },
     /// Nothing.
     Anywhere,
 }
@@ -207,13 +202,11 @@ impl Matcher {
             let (offset, c) = chars.next()?;
             Some((from + offset, c, chars.peek().map(|&(_, c)| c)))
         });
-        let places = places.filter(|&(at, c, next)| {
-            at == 0
-                || match &self.begin {
-                    Begin::With(heads) => heads.letters.may_have(c),
-                    Begin::Before(heads) => next.is_some_and(|c| heads.letters.may_have(c)),
-                    Begin::Anywhere => true,
-                }
+        let places = places.filter(|&(at, c, after)| match &self.begin {
+            Begin::At { here, next, .. } => {
+                at == 0 || here.may_have(c) || after.is_some_and(|c| next.may_have(c))
+            }
+            Begin::Anywhere => true,
         });
         self.first_of(text, places.map(|(at, ..)| at))
     }
@@ -222,26 +215,27 @@ impl Matcher {
     pub(super) fn search_passage(&self, passage: &Passage, from: usize) -> Outcome {
         let (chars, signs) = (&passage.chars, passage.signs());
         let start = chars.partition_point(|&(at, _)| at < from.max(1));
-        let head = (from == 0).then_some(0);
+        let head = (from == 0).then_some(0).into_iter();
         let at = |i: usize| chars.get(i).map(|&(at, _)| at);
-        let is_head = |heads: &Heads, i: usize| chars.get(i).is_some_and(|&(_, c)| heads.letters.may_have(c));
-        // The second character is looked for, the match begins before it.
-        let (heads, back) = match &self.begin {
-            Begin::With(heads) => (heads, 0),
-            Begin::Before(heads) => (heads, 1),
-            Begin::Anywhere => {
-                return self
-                    .first_of(&passage.text, head.into_iter().chain((start..chars.len()).filter_map(at)));
+        let char = |i: usize| chars.get(i).map(|&(_, c)| c);
+        match &self.begin {
+            Begin::Anywhere => self.first_of(&passage.text, head.chain((start..chars.len()).filter_map(at))),
+            Begin::At { here, next, signs: true } => {
+                let near = signs.get(signs.partition_point(|&i| i < start)..).unwrap_or_default();
+                let places = near.iter().flat_map(|&i| {
+                    let c = char(i);
+                    let before = c.is_some_and(|c| next.may_have(c)) && i > start;
+                    let place = c.is_some_and(|c| here.may_have(c)).then_some(i);
+                    before.then(|| i - 1).into_iter().chain(place)
+                });
+                self.first_of(&passage.text, head.chain(places.filter_map(at)))
             }
-        };
-        let first = start + back;
-        if heads.signs {
-            let near = signs.get(signs.partition_point(|&i| i < first)..).unwrap_or_default();
-            let places = near.iter().filter(|&&i| is_head(heads, i)).filter_map(|&i| at(i - back));
-            self.first_of(&passage.text, head.into_iter().chain(places))
-        } else {
-            let places = (first..chars.len()).filter(|&i| is_head(heads, i)).filter_map(|i| at(i - back));
-            self.first_of(&passage.text, head.into_iter().chain(places))
+            Begin::At { here, next, signs: false } => {
+                let places = (start..chars.len()).filter(|&i| {
+                    char(i).is_some_and(|c| here.may_have(c)) || char(i + 1).is_some_and(|c| next.may_have(c))
+                });
+                self.first_of(&passage.text, head.chain(places.filter_map(at)))
+            }
         }
     }
 
@@ -259,12 +253,6 @@ impl Matcher {
             }
         }
         Outcome::Nothing
-    }
-}
-
-impl Heads {
-    fn of(chars: Vec<char>) -> Self {
-        Self { signs: !chars.iter().copied().any(is_han), letters: Letters::of(chars) }
     }
 }
 
@@ -361,28 +349,35 @@ fn head(hir: &Hir) -> Option<char> {
 
 /// What tells where an expression's matches may begin.
 fn begin(hir: &Hir) -> Begin {
-    let mut first = Vec::new();
-    match (opening(hir, &mut first), hir.kind()) {
-        (Opening::Chars, _) => return Begin::With(Heads::of(first)),
-        (_, HirKind::Concat(parts)) => {
-            if let Some((one, rest)) = parts.split_first()
-                && is_one(one)
-            {
-                first.clear();
-                if sequence(rest, &mut first) == Opening::Chars {
-                    return Begin::Before(Heads::of(first));
-                }
-            }
+    let (mut here, mut next) = (Vec::new(), Vec::new());
+    let ways = match hir.kind() {
+        HirKind::Alternation(ways) => ways.as_slice(),
+        _ => std::slice::from_ref(hir),
+    };
+    for way in ways {
+        let mut first = Vec::new();
+        if opening(way, &mut first) == Opening::Chars {
+            here.extend(first);
+        } else if let HirKind::Concat(parts) = way.kind()
+            && let Some((one, rest)) = parts.split_first()
+            && is_one(one)
+            && sequence(rest, &mut next) == Opening::Chars
+        {
+        } else {
+            return Begin::Anywhere;
         }
-        _ => {}
     }
-    Begin::Anywhere
+    let signs = !here.iter().chain(&next).copied().any(is_han);
+    Begin::At { here: Letters::of(here), next: Letters::of(next), signs }
 }
 
 /// Whether an expression stands for one character, or the head of the text.
 fn is_one(hir: &Hir) -> bool {
     match hir.kind() {
         HirKind::Class(_) | HirKind::Look(Look::Start) => true,
+        HirKind::Literal(literal) => {
+            std::str::from_utf8(&literal.0).is_ok_and(|text| text.chars().count() == 1)
+        }
         HirKind::Alternation(ways) => ways.iter().all(is_one),
         HirKind::Capture(capture) => is_one(&capture.sub),
         _ => false,
@@ -472,7 +467,7 @@ mod tests {
     use crate::lint::passage::of_note;
 
     /// Forms that the rules' patterns have.
-    const PATTERNS: [&str; 15] = [
+    const PATTERNS: [&str; 17] = [
         "(甲|乙丙|乙)([0-9]+)",
         "(?:^|[^0-9.])([0-9]{1,2})([.-])([0-9])(乙?)",
         "(?:^|[；，])([一-鿿]{2,3}?)(?:同志)?(?:任|兼任)[一-鿿]",
@@ -488,6 +483,8 @@ mod tests {
         "[^，]*，",
         "x*",
         "^甲?$",
+        "(?:甲|乙丙)[0-9](，)|(?:^|[^0-9])[0-2](；)乙",
+        "(?:年|[^0-9年])(1[0-2])",
     ];
 
     static MADE: LazyLock<Vec<(Regex, Matcher)>> = LazyLock::new(|| {
