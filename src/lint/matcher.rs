@@ -2,13 +2,11 @@
 //!
 //! An automaton finds matches fastest once it is there, but a check reads an
 //! issue once and has more than a hundred patterns: to make automata for them
-//! takes longer than everything else together (measured: 33 ms of processor
-//! time for making and searching, 4 ms this way). So what `regex-syntax` has
-//! read is followed as it is, from those characters on that a match can begin
-//! with, the first choice first, and back to the next where one leads nowhere.
-//! That finds the same as the `regex` crate does, except that it may take very
-//! many steps on a text made for it: after [`STEPS`] it gives up, and the crate
-//! is asked.
+//! took longer than all else that it does. So what `regex-syntax` has read is
+//! followed as it is, from those characters on that a match can begin with, the
+//! first choice first, and back to the next where one leads nowhere. That finds
+//! the same as the `regex` crate does, except that it may take very many steps
+//! on a text made for it: after [`STEPS`] it gives up, and the crate is asked.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
