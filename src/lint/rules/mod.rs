@@ -74,6 +74,7 @@ pub(super) const RULES: &[&Rule] = &[
     &numbers::table_rates::RULE,
     &numbers::table_text::RULE,
     &numbers::difference::RULE,
+    &numbers::product::RULE,
     &structure::skipped_level::RULE,
     &structure::sequence::RULE,
     &structure::bracket_style::RULE,

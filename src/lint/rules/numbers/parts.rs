@@ -178,9 +178,8 @@ fn doubled<'f>(
     };
     let second = partner(total).filter(|second| second.unit != "%")?;
     let firsts = listed.iter().filter(|figure| figure.unit == total.unit);
-    let parts: Option<Vec<Figure>> = firsts
-        .map(|figure| partner(figure).filter(|partner| partner.unit == second.unit).cloned())
-        .collect();
+    let parts: Option<Vec<Figure>> =
+        firsts.map(|figure| partner(figure).filter(|partner| partner.unit == second.unit).cloned()).collect();
     parts.filter(|parts| parts.len() > 1).map(|parts| (second, parts))
 }
 

@@ -96,7 +96,9 @@ fn share(passage: &Passage, rate: &Figure, named: &str, before: &[Figure]) -> Op
         let told = clause_before(&passage.text, figure.range.start);
         figure.range.end <= start
             && (is_amount(passage, figure)
-                || days && figure.unit == "天" && !["比", "增加", "减少"].iter().any(|word| told.contains(word)))
+                || days
+                    && figure.unit == "天"
+                    && !["比", "增加", "减少"].iter().any(|word| told.contains(word)))
     };
     let part = before.iter().rev().find(is_part)?;
     let gap = passage.get(part.range.end..start);

@@ -82,14 +82,21 @@ pub(super) fn counted(passage: &Passage, sink: &mut Sink) {
         "[，；、：](?:以上|上述|这|前)?([0-9]{1,2}|[两二三四五六七八九十])(?:者|项|类|部分|个?(?:乡镇|镇|乡|街道|乡镇（街道）|镇（街道）|县|区|市|村|社区|园区|产业|集群|行业|品种|部门|单位|企业|项目))(?:合计|共计|总计|总和|之和)(?:完成|实现|为|达到|达|有)?([0-9])"
     );
     for found in said.captures_iter(passage) {
-        let (Some(whole), Some(count), Some(digit)) = (found.get(0), found.get(1), found.get(2)) else { continue };
+        let (Some(whole), Some(count), Some(digit)) = (found.get(0), found.get(1), found.get(2)) else {
+            continue;
+        };
         let count = match count.as_str() {
             "两" => Some(2),
-            word => word.parse().ok().or_else(|| "零一二三四五六七八九十".chars().position(|c| word.starts_with(c))),
+            word => word
+                .parse()
+                .ok()
+                .or_else(|| "零一二三四五六七八九十".chars().position(|c| word.starts_with(c))),
         };
         let figures = passage.figures();
         let at = figures.partition_point(|figure| figure.range.start < digit.start());
-        let (Some(count), Some(total)) = (count.filter(|count| (2..=COUNTED).contains(count)), figures.get(at)) else {
+        let (Some(count), Some(total)) =
+            (count.filter(|count| (2..=COUNTED).contains(count)), figures.get(at))
+        else {
             continue;
         };
         // Of one sentence, none of them a change.
@@ -126,7 +133,9 @@ pub(super) fn stages(passage: &Passage, start: usize, sentence: &str, figures: &
         let plain = window.iter().all(|figure| !is_change(sentence, figure)) && whole.unit != "%";
         let words = ["已", "完成", "建成", "办结", "竣工"].iter().any(|word| said(done).starts_with(word))
             && ["正", "在建", "在办", "推进", "开工"].iter().any(|word| said(doing).starts_with(word))
-            && ["尚未", "未", "还有", "尚有", "其余", "剩余", "拟"].iter().any(|word| said(left).starts_with(word));
+            && ["尚未", "未", "还有", "尚有", "其余", "剩余", "拟"]
+                .iter()
+                .any(|word| said(left).starts_with(word));
         let direct = sentence
             .get(whole.range.end..left.range.start)
             .is_some_and(|gap| !gap.contains(['。', '、']) && !gap.contains("其中"));
