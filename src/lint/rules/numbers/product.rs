@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lint::figures::{Figure, clause_before, shown, shown_large};
+use crate::lint::figures::{Figure, clause_before, shown, shown_large, shown_like};
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -183,8 +183,12 @@ fn by_standard(passage: &Passage, sink: &mut Sink) {
         let mut start = whole.start();
         let mut sure = true;
         for (rate, of) in &rates {
-            let mut counts = near.iter().filter(|figure| counts(passage, figure, of));
-            let (Some(count), None) = (counts.next(), counts.next()) else {
+            let all: Vec<&Figure> = near.iter().filter(|figure| counts(passage, figure, of)).collect();
+            // Of several that any may be meant; the nearest before is told.
+            let fits = |count: &&Figure| Due::times(count, rate).is_some_and(|due| due.is(total));
+            let alone = all.len() == 1 || rates.len() == 1 && !all.iter().any(fits);
+            let nearest = all.iter().rev().find(|count| count.range.end <= rate.range.start).or(all.first());
+            let Some(count) = nearest.copied().filter(|_| alone) else {
                 sure = false;
                 break;
             };
@@ -366,7 +370,7 @@ fn on_average(passage: &Passage, sink: &mut Sink) {
                 "{}不是{}的整月数倍：按12个月算，平均每月{}{}",
                 passage.get(total.range.clone()),
                 passage.get(mean.range.clone()),
-                shown(total.millionths / 12 / (2 * mean.rounding).max(1) * (2 * mean.rounding).max(1)),
+                shown_like(total.millionths / 12, mean),
                 mean.unit
             );
             sink.report(passage, total.range.start..mean.range.end, message)
