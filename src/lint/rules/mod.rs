@@ -99,6 +99,7 @@ pub(super) const RULES: &[&Rule] = &[
     &consistency::meeting_number::RULE,
     &consistency::issue_number::RULE,
     &consistency::organ_lists::RULE,
+    &consistency::swapped_figure::RULE,
     &repetition::doubled_word::RULE,
     &repetition::doubled_sentence::RULE,
     &repetition::slips::RULE,

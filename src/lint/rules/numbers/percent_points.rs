@@ -62,7 +62,7 @@ fn apart(passage: &Passage, sink: &mut Sink) {
     const NEAR: usize = 6;
     let figures = passage.figures();
     let said = pattern!(
-        "(?:相差|差距为|差距达|差值为|高出|低于[^，。；0-9]{1,12}|高于[^，。；0-9]{1,12}|[高低])(?:了|达到|达|近)?$"
+        "(?:相差|差距为|差距达|差值为|高出|低于[^，。；0-9]{1,12}|高于[^，。；0-9]{1,12}|(?:^|[^提降])[高低])(?:了|达到|达|近)?$"
     );
     for (at, figure) in figures.iter().enumerate() {
         let before = passage.tail(figure.range.start, 20);

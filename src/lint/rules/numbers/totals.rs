@@ -237,3 +237,46 @@ pub(super) fn industries(passage: &Passage, sink: &mut Sink) {
         list.report(passage, sink);
     }
 }
+
+/// What a part is of what was received: never more.
+const PARTS: [(&[&str], &[&str]); 4] = [
+    (
+        &["收到", "接到", "受理", "征集", "征集到", "收集", "收到提案", "提出"],
+        &["立案", "经审查立案", "采纳", "办结", "已办结", "属实", "答复", "办复", "转办", "已答复"],
+    ),
+    (&["应到", "应参加", "应参会", "应出席"], &["实到", "实际参加", "实际参会", "实际出席"]),
+    (&["抽检", "抽查", "抽样", "检测", "监测", "检验"], &["合格", "不合格", "达标", "检出"]),
+    (&["报名", "报考"], &["实考", "参考", "录取", "录用"]),
+];
+
+/// 收到提案148件，经审查立案152件: more than there are.
+pub(super) fn exceeding(passage: &Passage, sink: &mut Sink) {
+    for pair in passage.figures().windows(2) {
+        let [whole, part] = pair else { continue };
+        if whole.unit != part.unit
+            || part.millionths <= whole.millionths
+            || whole.unit == "%"
+            || whole.approximate
+        {
+            continue;
+        }
+        let said = clause_before(&passage.text, whole.range.start);
+        let then = clause_before(&passage.text, part.range.start);
+        let gap = passage.get(whole.range.end..part.range.start);
+        let direct = gap.starts_with('，') && gap.chars().count() <= 16 && !gap.contains(['。', '；', '、']);
+        let earlier = ["累计", "上年", "历年", "结转", "往年", "以来", "含", "其他", "人次"];
+        let apart = earlier.iter().any(|word| said.contains(word) || then.contains(word));
+        let opens = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+        let kind = PARTS.iter().any(|(received, done)| {
+            let done = done.iter().any(|word| {
+                then.starts_with(word) || then.trim_start_matches(['已', '经', '其', '共']).starts_with(word)
+            });
+            opens(received, said) && done
+        });
+        if direct && kind && !apart {
+            let [all, some] = [whole, part].map(|figure| passage.get(figure.range.clone()));
+            sink.report(passage, whole.range.start..part.range.end, format!("{some}比全部的{all}还多"))
+                .help("对照原始数据，改错的一个；另含上年结转一类的，写明");
+        }
+    }
+}
