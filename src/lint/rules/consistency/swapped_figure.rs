@@ -144,7 +144,9 @@ fn are_apart(here: &[&Told<'_>], there: &[&Told<'_>]) -> bool {
 }
 
 /// Words that say nothing of what is counted.
-const EMPTY: [&str; 34] = [
+const EMPTY: [&str; 36] = [
+    "全长",
+    "总长",
     "比上年",
     "同比",
     "增长",
@@ -207,9 +209,26 @@ fn is_same(a: &Told<'_>, b: &Told<'_>) -> bool {
             .filter(|&c| is_han(c) && !"年区县市省国月的为了和及达到".contains(c))
     };
     let differs = matches!((edge(&x, end), edge(&y, other)), (Some(p), Some(q)) if p != q);
-    near(&x, end)
+    // 新增学位, 新增义务教育学位: the same is done with it.
+    let led = |short: &[char], end: usize, long: &[char], other: usize| {
+        let verb = (end - length).checked_sub(2).and_then(|at| short.get(at..end - length));
+        let room = long.get((other - length).saturating_sub(8)..other - length).unwrap_or_default();
+        verb.is_some_and(|verb| verb.iter().all(|c| is_han(*c)) && room.windows(2).any(|pair| pair == verb))
+    };
+    let led = noun && (led(&x, end, &y, other) || led(&y, other, &x, end));
+    // 培训教师…人, 培训村医…人: what stands between makes them two.
+    let rest = |chars: &[char], end: usize| {
+        let said: String = chars.get(end..).unwrap_or_default().iter().filter(|c| is_han(**c)).collect();
+        EMPTY
+            .iter()
+            .fold(said, |rest, word| rest.replace(word, ""))
+            .replace(|c| "为达到约共已由从上年的至有".contains(c), "")
+    };
+    let (behind, other_behind) = (rest(&x, end), rest(&y, other));
+    let two = behind != other_behind && !behind.is_empty() && !other_behind.is_empty();
+    !two && near(&x, end)
         && near(&y, other)
-        && (long || !differs)
+        && (long || led || !differs)
         && place_of(&x).zip(place_of(&y)).is_none_or(|(p, q)| p == q)
         && is_one_time(&period(a), &period(b))
 }
@@ -256,11 +275,15 @@ fn is_direct(between: &[char], rate: bool) -> bool {
     between.len() <= most && (!digits || ends && between.iter().any(|c| matches!(c, '由' | '从'))) && !marks
 }
 
-/// The last town or village named before.
-fn place_of(chars: &[char]) -> Option<Vec<char>> {
-    let at = chars.iter().rposition(|c| matches!(c, '镇' | '乡' | '村'))?;
-    let name = chars.get(at.checked_sub(2)?..=at)?;
-    (!name.contains(&'个') && !name.contains(&'全') && !name.contains(&'城')).then(|| name.to_vec())
+/// The last town or village named before; 农村, 乡村, 各镇 are none.
+fn place_of(chars: &[char]) -> Option<&[char]> {
+    let named = |at: usize| {
+        let name = chars.get(at.checked_sub(2)?..=at)?;
+        let place = matches!(name.last(), Some('镇' | '乡' | '村' | '县' | '区' | '市'));
+        let plain = |c: &char| is_han(*c) && !"个全各农乡城村我本该示小园山社街矿景".contains(*c);
+        (place && name.iter().take(2).all(plain)).then_some(name)
+    };
+    (0..chars.len()).rev().find_map(named)
 }
 
 /// The last year or part of a year named before a figure in its sentence.
