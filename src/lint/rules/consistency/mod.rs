@@ -12,4 +12,5 @@ pub(super) mod people;
 pub(super) mod place_names;
 pub(super) mod quoted_terms;
 pub(super) mod shared_post;
+pub(super) mod swapped_figure;
 pub(super) mod title;

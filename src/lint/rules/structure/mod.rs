@@ -8,6 +8,7 @@ pub(super) mod caption_numbers;
 pub(super) mod doc_number;
 pub(super) mod enumeration;
 pub(super) mod heading_form;
+mod listed_count;
 pub(super) mod sequence;
 pub(super) mod skipped_level;
 pub(super) mod statute_numbers;
