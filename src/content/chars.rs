@@ -169,7 +169,9 @@ impl CharSet {
     pub(crate) fn iter(&self) -> impl Iterator<Item = char> {
         let words = self.0.iter().zip(0_u32..).filter(|(word, _)| **word != 0);
         words.flat_map(|(word, at)| {
-            (0..64).filter(move |bit| word >> bit & 1 == 1).filter_map(move |bit| char::from_u32(at * 64 + bit))
+            (0..64)
+                .filter(move |bit| word >> bit & 1 == 1)
+                .filter_map(move |bit| char::from_u32(at * 64 + bit))
         })
     }
 

@@ -356,17 +356,19 @@ fn begin(hir: &Hir) -> Begin {
         let mut first = Vec::new();
         if opening(way, &mut first) == Opening::Chars {
             here.extend(first);
-        } else if let HirKind::Concat(parts) = way.kind()
-            && let Some((one, rest)) = parts.split_first()
-            && is_one(one)
-            && sequence(rest, &mut next) == Opening::Chars
-        {
-        } else {
+        } else if !opens_second(way, &mut next) {
             return Begin::Anywhere;
         }
     }
     let signs = !here.iter().chain(&next).copied().any(is_han);
     Begin::At { here: Letters::of(here), next: Letters::of(next), signs }
+}
+
+/// Whether it is the second character of a match that tells; notes which it can
+/// be.
+fn opens_second(hir: &Hir, next: &mut Vec<char>) -> bool {
+    let HirKind::Concat(parts) = hir.kind() else { return false };
+    parts.split_first().is_some_and(|(one, rest)| is_one(one) && sequence(rest, next) == Opening::Chars)
 }
 
 /// Whether an expression stands for one character, or the head of the text.
