@@ -1,4 +1,4 @@
-//! 一致-014
+//! 一致-017
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ rule! {
     /// 对：两处相同
     ///
     /// 改法：对照原始数据，改错的一处；确是两个数的，豁免。
-    "一致-014", "同一个数两处数码颠倒", Human, Warning, Issue(check)
+    "一致-017", "同一个数两处数码颠倒", Human, Warning, Issue(check)
 }
 
 /// A figure as it is told somewhere.

@@ -1,18 +1,12 @@
-//! What is listed before its count, and rosters: parts of 结构-005.
+//! What is listed before its count: a part of 结构-005.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::content::{BlockKind, plain_text};
 use crate::lint::desk::Manuscript;
 use crate::lint::passage::Passage;
 use crate::lint::rule::pattern;
 use crate::lint::sink::Sink;
-
-pub(super) fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    places(manuscript, sink);
-    rosters(manuscript, sink);
-}
 
 /// A list that ends with how many it has: 游览点有甲、乙、丙3处.
 struct List<'a> {
@@ -25,7 +19,7 @@ struct List<'a> {
 /// The last name may be counted by itself (甲、乙2处 is three), so that only lists
 /// that come out right elsewhere in the text tell what the number means; and
 /// what they have together is what is said of the whole.
-fn places(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+pub(super) fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     let list = pattern!(
         "([一-鿿]{2,4})(?:有|为|包括|是)([^，。；：、0-9]{2,12}(?:、[^，。；：、0-9]{2,12}){2,14})([0-9]{1,2})(处|个|家|所|座)(?:[，。；]|$)"
     );
@@ -74,51 +68,6 @@ fn places(manuscript: &Manuscript<'_>, sink: &mut Sink) {
                     let message = format!("后面各处加起来是{sum}{unit}，这里是{said}{unit}");
                     sink.report(passage, figure.range.clone(), message).help("对照后面各处，改错的一处");
                 }
-            }
-        }
-    }
-}
-
-/// 由1名组长、2名副组长、11名成员组成, and the roster above has as many lines of each.
-fn rosters(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let said = pattern!("([0-9]{1,2})名(组长|副组长|成员|主任|副主任|委员|指挥长|副指挥长)");
-    let mut listed: BTreeMap<String, u32> = BTreeMap::new();
-    let mut block = None;
-    for passage in &manuscript.passages {
-        if let Some(BlockKind::Roster(rows)) = manuscript.block(passage) {
-            // A roster is several passages of one block.
-            if block.replace(passage.block) == Some(passage.block) {
-                continue;
-            }
-            listed.clear();
-            let mut role = String::new();
-            for row in rows {
-                if let Some(named) = &row.role {
-                    role = plain_text(named)
-                        .chars()
-                        .filter(|c| !c.is_whitespace() && !matches!(c, '：' | ':'))
-                        .collect();
-                }
-                let post = plain_text(&row.post);
-                if row.name.is_none() || post.contains(['、', '；']) && post.chars().count() > 24 {
-                    listed.insert(role.clone(), u32::MAX / 2);
-                }
-                *listed.entry(role.clone()).or_insert(0) += 1;
-            }
-            continue;
-        }
-        if listed.is_empty() || !passage.is_prose() || !passage.text.contains("组成") {
-            continue;
-        }
-        for found in said.captures_iter(passage) {
-            let (Some(whole), Some(number), Some(role)) = (found.get(0), found.get(1), found.get(2)) else {
-                continue;
-            };
-            let Some(&count) = listed.get(role.as_str()) else { continue };
-            let Ok(number) = number.as_str().parse::<u32>() else { continue };
-            if count != number && count < 200 {
-                let message = format!("写的是{number}名，名单里的{}是{count}名", role.as_str());
-                sink.report(passage, whole.range(), message).help("对照名单，改数或补上漏的");
             }
         }
     }
