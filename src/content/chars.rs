@@ -138,3 +138,44 @@ mod tests {
         assert!(!same("", &fold("")));
     }
 }
+
+/// A set of characters, a bit each.
+#[derive(Debug)]
+pub(crate) struct CharSet(Vec<u64>);
+
+impl Default for CharSet {
+    fn default() -> Self {
+        Self(vec![0; char::MAX as usize / 64 + 1])
+    }
+}
+
+impl CharSet {
+    /// Adds a character; tells whether it is new.
+    pub(crate) fn insert(&mut self, c: char) -> bool {
+        let (word, bit) = Self::place(c);
+        let Some(word) = self.0.get_mut(word) else { return false };
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+
+    /// Whether a character is there.
+    pub(crate) fn contains(&self, c: char) -> bool {
+        let (word, bit) = Self::place(c);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// The characters, in the order of their codes.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = char> {
+        let words = self.0.iter().zip(0_u32..).filter(|(word, _)| **word != 0);
+        words.flat_map(|(word, at)| {
+            (0..64)
+                .filter(move |bit| word >> bit & 1 == 1)
+                .filter_map(move |bit| char::from_u32(at * 64 + bit))
+        })
+    }
+
+    fn place(c: char) -> (usize, u64) {
+        (c as usize / 64, 1 << (c as usize % 64))
+    }
+}

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::content::chars::CharSet;
 use crate::content::{self, Format, Hints};
 use crate::diagnostic::{self, Code, Diagnostic, Place, SourceText};
 use crate::font::{self, Fonts, RoleFonts};
@@ -221,12 +222,17 @@ impl Issue {
     /// The different characters of the issue, without blanks.
     pub fn characters(&self) -> BTreeSet<char> {
         let texts = self.texts.iter().flat_map(|text| text.article.texts());
-        let mut used: BTreeSet<char> = texts.flat_map(|(text, _)| text.chars()).collect();
+        let mut used = CharSet::default();
+        let mut add = |text: &str| {
+            for c in text.chars() {
+                used.insert(c);
+            }
+        };
+        texts.for_each(|(text, _)| add(text));
         if let Some(manifest) = &self.manifest {
-            used.extend(manifest.printed().into_iter().flat_map(|at| at.value.chars()));
+            manifest.printed().into_iter().for_each(|at| add(&at.value));
         }
-        used.retain(|c| !c.is_whitespace());
-        used
+        used.iter().filter(|c| !c.is_whitespace()).collect()
     }
 
     /// Every finding about the issue, in an editor's order, however many.

@@ -1,25 +1,26 @@
 //! Characters that are taken for each other: the same sound, nearly the same
 //! shape. A misspelt name or place has one of them for the other.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The groups of `words/alike.txt` that each character is in.
-static GROUPS: LazyLock<HashMap<char, Vec<u16>>> = LazyLock::new(|| {
+/// The groups of `words/alike.txt` that each character is in, in order of the
+/// characters.
+static GROUPS: LazyLock<Vec<(char, u16)>> = LazyLock::new(|| {
     let lines = include_str!("words/alike.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut groups: HashMap<char, Vec<u16>> = HashMap::new();
-    for (line, group) in lines.zip(0..) {
-        for c in line.chars() {
-            groups.entry(c).or_default().push(group);
-        }
-    }
+    let mut groups: Vec<(char, u16)> =
+        lines.zip(0..).flat_map(|(line, group)| line.chars().map(move |c| (c, group))).collect();
+    groups.sort_unstable();
     groups
 });
 
+fn groups(c: char) -> &'static [(char, u16)] {
+    let rest = GROUPS.get(GROUPS.partition_point(|&(other, _)| other < c)..).unwrap_or_default();
+    rest.get(..rest.partition_point(|&(other, _)| other == c)).unwrap_or_default()
+}
+
 /// Whether two different characters sound or look alike.
 pub(super) fn is_alike(a: char, b: char) -> bool {
-    let (Some(first), Some(second)) = (GROUPS.get(&a), GROUPS.get(&b)) else { return false };
-    a != b && first.iter().any(|group| second.contains(group))
+    a != b && groups(a).iter().any(|(_, group)| groups(b).iter().any(|(_, other)| group == other))
 }
 
 #[cfg(test)]

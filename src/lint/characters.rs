@@ -1,9 +1,9 @@
 //! Characters that no font of their role has.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::content::Article;
+use crate::content::chars::CharSet;
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText};
 use crate::font::{Fonts, RoleFonts, needs_glyph};
 use crate::manifest::{At, Manifest};
@@ -14,22 +14,26 @@ use crate::manifest::{At, Manifest};
 pub struct Characters<'a> {
     fonts: &'a Fonts,
     roles: &'a [RoleFonts],
-    /// What was found for a character: texts repeat few of them often.
-    known: HashMap<char, bool>,
+    /// The characters that have been looked up, and those of them that no font
+    /// has: texts repeat few of them often.
+    known: CharSet,
+    lacking: CharSet,
 }
 
 impl<'a> Characters<'a> {
     /// For an issue's roles.
     pub fn new(fonts: &'a Fonts, roles: &'a [RoleFonts]) -> Self {
-        Self { fonts, roles, known: HashMap::new() }
+        Self { fonts, roles, known: CharSet::default(), lacking: CharSet::default() }
     }
 
     /// Whether no role's fonts have a character.
     pub fn lacks(&mut self, c: char) -> bool {
-        let Self { fonts, roles, known } = self;
-        *known.entry(c).or_insert_with(|| {
-            needs_glyph(c) && !roles.is_empty() && roles.iter().all(|role| role.setter(fonts, c).is_none())
-        })
+        let Self { fonts, roles, known, lacking } = self;
+        let is_set = |role: &RoleFonts| role.setter(fonts, c).is_some();
+        if known.insert(c) && needs_glyph(c) && !roles.is_empty() && !roles.iter().any(is_set) {
+            lacking.insert(c);
+        }
+        lacking.contains(c)
     }
 
     /// Checks the characters of an article.

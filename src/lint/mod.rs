@@ -16,6 +16,7 @@ mod figures;
 mod fix;
 mod foreign;
 mod joins;
+mod matcher;
 mod need;
 mod numbers;
 mod outline;
@@ -35,6 +36,7 @@ mod tables;
 mod terms;
 mod waive;
 mod weights;
+mod word_list;
 
 pub use self::articles::check as check_article;
 pub use self::characters::{Characters, missing_character};

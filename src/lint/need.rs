@@ -107,7 +107,11 @@ impl Need {
         match parts.len() {
             0 => Self::Nothing,
             1 => parts.remove(0),
-            _ => Self::All(parts),
+            _ => {
+                // What is quickly asked comes first.
+                parts.sort_by_key(|part| !matches!(part, Self::Any(_)));
+                Self::All(parts)
+            }
         }
     }
 

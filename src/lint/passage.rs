@@ -8,7 +8,7 @@ use super::dates::{Written, dates};
 use super::figures::{Figure, figures};
 use super::need::Letters;
 use super::pattern::Haystack;
-use crate::content::chars::is_space;
+use crate::content::chars::{is_han, is_space};
 use crate::content::{ArticleKind, Block, BlockKind, Inline, Span};
 
 /// What a passage is in its article.
@@ -75,6 +75,7 @@ pub(super) struct Passage {
     /// How much of it is a run-in head.
     pub(super) lead: usize,
     letters: OnceLock<Letters>,
+    signs: OnceLock<Vec<usize>>,
     figures: OnceLock<Vec<Figure>>,
     dates: OnceLock<Vec<Written>>,
     segments: Vec<Segment>,
@@ -101,6 +102,7 @@ impl Passage {
             block,
             lead: 0,
             letters: OnceLock::new(),
+            signs: OnceLock::new(),
             figures: OnceLock::new(),
             dates: OnceLock::new(),
             segments: Vec::new(),
@@ -182,6 +184,14 @@ impl Passage {
         self.letters.get_or_init(|| Letters::of(self.chars.iter().map(|&(_, c)| c)))
     }
 
+    /// Which of its characters are figures, marks, letters: none that is Chinese.
+    pub(super) fn signs(&self) -> &[usize] {
+        self.signs.get_or_init(|| {
+            let signs = self.chars.iter().enumerate().filter(|(_, (_, c))| !is_han(*c));
+            signs.map(|(i, _)| i).collect()
+        })
+    }
+
     /// The figures in it, found once for all rules.
     pub(super) fn figures(&self) -> &[Figure] {
         self.figures.get_or_init(|| figures(&self.text))
@@ -199,7 +209,7 @@ impl Passage {
 
     /// A part of its text, to be searched with a pattern.
     pub(super) fn part<'p>(&'p self, text: &'p str) -> Haystack<'p> {
-        Haystack::of(text, self.letters())
+        Haystack::part(text, self)
     }
 
     /// Where the whole stands.

@@ -1,67 +1,65 @@
 //! Regular expressions that cost little to make.
 //!
-//! A check reads an issue once and has more than a hundred patterns: making them
-//! takes longer than searching with them. So a pattern is made only when a
-//! passage has the characters that it needs ([`Need`]), and first without what
-//! only pays in long texts: the searches for literals that the `regex` crate
-//! begins with, and the automata that run fast once they have seen enough. When
-//! a pattern has searched much, it is made again with those. The engine is the
-//! crate's own.
+//! A pattern is read when a rule first asks it, and followed step by step
+//! ([`Matcher`]) in the passages that have the characters it needs ([`Need`]).
+//! Once it has searched much, an automaton of `regex-automata` pays and takes
+//! over; it finds the same.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regex_automata::meta::Regex;
-use regex_automata::util::captures::Captures as Slots;
 use regex_automata::{Input, Span};
 use regex_syntax::hir::Hir;
 
+use super::matcher::{Marks, Matcher, Outcome};
 use super::need::{Letters, Need};
 use super::passage::Passage;
 
-/// So many bytes are searched before a fast automaton pays.
-const MUCH: usize = 40_000;
+/// So many bytes are searched before an automaton pays.
+const MUCH: usize = 400_000;
 
 /// A pattern; it matches what the `regex` crate's does.
 #[derive(Debug)]
 pub(super) struct Pattern {
     hir: Hir,
     need: Need,
-    quickly_made: OnceLock<Regex>,
-    quickly_run: OnceLock<Regex>,
+    matcher: Option<Matcher>,
+    automaton: OnceLock<Regex>,
     searched: AtomicUsize,
 }
 
-/// What is searched: a text, and the characters it has if they are known.
+/// What is searched: a text, and the passage that it is, or is a part of.
 #[derive(Clone, Copy)]
 pub(super) struct Haystack<'h> {
     pub(super) text: &'h str,
+    whole: Option<&'h Passage>,
     letters: Option<&'h Letters>,
 }
 
 impl<'h> Haystack<'h> {
-    /// A part of a text that has these characters.
-    pub(super) fn of(text: &'h str, letters: &'h Letters) -> Self {
-        Self { text, letters: Some(letters) }
+    /// A part of a passage.
+    pub(super) fn part(text: &'h str, passage: &'h Passage) -> Self {
+        Self { text, whole: None, letters: Some(passage.letters()) }
     }
 }
 
 impl<'h> From<&'h str> for Haystack<'h> {
     fn from(text: &'h str) -> Self {
-        Self { text, letters: None }
+        Self { text, whole: None, letters: None }
     }
 }
 
 impl<'h> From<&'h String> for Haystack<'h> {
     fn from(text: &'h String) -> Self {
-        Self { text, letters: None }
+        Self::from(text.as_str())
     }
 }
 
 impl<'h> From<&'h Passage> for Haystack<'h> {
     fn from(passage: &'h Passage) -> Self {
-        passage.part(&passage.text)
+        Self { text: &passage.text, whole: Some(passage), letters: Some(passage.letters()) }
     }
 }
 
@@ -71,45 +69,75 @@ impl Pattern {
     pub(super) fn new(pattern: &str) -> Self {
         #[allow(clippy::expect_used, reason = "not from input")]
         let hir = regex_syntax::parse(pattern).expect("a pattern of ours");
-        let need = Need::of(&hir);
-        let (quickly_made, quickly_run) = (OnceLock::new(), OnceLock::new());
-        Self { hir, need, quickly_made, quickly_run, searched: AtomicUsize::new(0) }
+        let (need, matcher) = (Need::of(&hir), Matcher::new(&hir));
+        Self { hir, need, matcher, automaton: OnceLock::new(), searched: AtomicUsize::new(0) }
     }
 
-    /// What to search a text with; `None` if it has no match.
-    fn regex(&self, haystack: Haystack<'_>) -> Option<&Regex> {
-        if haystack.letters.is_some_and(|letters| !self.need.is_met(letters)) {
-            return None;
+    /// Whether a text may have a match at all.
+    fn is_met(&self, haystack: Haystack<'_>) -> bool {
+        haystack.letters.is_none_or(|letters| self.need.is_met(letters))
+    }
+
+    /// The first match at or after `from`.
+    fn search(&self, haystack: Haystack<'_>, from: usize) -> Option<Marks> {
+        let text = haystack.text;
+        let length = text.len().saturating_sub(from);
+        let searched = self.searched.fetch_add(length, Ordering::Relaxed);
+        if let Some(matcher) = self.matcher.as_ref().filter(|_| searched < MUCH) {
+            let outcome = match haystack.whole {
+                Some(passage) => matcher.search_passage(passage, from),
+                None => matcher.search(text, from),
+            };
+            match outcome {
+                Outcome::Found(marks) => return Some(marks),
+                Outcome::Nothing => return None,
+                Outcome::GivenUp => {}
+            }
         }
-        let searched = self.searched.fetch_add(haystack.text.len(), Ordering::Relaxed);
-        let fast = searched > MUCH;
-        let kind = if fast { &self.quickly_run } else { &self.quickly_made };
-        Some(kind.get_or_init(|| {
-            let lean = Regex::config().auto_prefilter(false).onepass(false).dfa(false).hybrid(fast);
+        let automaton = self.automaton.get_or_init(|| {
+            // The searches for literals take as long to make as the rest.
+            let lean = Regex::config().auto_prefilter(false).onepass(false).backtrack(false).dfa(false);
             #[allow(clippy::expect_used, reason = "not from input")]
             Regex::builder().configure(lean).build_from_hir(&self.hir).expect("a pattern of ours")
-        }))
+        });
+        let mut slots = automaton.create_captures();
+        automaton.captures(Input::new(text).range(from..), &mut slots);
+        let spans = (0..slots.group_len()).map(|group| slots.get_group(group));
+        let marks = spans.flat_map(|span| [span.map(|span| span.start), span.map(|span| span.end)]);
+        slots.is_match().then(|| marks.collect())
+    }
+
+    /// Every match, none over another.
+    fn search_iter<'h>(&self, haystack: Haystack<'h>) -> impl Iterator<Item = Captures<'h>> {
+        let text = haystack.text;
+        let mut from = if self.is_met(haystack) { 0 } else { text.len() + 1 };
+        std::iter::from_fn(move || {
+            if from > text.len() {
+                return None;
+            }
+            let found = Captures { text, marks: self.search(haystack, from)? };
+            let whole = found.get(0)?;
+            // A match of no length would be found again.
+            let next =
+                || text.get(whole.end()..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            from = if whole.is_empty() { whole.end() + next() } else { whole.end() };
+            Some(found)
+        })
     }
 
     /// Whether it matches anywhere.
     pub(super) fn is_match<'h>(&self, haystack: impl Into<Haystack<'h>>) -> bool {
-        let haystack = haystack.into();
-        self.regex(haystack).is_some_and(|regex| regex.is_match(haystack.text))
+        self.captures(haystack).is_some()
     }
 
     /// The first match.
     pub(super) fn find<'h>(&self, haystack: impl Into<Haystack<'h>>) -> Option<Match<'h>> {
-        let haystack = haystack.into();
-        let found = self.regex(haystack)?.find(haystack.text)?;
-        Some(Match { text: haystack.text, span: found.span() })
+        self.captures(haystack)?.get(0)
     }
 
     /// Every match, none over another.
     pub(super) fn find_iter<'h>(&self, haystack: impl Into<Haystack<'h>>) -> impl Iterator<Item = Match<'h>> {
-        let haystack = haystack.into();
-        let text = haystack.text;
-        let found = self.regex(haystack).into_iter().flat_map(move |regex| regex.find_iter(text));
-        found.map(move |found| Match { text, span: found.span() })
+        self.search_iter(haystack.into()).filter_map(|found| found.get(0))
     }
 
     /// The first match with its groups.
@@ -118,7 +146,7 @@ impl Pattern {
     }
 
     /// The first match at or after `start`, with its groups. What stands before
-    /// `start` still counts for `^` and `\b`.
+    /// `start` still counts for `^`.
     pub(super) fn captures_at<'h>(
         &self,
         haystack: impl Into<Haystack<'h>>,
@@ -126,13 +154,10 @@ impl Pattern {
     ) -> Option<Captures<'h>> {
         let haystack = haystack.into();
         let text = haystack.text;
-        if start > text.len() {
+        if start > text.len() || !self.is_met(haystack) {
             return None;
         }
-        let regex = self.regex(haystack)?;
-        let mut slots = regex.create_captures();
-        regex.captures(Input::new(text).range(start..), &mut slots);
-        slots.is_match().then_some(Captures { text, slots })
+        Some(Captures { text, marks: self.search(haystack, start)? })
     }
 
     /// Every match with its groups, none over another.
@@ -140,10 +165,7 @@ impl Pattern {
         &self,
         haystack: impl Into<Haystack<'h>>,
     ) -> impl Iterator<Item = Captures<'h>> {
-        let haystack = haystack.into();
-        let text = haystack.text;
-        let found = self.regex(haystack).into_iter().flat_map(move |regex| regex.captures_iter(text));
-        found.map(move |slots| Captures { text, slots })
+        self.search_iter(haystack.into())
     }
 }
 
@@ -185,17 +207,20 @@ impl<'h> Match<'h> {
 #[derive(Debug)]
 pub(super) struct Captures<'h> {
     text: &'h str,
-    slots: Slots,
+    marks: Marks,
 }
 
 impl<'h> Captures<'h> {
     /// A group; the whole match is the first, 0.
     pub(super) fn get(&self, group: usize) -> Option<Match<'h>> {
-        self.slots.get_group(group).map(|span| Match { text: self.text, span })
+        match self.marks.get(group * 2..group * 2 + 2)? {
+            &[Some(start), Some(end)] => Some(Match { text: self.text, span: Span { start, end } }),
+            _ => None,
+        }
     }
 
     /// All groups, those that took no part as `None`.
     pub(super) fn iter(&self) -> impl Iterator<Item = Option<Match<'h>>> {
-        self.slots.iter().map(|span| span.map(|span| Match { text: self.text, span }))
+        (0..self.marks.len() / 2).map(|group| self.get(group))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::alike::is_alike;
 use super::desk::Desk;
@@ -9,6 +10,7 @@ use super::passage::{Passage, Role};
 use super::pattern::Match;
 use super::rule::pattern;
 use super::similar::one_apart;
+use super::word_list::WordList;
 use crate::content::chars::is_han;
 use crate::content::{ArticleKind, is_plausible_name};
 
@@ -48,10 +50,18 @@ impl Mention {
 }
 
 /// What follows a name in a sentence.
-const VERBS: &str = "主持|出席|参加|强调|指出|讲话|要求|介绍|带队|带领|率队|率领|率|调研|陪同|到会|到|在|来到|深入|走访|等|代表|说|表示|作|受|向|检查|督导|宣读|传达|汇报|会见|听|分别|赴|先后|对|就|为|任|同志|前往|签|致辞|宣布|担任|列席|随同|一同|主讲|领誓|监誓|宣誓|慰问|看望|接待|现场|专题|巡|实地|组织|召集|通报|点评|总结|回应|签署|会同|及|和|与|的|应邀|围绕|提出|充分|对此|同|均|还|也|一行|牵头|负责|兼|参与|研究|指导|推进|督促|督查|督办|察看|查看|了解|审|部署|安排|详细|重点|表态|发言|授|给|领|出任|已|曾|将|不再|从|以|视察|考察|会谈|座谈|开展|启动|下达|点赞|作为|因|被|接受|辞|当选|主任|职务|揭牌|颁|见证|会商|约谈|批示|签发|审核|校对|记录|全程|共同|亲自|集中|逐|再次|随后|于|上|可|须|应";
+static VERBS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "主持|出席|参加|强调|指出|讲话|要求|介绍|带队|带领|率队|率领|率|调研|陪同|到会|到|在|来到|深入|走访|等|代表|说|表示|作|受|向|检查|督导|宣读|传达|汇报|会见|听|分别|赴|先后|对|就|为|任|同志|前往|签|致辞|宣布|担任|列席|随同|一同|主讲|领誓|监誓|宣誓|慰问|看望|接待|现场|专题|巡|实地|组织|召集|通报|点评|总结|回应|签署|会同|及|和|与|的|应邀|围绕|提出|充分|对此|同|均|还|也|一行|牵头|负责|兼|参与|研究|指导|推进|督促|督查|督办|察看|查看|了解|审|部署|安排|详细|重点|表态|发言|授|给|领|出任|已|曾|将|不再|从|以|视察|考察|会谈|座谈|开展|启动|下达|点赞|作为|因|被|接受|辞|当选|主任|职务|揭牌|颁|见证|会商|约谈|批示|签发|审核|校对|记录|全程|共同|亲自|集中|逐|再次|随后|于|上|可|须|应",
+    )
+});
 
 /// Words that a post ends with.
-const POSTS: &str = "书记|区长|县长|市长|省长|州长|镇长|乡长|局长|主任|主席|部长|处长|院长|校长|秘书长|组长|科长|所长|行长|董事长|经理|站长|队长|常委|领导|会长|主编|厅长|司长|总监|政委|检察长|庭长|同志|调研员|委员|馆长|园长|教导员|联络员|通联员|编辑|工程师|主任科员|股长|台长|社长|总编|支队长|司令员|参谋长|旗长|盟长|专员|巡视员|督查专员";
+static POSTS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "书记|区长|县长|市长|省长|州长|镇长|乡长|局长|主任|主席|部长|处长|院长|校长|秘书长|组长|科长|所长|行长|董事长|经理|站长|队长|常委|领导|会长|主编|厅长|司长|总监|政委|检察长|庭长|同志|调研员|委员|馆长|园长|教导员|联络员|通联员|编辑|工程师|主任科员|股长|台长|社长|总编|支队长|司令员|参谋长|旗长|盟长|专员|巡视员|督查专员",
+    )
+});
 
 /// Every mention of a person in the issue's texts that can be told by its form,
 /// and the other places where the same name stands, or one that may be taken
@@ -123,7 +133,7 @@ const OFFICES: [&str; 6] = ["县长", "区长", "市长", "州长", "镇长", "�
 fn is_lone_post(text: &str) -> bool {
     (3..=24).contains(&text.chars().count())
         && text.chars().all(|c| is_han(c) || c == '、')
-        && POSTS.split('|').any(|post| text.ends_with(post))
+        && POSTS.ends(text)
 }
 
 /// The posts behind a name in a row of a roster: 甲某某　区委副书记、区长. An
@@ -233,11 +243,10 @@ impl<'a> Known<'a> {
 fn stands_apart(passage: &Passage, range: &Range<usize>) -> bool {
     let before = passage.before(range.start);
     let opens = passage.prev(range.start).is_none_or(|c| !is_han(c) || "由与和及对向请派经".contains(c))
-        || POSTS.split('|').any(|post| before.ends_with(post))
+        || POSTS.ends(before)
         || ["任命", "免去", "聘任", "提名", "关于"].iter().any(|word| before.ends_with(word));
     let after = passage.after(range.end);
-    let closes = passage.next(range.end).is_none_or(|c| !is_han(c))
-        || VERBS.split('|').any(|verb| after.starts_with(verb));
+    let closes = passage.next(range.end).is_none_or(|c| !is_han(c)) || VERBS.begins(after);
     opens && closes
 }
 
@@ -247,12 +256,11 @@ const POSTS_REACH: usize = 60;
 /// The post right before a name and those before it: of 区委副书记、区长 the
 /// last by itself. None for posts held before.
 fn posts_before(before: &str) -> (String, Vec<String>) {
-    let is_post = |text: &str| POSTS.split('|').any(|post| text.ends_with(post));
     let run = before
         .rfind(|c: char| !is_han(c) && c != '、')
         .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     let phrase = before.get(run..).unwrap_or_default();
-    let mut items = phrase.rsplit('、').take(6).take_while(|item| is_post(item));
+    let mut items = phrase.rsplit('、').take(6).take_while(|item| POSTS.ends(item));
     let Some(last) = items.next() else { return (String::new(), Vec::new()) };
     let former = |item: &str| item.contains("时任") || bare_post(item).starts_with(['原', '前']);
     if former(last) {
@@ -361,21 +369,22 @@ fn labelled(item: &str, at: usize) -> Option<(String, Range<usize>)> {
 
 /// Names behind posts: 区委书记张某某主持.
 fn after_posts(passage: &Passage) -> Found {
-    let post = pattern!(&format!("(?:{POSTS})"));
-    let follows = VERBS.split('|').collect::<Vec<_>>();
     let mut out = Vec::new();
-    for found in post.find_iter(passage) {
-        let rest = passage.after(found.end());
+    for (at, c) in &passage.chars {
+        let end = at + c.len_utf8();
+        if !POSTS.ends(passage.before(end)) {
+            continue;
+        }
+        let rest = passage.after(end);
         let ends = |at: usize| {
             let tail = rest.get(at..).unwrap_or_default();
-            tail.chars().next().is_none_or(|c| !is_han(c))
-                || follows.iter().any(|verb| tail.starts_with(verb))
+            tail.chars().next().is_none_or(|c| !is_han(c)) || VERBS.begins(tail)
         };
         let lengths = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(3).skip(1);
         for length in lengths {
             let name = rest.get(..length).unwrap_or_default();
             if name.chars().all(is_han) && is_plausible_name(name) && ends(length) && !is_word(name) {
-                out.push((name.to_owned(), found.end()..found.end() + length));
+                out.push((name.to_owned(), end..end + length));
                 break;
             }
         }
@@ -399,8 +408,9 @@ fn in_lists(passage: &Passage) -> Found {
     let mut start = 0;
     // The stretches between marks other than 、.
     for clause in passage.text.split_inclusive(|c: char| !is_han(c) && c != '、') {
-        let items: Vec<&str> = clause.trim_end_matches(|c: char| !is_han(c)).split('、').collect();
-        if items.len() > 1 {
+        let list = clause.trim_end_matches(|c: char| !is_han(c));
+        if list.contains('、') {
+            let items: Vec<&str> = list.split('、').collect();
             out.extend(names(&items, start));
         }
         start += clause.len();
@@ -429,7 +439,7 @@ fn names(items: &[&str], start: usize) -> Found {
             let length =
                 name.char_indices().map(|(at, c)| at + c.len_utf8()).take(3).skip(1).find(|&length| {
                     let tail = name.get(length..).unwrap_or_default();
-                    tail.is_empty() || VERBS.split('|').any(|verb| tail.starts_with(verb))
+                    tail.is_empty() || VERBS.begins(tail)
                 });
             name = length.and_then(|length| name.get(..length)).unwrap_or_default();
         }

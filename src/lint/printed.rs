@@ -124,13 +124,8 @@ fn of(manuscript: &Manuscript<'_>, article: usize, out: &mut Vec<Printed>) {
         [number] => Some(number.clone()),
         _ => None,
     };
-    let meetings: Vec<String> = manuscript
-        .passages
-        .iter()
-        .take(20)
-        .flat_map(self::meetings)
-        .map(str::to_owned)
-        .collect();
+    let meetings: Vec<String> =
+        manuscript.passages.iter().take(20).flat_map(self::meetings).map(str::to_owned).collect();
     let start = out.len();
     let mut document = |title: &str| {
         let names = names(title);

@@ -15,4 +15,5 @@ pub(super) mod place_names;
 pub(super) mod printed_facts;
 pub(super) mod quoted_terms;
 pub(super) mod shared_post;
+pub(super) mod swapped_figure;
 pub(super) mod title;

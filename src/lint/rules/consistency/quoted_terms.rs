@@ -6,6 +6,7 @@ use crate::content::chars::is_han;
 use crate::content::{BlockKind, plain_text};
 use crate::lint::alike::is_alike;
 use crate::lint::desk::Desk;
+use crate::lint::need::Letters;
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
@@ -103,6 +104,8 @@ struct Terms {
     /// The terms that open or end with two characters, and where in the term
     /// these stand: a slip leaves one of the two pairs whole.
     pairs: HashMap<(char, char), Vec<(usize, usize)>>,
+    /// The first and the second characters of these pairs.
+    letters: [Letters; 2],
     known: HashSet<Vec<char>>,
 }
 
@@ -124,7 +127,9 @@ impl Terms {
             }
         }
         let known = terms.iter().cloned().collect();
-        Self { terms, pairs, known }
+        let letters =
+            [Letters::of(pairs.keys().map(|pair| pair.0)), Letters::of(pairs.keys().map(|pair| pair.1))];
+        Self { terms, pairs, letters, known }
     }
 
     /// Tells of every place of a term (`None`) and of what may be taken for it.
@@ -136,6 +141,9 @@ impl Terms {
         }
         for (i, pair) in chars.windows(2).enumerate() {
             let &[(_, a), (_, b)] = pair else { continue };
+            if !self.letters[0].may_have(a) || !self.letters[1].may_have(b) {
+                continue;
+            }
             for &(at, offset) in self.pairs.get(&(a, b)).into_iter().flatten().take(MOST) {
                 let (Some(term), Some(start)) = (self.terms.get(at), i.checked_sub(offset)) else { continue };
                 let Some(window) = chars.get(start..start + term.len()) else { continue };

@@ -13,8 +13,8 @@ rule! {
     ///
     /// 没有写年份的2月29日，按题名的年份算；题名没有年份的，本年、上年都不是闰年才提出。
     ///
-    /// 错：`2023年2月29日`　`4月31日`　`13月5日`　`25时30分`
-    /// 对：`2023年2月28日`
+    /// 错：`2023年2月29日`　`4月31日`　`13月5日`　`25时30分`　`实行25小时值班`
+    /// 对：`2023年2月28日`　`实行24小时值班`
     ///
     /// 改法：对照原稿改。
     "数字-008", "不存在的日期、钟点", Human, Error, Issue(check)
@@ -45,6 +45,18 @@ fn read(passage: &Passage, year: u16, sink: &mut Sink) {
         if Date::new(year, date.month, date.day).is_none() && !numbered {
             let shown: String = passage.get(date.range.clone()).split_whitespace().collect();
             sink.report(passage, date.range.clone(), format!("没有{shown}这一天")).help("对照原稿改");
+        }
+    }
+    if passage.text.contains("小时") {
+        // A day that people are on duty has 24 hours.
+        let round = pattern!(
+            "(?:^|[^0-9.×])((?:2[0-35-9]|42)小时)(?:不间断|值班|值守|在岗|全天候|专人|应急值守|待命|轮流值|领导带班|畅通)"
+        );
+        for found in round.captures_iter(passage) {
+            if let Some(hours) = found.get(1) {
+                let message = format!("一天是24小时，写的是{}", hours.as_str());
+                sink.report(passage, hours.range(), message).help("对照原稿改");
+            }
         }
     }
     if passage.text.contains(['月', '时', '点', ':', '：']) {

@@ -17,6 +17,7 @@ pub(super) mod parts;
 pub(super) mod percent_list;
 pub(super) mod percent_points;
 pub(super) mod period;
+pub(super) mod product;
 pub(super) mod range_unit;
 pub(super) mod rates;
 pub(super) mod redundant_bound;

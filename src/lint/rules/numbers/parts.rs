@@ -9,7 +9,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 总数与分项对不上。
     ///
-    /// “共……，其中……”里，分项之和不能大于总数；分项列全了的，应当等于总数。“……，合计……”“应……，已……，尚有……”“预算……，支出……，节约……”和三次产业增加值也一样。“各2个”按前面列出的几家乘开。四舍五入的尾差不算。
+    /// “共……，其中……”里，分项之和不能大于总数；分项列全了的，应当等于总数。“……，合计……”“应……，已……，尚有……”“预算……，支出……，节约……”和三次产业增加值也一样。立案的不会多于收到的，实到的不会多于应到的。“各2个”按前面列出的几家乘开。四舍五入的尾差不算。
     ///
     /// 错：`共办理161件，其中建议90件、提案81件`　`应整改58个，已整改49个，尚有8个`
     /// 对：`共办理161件，其中建议90件、提案71件`　`应整改58个，已整改49个，尚有9个`
@@ -22,10 +22,12 @@ rule! {
 const MOST: usize = 60;
 
 fn check(passage: &Passage, sink: &mut Sink) {
+    totals::exceeding(passage, sink);
     if passage.figures().len() < 3 {
         return;
     }
     totals::industries(passage, sink);
+    totals::counted(passage, sink);
     let mut start = 0;
     while start < passage.text.len() {
         let rest = passage.after(start);
@@ -35,6 +37,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
             forward(passage, start, sentence, &found, sink);
             totals::backward(passage, start, sentence, &found, sink);
             totals::remainder(passage, start, sentence, &found, sink);
+            totals::stages(passage, start, sentence, &found, sink);
         }
         start += sentence.len().max(1);
     }
@@ -63,15 +66,26 @@ fn forward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], 
         let first =
             figures.iter().find(|figure| figure.range.start >= lead.end() && !is_change(sentence, figure));
         let Some(first) = first else { continue };
-        // A rate of growth may stand between the total and its parts.
-        let totals = figures
+        // A rate of growth may stand between the total and its parts, and what the
+        // total is compared with.
+        let earlier: Vec<&Figure> = figures
             .iter()
             .rev()
-            .filter(|figure| figure.range.end <= lead.start() && !is_change(sentence, figure));
-        let Some(total) = totals.take(3).find(|figure| figure.unit == first.unit) else { continue };
+            .filter(|figure| figure.range.end <= lead.start() && !is_change(sentence, figure))
+            .take(EARLIER)
+            .collect();
+        let of_kind = || earlier.iter().copied().filter(|figure| figure.unit == first.unit);
+        let Some(nearest) = earlier.iter().take(3).copied().find(|figure| figure.unit == first.unit) else {
+            continue;
+        };
+        let total = match is_compared(sentence, nearest) {
+            true => of_kind().find(|figure| !is_compared(sentence, figure)).unwrap_or(nearest),
+            false => nearest,
+        };
         let between = sentence.get(total.range.end..lead.start()).unwrap_or_default();
+        let room = if nearest.range == total.range { 24 } else { 40 };
         if between.matches(['。', '；']).count() > 1
-            || between.chars().count() > 24
+            || between.chars().count() > room
             || matches!(total.unit, "%" | "倍" | "个百分点" | "个月" | "天" | "小时" | "分钟")
             || is_change(sentence, total)
         {
@@ -92,20 +106,82 @@ fn forward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], 
             // A list of its own ends with its clause.
             end = end.min(lead.end() + rest.find(['，', '；', '。']).unwrap_or(rest.len()));
         }
-        let parts: Option<Vec<Figure>> = figures
-            .iter()
-            .filter(|figure| {
-                figure.range.start >= lead.end() && figure.range.end <= end && figure.unit == total.unit
-            })
-            .filter(|figure| !is_change(sentence, figure))
-            .map(|figure| multiplied(sentence, lead.end(), figure))
-            .collect();
-        let Some(parts) = parts else { continue };
+        let within = |figure: &&Figure| {
+            figure.range.start >= lead.end() && figure.range.end <= end && !is_change(sentence, figure)
+        };
+        let listed: Vec<&Figure> = figures.iter().filter(within).collect();
+        let of_unit = |unit: &str| -> Option<Vec<Figure>> {
+            let parts = listed.iter().filter(|figure| figure.unit == unit);
+            parts.map(|figure| multiplied(sentence, lead.end(), figure)).collect()
+        };
+        let Some(parts) = of_unit(total.unit) else { continue };
         // Who names what each has has named them all.
         let each = parts.iter().any(|part| passage.before(start + part.range.start).ends_with('各'));
-        let list = Sum { start, sentence, total, parts: &parts };
-        list.judge(passage, strict || each, inner, sink);
+        let rivals: Vec<&Figure> = of_kind().collect();
+        for parts in divisions(sentence, &parts, total) {
+            let list = Sum { start, sentence, total, parts };
+            if !rivals.iter().any(|rival| Sum { total: rival, ..list }.agrees()) {
+                list.judge(passage, strict || each, inner, sink);
+            }
+        }
+        if let Some((total, parts)) = doubled(sentence, figures, total, &listed) {
+            Sum { start, sentence, total, parts: &parts }.judge(passage, strict, inner, sink);
+        }
     }
+}
+
+/// Figures that may be the total are looked for among so many before the parts.
+const EARLIER: usize = 5;
+
+/// Whether a figure is what another is compared with: 比上年同期的5760吨.
+fn is_compared(sentence: &str, figure: &Figure) -> bool {
+    let said = clause_before(sentence, figure.range.start);
+    said.starts_with(['比', '较']) || said.ends_with("同期的") || said.ends_with("上年的")
+}
+
+/// The parts of a total that is divided twice, first by where it comes from, then
+/// by what it is for. What has been divided by no such word is one list, or none
+/// if its first parts are the total already.
+fn divisions<'p>(sentence: &str, parts: &'p [Figure], total: &Figure) -> Vec<&'p [Figure]> {
+    let again = |pair: &[Figure]| match pair {
+        [first, second] => sentence
+            .get(first.range.end..second.range.start)
+            .is_some_and(|gap| ["用于", "按", "分", "从", "投向"].iter().any(|word| gap.contains(word))),
+        _ => false,
+    };
+    let mut cuts = parts.windows(2).enumerate().filter(|(_, pair)| again(pair)).map(|(at, _)| at + 1);
+    if let (Some(cut), None) = (cuts.next(), cuts.next())
+        && cut > 1
+        && cut + 1 < parts.len()
+    {
+        return vec![parts.get(..cut).unwrap_or_default(), parts.get(cut..).unwrap_or_default()];
+    }
+    let agrees = |count: &usize| {
+        let parts = parts.get(..*count).unwrap_or_default();
+        Sum { start: 0, sentence, total, parts }.agrees()
+    };
+    if (2..parts.len()).any(|count| agrees(&count)) { Vec::new() } else { vec![parts] }
+}
+
+/// 15支800人，其中甲3支180人、乙8支400人: the second total and its parts, if every
+/// part is told with both units.
+fn doubled<'f>(
+    sentence: &str,
+    figures: &'f [Figure],
+    total: &Figure,
+    listed: &[&Figure],
+) -> Option<(&'f Figure, Vec<Figure>)> {
+    let partner = |figure: &Figure| {
+        let next = figures.partition_point(|other| other.range.start < figure.range.end);
+        let partner = figures.get(next)?;
+        let gap = sentence.get(figure.range.end..partner.range.start)?;
+        (matches!(gap, "" | "、" | "，") && partner.unit != figure.unit).then_some(partner)
+    };
+    let second = partner(total).filter(|second| second.unit != "%")?;
+    let firsts = listed.iter().filter(|figure| figure.unit == total.unit);
+    let parts: Option<Vec<Figure>> =
+        firsts.map(|figure| partner(figure).filter(|partner| partner.unit == second.unit).cloned()).collect();
+    parts.filter(|parts| parts.len() > 1).map(|parts| (second, parts))
 }
 
 /// 甲、乙、丙各2个 is six; `None` if it is not said what each is.
@@ -128,6 +204,7 @@ fn multiplied(sentence: &str, from: usize, figure: &Figure) -> Option<Figure> {
 }
 
 /// A total and its parts in a sentence.
+#[derive(Clone, Copy)]
 pub(super) struct Sum<'s> {
     /// Where the sentence starts in its passage.
     pub(super) start: usize,
@@ -182,6 +259,11 @@ impl Sum<'_> {
         self.parts.iter().fold(0, |sum: i128, part| sum.saturating_add(part.millionths))
     }
 
+    /// Whether the parts are the total.
+    pub(super) fn agrees(&self) -> bool {
+        (self.sum() - self.total.millionths).abs() <= self.slack()
+    }
+
     /// How far off rounding may be: not at all for counts.
     pub(super) fn slack(&self) -> i128 {
         self.total.slack() + self.parts.iter().map(Figure::slack).sum::<i128>()
@@ -204,7 +286,7 @@ impl Sum<'_> {
 /// A figure that says how much something changed or is compared with.
 pub(super) fn is_change(sentence: &str, figure: &Figure) -> bool {
     let before = sentence.get(..figure.range.start).unwrap_or_default();
-    const WORDS: [&str; 25] = [
+    const WORDS: [&str; 24] = [
         "增长",
         "增加",
         "减少",
@@ -221,7 +303,6 @@ pub(super) fn is_change(sentence: &str, figure: &Figure) -> bool {
         "低于",
         "较",
         "突破",
-        "达到",
         "接近",
         "超过",
         "首次",

@@ -1,6 +1,6 @@
 //! 数字-024
 
-use crate::lint::figures::{figures, millionths};
+use crate::lint::figures::{Figure, clause_before, figures, millionths};
 use crate::lint::passage::Passage;
 use crate::lint::pattern::Captures;
 use crate::lint::rule::{pattern, rule};
@@ -19,6 +19,9 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
+    if passage.figures().len() > 2 && passage.text.contains(['差', '高', '低']) {
+        apart(passage, sink);
+    }
     if passage.figures().iter().filter(|figure| figure.unit == "%").count() == 0
         || !passage.text.contains(['率', '比', '重', '额', '到', '至'])
     {
@@ -49,6 +52,40 @@ fn check(passage: &Passage, sink: &mut Sink) {
             && (from - to).abs() == change
         {
             sink.report(passage, mark.range(), "两个百分数之差用“个百分点”").edit(mark.range(), "个百分点");
+        }
+    }
+}
+
+/// 最高的为97.7%，最低的为96.4%，相差1.3%: the difference of two percentages.
+fn apart(passage: &Passage, sink: &mut Sink) {
+    /// So many percentages before may be what is compared.
+    const NEAR: usize = 6;
+    let figures = passage.figures();
+    let said = pattern!(
+        "(?:相差|差距为|差距达|差值为|高出|低于[^，。；0-9]{1,12}|高于[^，。；0-9]{1,12}|(?:^|[^提降])[高低])(?:了|达到|达|近)?$"
+    );
+    for (at, figure) in figures.iter().enumerate() {
+        let before = passage.tail(figure.range.start, 20);
+        if figure.unit != "%" || figure.approximate || !said.is_match(passage.part(before)) {
+            continue;
+        }
+        let near = figures.get(at.saturating_sub(NEAR)..at).unwrap_or_default().iter();
+        let level = |other: &&Figure| {
+            let told = clause_before(&passage.text, other.range.start);
+            let changed = ["增长", "提高", "下降", "增加", "减少", "上升", "降低"];
+            other.unit == "%"
+                && !passage.get(other.range.end..figure.range.start).contains('。')
+                && !changed.iter().any(|word| told.ends_with(word))
+        };
+        let near: Vec<&Figure> = near.filter(level).collect();
+        let differ = near.iter().enumerate().any(|(i, a)| {
+            near.iter().skip(i + 1).any(|b| (a.millionths - b.millionths).abs() == figure.millionths)
+        });
+        let sign = passage.prev(figure.range.end).map_or(0, char::len_utf8);
+        if differ {
+            let message = format!("“{}”是两个百分数之差，用“个百分点”", passage.get(figure.range.clone()));
+            let mark = figure.range.end - sign..figure.range.end;
+            sink.report(passage, figure.range.clone(), message).edit(mark, "个百分点");
         }
     }
 }

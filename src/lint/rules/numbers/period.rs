@@ -5,6 +5,7 @@ use crate::lint::dates::key;
 use crate::lint::desk::{Desk, Manuscript};
 use crate::lint::figures::head;
 use crate::lint::passage::Role;
+use crate::lint::pattern::Captures;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 use crate::manifest::Date;
@@ -12,7 +13,7 @@ use crate::manifest::Date;
 rule! {
     /// 日期超出本期、本篇的时间范围。
     ///
-    /// 大事记题名写明某月的，逐条日期应在这个月；成文日期、大事记的日期不能晚于出版日期；“过去的某年”不能晚于本期。令里的施行日期不早于通过、成文日期，公布的令与所附文件末条的施行日期一致。
+    /// 大事记题名写明某月的，逐条日期应在这个月；成文日期、大事记的日期不能晚于出版日期；“过去的某年”不能晚于本期。令里的施行日期不早于通过、成文日期，公布的令与所附文件末条的施行日期一致。方案分阶段的，各阶段不超出题名的年份，前后衔接。
     ///
     /// 错：题名“2024年1月区政府大事记”，文中一条“2月15日”　`过去的2033年`
     /// 对：改日期，或移到所在的月份
@@ -35,6 +36,56 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             past(manuscript, year, sink);
         }
         in_force(manuscript, sink);
+        steps(manuscript, sink);
+    }
+}
+
+/// The steps of a plan: （三）验收阶段（2027年7月—2027年12月）. None goes beyond the years
+/// of the plan's title, and none begins just a year after the one before ends.
+fn steps(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let years = pattern!("[（(]?(20[0-9]{2})[年]?[—～至-]{1,2}(20[0-9]{2})年?[）)]?");
+    let step = pattern!(
+        "阶段[（(](20[0-9]{2})年([0-9]{1,2})月(?:[0-9]{1,2}日)?(?:[—～至-]{1,2}|起至)(?:(20[0-9]{2})年)?([0-9]{1,2})月(?:[0-9]{1,2}日|底|末)?[）)]"
+    );
+    let mut span: Option<(u32, u32)> = None;
+    let number = |found: &Captures<'_>, at| found.get(at).and_then(|part| part.as_str().parse::<u32>().ok());
+    if let Some(found) = years.captures(&manuscript.title) {
+        span = number(&found, 1).zip(number(&found, 2));
+    }
+    let mut last: Option<u32> = None;
+    for passage in &manuscript.passages {
+        if matches!(passage.role, Role::Title { .. }) {
+            last = None;
+            if let Some(found) = years.captures(passage) {
+                span = number(&found, 1).zip(number(&found, 2));
+            }
+            continue;
+        }
+        for found in step.captures_iter(passage) {
+            let (Some(whole), Some(year), Some(month), Some(to)) =
+                (found.get(0), number(&found, 1), number(&found, 2), number(&found, 4))
+            else {
+                continue;
+            };
+            let ends = number(&found, 3).unwrap_or(year);
+            let (from, to) = (year * 12 + month, ends * 12 + to);
+            let range = whole.start() + "阶段".len()..whole.end();
+            let written = passage.get(range.clone()).trim_matches(['（', '）', '(', ')']).to_owned();
+            let help = "查清年份，改成前后衔接";
+            // A gap of more than half a year is no pause between two steps.
+            let gap = last.is_some_and(|last| from > last + 7);
+            if let Some((first, end)) =
+                span.filter(|&(first, end)| first < end && (year < first || ends > end))
+            {
+                let message = format!("题名是{first}—{end}年，这一阶段是{written}");
+                sink.report(passage, range, message).help(help);
+            } else if gap {
+                sink.report(passage, range, format!("与上一阶段不衔接：{written}")).help(help);
+            } else if to < from {
+                continue;
+            }
+            last = Some(to);
+        }
     }
 }
 

@@ -90,7 +90,17 @@ fn share(passage: &Passage, rate: &Figure, named: &str, before: &[Figure]) -> Op
     {
         return None;
     }
-    let part = before.iter().rev().find(|figure| figure.range.end <= start && is_amount(passage, figure))?;
+    // 占全年366天的: days are a share of what is said.
+    let days = named.contains('天');
+    let is_part = |figure: &&Figure| {
+        let told = clause_before(&passage.text, figure.range.start);
+        figure.range.end <= start
+            && (is_amount(passage, figure)
+                || days
+                    && figure.unit == "天"
+                    && !["比", "增加", "减少"].iter().any(|word| told.contains(word)))
+    };
+    let part = before.iter().rev().find(is_part)?;
     let gap = passage.get(part.range.end..start);
     if gap.chars().count() > 40 || gap.contains(['。', '；']) {
         return None;

@@ -10,7 +10,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 表格的合计与各行（各栏）之和不符。
     ///
-    /// 查“合计”“总计”“总数”一行，也查这样的一栏；“全年”“全县”“总量”一类，别的栏（行）都加得拢的才查。有小计、“其中”的表不加各行；百分数、平均数不查，四舍五入的尾差不算。取自 CSV、XLSX 文件的表也查。
+    /// 查“合计”“总计”“总数”一行，也查这样的一栏；“全年”“全县”“总量”一类，别的栏（行）都加得拢的才查。有“小计”的按组加；有“其中”的，多数栏加得拢才查；百分数、平均数不查，四舍五入的尾差不算。取自 CSV、XLSX 文件的表也查。
     ///
     /// 错：三行是 10、20、30，合计是 61
     /// 对：合计是 60
@@ -25,6 +25,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             let grid = Grid::new(table);
             rows(&grid, sink);
             columns(&grid, sink);
+            inner(&grid, sink);
+            groups(&grid, sink);
         }
     }
 }
@@ -138,5 +140,62 @@ fn columns(grid: &Grid<'_>, sink: &mut Sink) {
     let best = if left.right > all.right { left } else { all };
     if best.is_proven(sure && grid.cells.len() < 3) {
         best.report(grid, sink);
+    }
+}
+
+/// A row and those under it that are led by 其中: how many belong to it is told by
+/// those columns that come out right.
+fn inner(grid: &Grid<'_>, sink: &mut Sink) {
+    /// No more parts than this are tried.
+    const MOST: usize = 12;
+    for first in 1..grid.cells.len() {
+        let whole = first - 1;
+        if !grid.label(first).starts_with("其中") || grid.label(whole).contains("其中") {
+            continue;
+        }
+        let mut best = Sums::default();
+        for last in first + 1..grid.cells.len().min(first + MOST) {
+            if last > first && grid.label(last).contains("其中") {
+                break;
+            }
+            let mut sums = Sums::default();
+            for column in (1..grid.heads.len()).filter(|&column| grid.is_additive(column)) {
+                let parts =
+                    numbers((first..=last).filter_map(|row| match grid.cells.get(row)?.get(column)? {
+                        Held::Number(number) => Some(Held::Number(*number)),
+                        _ => None,
+                    }));
+                let parts = parts.filter(|parts| parts.len() == last + 1 - first);
+                sums.add((whole, column), grid.number(whole, column), parts);
+            }
+            if sums.right > best.right {
+                best = sums;
+            }
+        }
+        if best.right >= 2 && best.wrong.len() < best.right {
+            best.report(grid, sink);
+        }
+    }
+}
+
+/// 小计: the rows since the last one.
+fn groups(grid: &Grid<'_>, sink: &mut Sink) {
+    let ends: Vec<usize> = (0..grid.cells.len()).filter(|&row| grid.label(row).contains("小计")).collect();
+    if ends.len() < 2 || (0..grid.cells.len()).any(|row| grid.is_inner(row)) {
+        return;
+    }
+    let mut sums = Sums::default();
+    let mut start = 0;
+    for end in ends {
+        let rows = (start..end).filter(|&row| total(grid.label(row)).is_none());
+        let rows: Vec<usize> = rows.collect();
+        for column in (1..grid.heads.len()).filter(|&column| grid.is_additive(column)) {
+            let parts = numbers(rows.iter().filter_map(|&row| grid.cells.get(row)?.get(column).copied()));
+            sums.add((end, column), grid.number(end, column), parts);
+        }
+        start = end + 1;
+    }
+    if sums.right >= 2 && sums.wrong.len() < sums.right {
+        sums.report(grid, sink);
     }
 }

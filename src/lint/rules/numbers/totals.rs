@@ -49,7 +49,7 @@ pub(super) fn backward(passage: &Passage, start: usize, sentence: &str, figures:
         let off =
             |parts: &[Figure]| (Sum { start, sentence, total, parts }.sum() - total.millionths).abs() * 100;
         let parts = match said {
-            Some(count) if earlier.len() >= count => tail(count),
+            // Those are counted by themselves.
             Some(_) => continue,
             None if listed > 1 => tail(listed),
             None if word.as_str() == "共" => continue,
@@ -67,6 +67,83 @@ pub(super) fn backward(passage: &Passage, start: usize, sentence: &str, figures:
             .get(parts.first().map_or(0, |part| part.range.start)..)
             .is_some_and(|list| list.contains('等'));
         if parts.len() > 1 && !vague && (near || sure) && !(open && list.sum() < total.millionths) {
+            list.report(passage, sink);
+        }
+    }
+}
+
+/// How many are added up, at most.
+const COUNTED: usize = 12;
+
+/// 甲120万吨；乙80万吨，两者合计200万吨; 3个乡镇合计: who says how many are added up
+/// means those right before, across semicolons.
+pub(super) fn counted(passage: &Passage, sink: &mut Sink) {
+    let said = pattern!(
+        "[，；、：](?:以上|上述|这|前)?([0-9]{1,2}|[两二三四五六七八九十])(?:者|项|类|部分|个?(?:乡镇|镇|乡|街道|乡镇（街道）|镇（街道）|县|区|市|村|社区|园区|产业|集群|行业|品种|部门|单位|企业|项目))(?:合计|共计|总计|总和|之和)(?:完成|实现|为|达到|达|有)?([0-9])"
+    );
+    for found in said.captures_iter(passage) {
+        let (Some(whole), Some(count), Some(digit)) = (found.get(0), found.get(1), found.get(2)) else {
+            continue;
+        };
+        let count = match count.as_str() {
+            "两" => Some(2),
+            word => word
+                .parse()
+                .ok()
+                .or_else(|| "零一二三四五六七八九十".chars().position(|c| word.starts_with(c))),
+        };
+        let figures = passage.figures();
+        let at = figures.partition_point(|figure| figure.range.start < digit.start());
+        let (Some(count), Some(total)) =
+            (count.filter(|count| (2..=COUNTED).contains(count)), figures.get(at))
+        else {
+            continue;
+        };
+        // Of one sentence, none of them a change.
+        let earlier: Vec<Figure> = figures
+            .get(at.saturating_sub(4 * COUNTED)..at)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|figure| !passage.get(figure.range.end..whole.start()).contains('。'))
+            .filter(|figure| figure.unit == total.unit && !is_change(&passage.text, figure))
+            .cloned()
+            .collect();
+        let (Some(parts), false) = (earlier.get(..count), total.approximate) else { continue };
+        let list = |parts| Sum { start: 0, sentence: &passage.text, total, parts };
+        let sum = |parts| list(parts).sum();
+        // They may also be told one by one, or be other figures of the sentence.
+        let right = (2..=earlier.len()).any(|n| earlier.get(..n).is_some_and(|parts| list(parts).agrees()));
+        let near = (sum(parts) - total.millionths).abs() * 100 <= total.millionths * 15;
+        let vague = parts.iter().any(|part| part.approximate);
+        if !right && near && !vague {
+            let mut parts = parts.to_vec();
+            parts.reverse();
+            list(&parts).report(passage, sink);
+        }
+    }
+}
+
+/// 共62项，已完成28项，正在推进31项，尚未启动3项.
+pub(super) fn stages(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], sink: &mut Sink) {
+    for window in figures.windows(4) {
+        let [whole, done, doing, left] = window else { continue };
+        let same = window.iter().all(|figure| figure.unit == whole.unit && !figure.approximate);
+        let said = |figure: &Figure| clause_before(sentence, figure.range.start);
+        let plain = window.iter().all(|figure| !is_change(sentence, figure)) && whole.unit != "%";
+        let words = ["已", "完成", "建成", "办结", "竣工"].iter().any(|word| said(done).starts_with(word))
+            && ["正", "在建", "在办", "推进", "开工"].iter().any(|word| said(doing).starts_with(word))
+            && ["尚未", "未", "还有", "尚有", "其余", "剩余", "拟"]
+                .iter()
+                .any(|word| said(left).starts_with(word));
+        let direct = sentence
+            .get(whole.range.end..left.range.start)
+            .is_some_and(|gap| !gap.contains(['。', '、']) && !gap.contains("其中"));
+        if !same || !plain || !words || !direct || said(whole).contains('已') {
+            continue;
+        }
+        let list = Sum { start, sentence, total: whole, parts: window.get(1..).unwrap_or_default() };
+        if !list.agrees() && (list.sum() - whole.millionths).abs() * 10 <= whole.millionths * 3 {
             list.report(passage, sink);
         }
     }
@@ -158,5 +235,48 @@ pub(super) fn industries(passage: &Passage, sink: &mut Sink) {
     let list = Sum { start: 0, sentence: text, total, parts: &parts };
     if (list.sum() - total.millionths).abs() > list.slack() && !total.approximate {
         list.report(passage, sink);
+    }
+}
+
+/// What a part is of what was received: never more.
+const PARTS: [(&[&str], &[&str]); 4] = [
+    (
+        &["收到", "接到", "受理", "征集", "征集到", "收集", "收到提案", "提出"],
+        &["立案", "经审查立案", "采纳", "办结", "已办结", "属实", "答复", "办复", "转办", "已答复"],
+    ),
+    (&["应到", "应参加", "应参会", "应出席"], &["实到", "实际参加", "实际参会", "实际出席"]),
+    (&["抽检", "抽查", "抽样", "检测", "监测", "检验"], &["合格", "不合格", "达标", "检出"]),
+    (&["报名", "报考"], &["实考", "参考", "录取", "录用"]),
+];
+
+/// 收到提案148件，经审查立案152件: more than there are.
+pub(super) fn exceeding(passage: &Passage, sink: &mut Sink) {
+    for pair in passage.figures().windows(2) {
+        let [whole, part] = pair else { continue };
+        if whole.unit != part.unit
+            || part.millionths <= whole.millionths
+            || whole.unit == "%"
+            || whole.approximate
+        {
+            continue;
+        }
+        let said = clause_before(&passage.text, whole.range.start);
+        let then = clause_before(&passage.text, part.range.start);
+        let gap = passage.get(whole.range.end..part.range.start);
+        let direct = gap.starts_with('，') && gap.chars().count() <= 16 && !gap.contains(['。', '；', '、']);
+        let earlier = ["累计", "上年", "历年", "结转", "往年", "以来", "含", "其他", "人次"];
+        let apart = earlier.iter().any(|word| said.contains(word) || then.contains(word));
+        let opens = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+        let kind = PARTS.iter().any(|(received, done)| {
+            let done = done.iter().any(|word| {
+                then.starts_with(word) || then.trim_start_matches(['已', '经', '其', '共']).starts_with(word)
+            });
+            opens(received, said) && done
+        });
+        if direct && kind && !apart {
+            let [all, some] = [whole, part].map(|figure| passage.get(figure.range.clone()));
+            sink.report(passage, whole.range.start..part.range.end, format!("{some}比全部的{all}还多"))
+                .help("对照原始数据，改错的一个；另含上年结转一类的，写明");
+        }
     }
 }

@@ -30,12 +30,22 @@ const NAMES: &[[char; 3]] = &[
 ];
 
 fn check(passage: &Passage, sink: &mut Sink) {
+    for (at, slip) in passage.text.match_indices("同志为核新") {
+        let range = at..at + slip.len();
+        sink.report(passage, range.clone(), "“核新”应是“核心”").help("改成“核心”").edit(range, "同志为核心");
+    }
     let chars = &passage.chars;
+    // Two of the characters are right.
+    let near = |name: &&[char; 3]| name.iter().filter(|c| passage.letters().may_have(**c)).count() > 1;
+    let names: Vec<[char; 3]> = NAMES.iter().filter(near).copied().collect();
+    if names.is_empty() {
+        return;
+    }
     for (i, &(_, c)) in chars.iter().enumerate() {
         let at = |n: usize| chars.get(i + n).map_or(' ', |&(_, c)| c);
         let text = [c, at(1), at(2), at(3)];
         let offset = |n: usize| chars.get(n).map_or(passage.text.len(), |&(at, _)| at);
-        for &name in NAMES {
+        for &name in &names {
             let Some(length) = wrong(text, name) else { continue };
             // 学习习近平: the first character ends the word before.
             if at(1) == name[0] && passage.prev(offset(i)).is_some_and(|c| "学练复实研补自".contains(c))
@@ -47,10 +57,6 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let message = format!("“{}”应是“{right}”", passage.get(range.clone()));
             sink.report(passage, range.clone(), message).help(format!("改成“{right}”")).edit(range, right);
         }
-    }
-    for (at, slip) in passage.text.match_indices("同志为核新") {
-        let range = at..at + slip.len();
-        sink.report(passage, range.clone(), "“核新”应是“核心”").help("改成“核心”").edit(range, "同志为核心");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::listed_count;
 use crate::content::chars::is_han;
 use crate::lint::desk::Manuscript;
 use crate::lint::outline::{numeral, opening};
@@ -13,7 +14,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// “以下七个方面”与后面列出的条数不符。
     ///
-    /// 预告几个，就要列几个：查后面分段的条目，同一段里的“一是……二是……”“①②③”，也查数字前面列出的各项。
+    /// 预告几个，就要列几个：查后面分段的条目，同一段里的“一是……二是……”“①②③”，也查数字前面列出的各项，和名单的人数。
     ///
     /// 错：`抓好三项工作：一是……；二是……。`　`签约、开工、投产四大环节`
     /// 对：`抓好两项工作：一是……；二是……。`
@@ -28,6 +29,7 @@ const CLAUSE: usize = 80;
 const LIST: usize = 4000;
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    listed_count::check(manuscript, sink);
     let counted =
         pattern!("([一二两三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|项|大|条|点|方面|种|类|步|件|对|道)");
     for (i, passage) in manuscript.passages.iter().enumerate() {

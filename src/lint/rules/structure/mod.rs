@@ -9,6 +9,7 @@ pub(super) mod doc_number;
 pub(super) mod enumeration;
 pub(super) mod heading_form;
 pub(super) mod interview;
+mod listed_count;
 pub(super) mod roster_count;
 pub(super) mod sequence;
 pub(super) mod skipped_level;

@@ -1,6 +1,10 @@
 //! 文字-013
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::lint::desk::Manuscript;
+use crate::lint::need::Letters;
 use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
@@ -55,12 +59,17 @@ const PAIRS: &str = "\
 鬆松鬥斗鬧闹鬱郁魚鱼魯鲁鮮鲜鯉鲤鳥鸟鳳凤鳴鸣鴨鸭鴻鸿鵝鹅鶴鹤鷹鹰鹽盐麗丽麥麦麵面麼么黃黄黒黑點点黨党黴霉齊齐齋斋\
 齒齿齡龄龍龙龐庞龔龚龜龟";
 
+/// The pairs, and which characters have one.
+static TABLE: LazyLock<(Letters, BTreeMap<char, char>)> = LazyLock::new(|| {
+    let mut chars = PAIRS.chars();
+    let pairs = std::iter::from_fn(|| Some((chars.next()?, chars.next()?)));
+    let pairs: BTreeMap<char, char> = pairs.filter(|(from, to)| from != to).collect();
+    (Letters::of(pairs.keys().copied()), pairs)
+});
+
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let pairs: std::collections::BTreeMap<char, char> = {
-        let mut chars = PAIRS.chars();
-        std::iter::from_fn(|| Some((chars.next()?, chars.next()?))).filter(|(from, to)| from != to).collect()
-    };
-    let found = |c: char| if c >= '\u{4e00}' { pairs.get(&c) } else { None };
+    let (letters, pairs) = &*TABLE;
+    let found = |c: char| if letters.may_have(c) { pairs.get(&c) } else { None };
     let total: usize = manuscript.passages.iter().map(|passage| passage.chars.len()).sum();
     let mut hits = Vec::new();
     for passage in &manuscript.passages {
