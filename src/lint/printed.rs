@@ -195,7 +195,8 @@ fn clauses(manuscript: &Manuscript<'_>, documents: &mut [Printed]) {
             current = here.unwrap_or(current);
         }
         let Some(document) = documents.get_mut(current) else { continue };
-        match head(&passage.text) {
+        let last = document.clauses.last().map(|(number, _)| *number);
+        match head(&passage.text, last) {
             Some(('章', number)) => document.chapters = document.chapters.max(number),
             Some(('条', number)) => document.clauses.push((number, at..at + 1)),
             _ => {
@@ -214,15 +215,19 @@ pub(super) fn meetings<'h>(text: impl Into<Haystack<'h>>) -> impl Iterator<Item 
     meeting.find_iter(text).map(|found| found.as_str())
 }
 
-/// 第十六条, 第二章 at the head of a passage.
-fn head(text: &str) -> Option<(char, u32)> {
+/// 第十六条, 第二章 at the head of a passage. Where markup follows, the blank
+/// behind is lost: then it must be the number after the last.
+fn head(text: &str, last: Option<u32>) -> Option<(char, u32)> {
     let rest = text.strip_prefix('第')?;
     let end = rest.char_indices().take(8).find(|&(_, c)| matches!(c, '条' | '章'))?;
     let (number, kind) = (rest.get(..end.0)?.trim(), end.1);
     let behind = rest.get(end.0 + kind.len_utf8()..)?;
     let apart = behind.chars().next().is_none_or(char::is_whitespace);
     let value = number.parse().ok().or_else(|| numeral(number))?;
-    apart.then_some((kind, value))
+    let due = kind == '条'
+        && last.is_some_and(|last| last.saturating_add(1) == value)
+        && !behind.starts_with(['第', '、', '和', '至', '规', '的', '所', '中', '明', '之']);
+    (apart || due).then_some((kind, value))
 }
 
 /// The days from which on and until which a document is in force, where it says
