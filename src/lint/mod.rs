@@ -9,6 +9,7 @@ mod alike;
 mod articles;
 mod attachments;
 mod characters;
+mod context;
 mod dates;
 mod desk;
 mod documents;

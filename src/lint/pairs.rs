@@ -9,10 +9,9 @@
 //! from how often words end and begin with them, and from how often they stand
 //! anywhere.
 //!
-//! The tables are written by `words/generate.py`.
+//! The tables are written by `words/generate.py` and packed by `build.rs`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::passage::Passage;
 use super::segments::divide;
@@ -51,105 +50,72 @@ const CHARACTERS: f64 = 14_670_365.0;
 /// How many characters on each side are divided into words with a pair.
 const REACH: usize = 6;
 
+/// A list: for each character a number and its code, the low byte first.
+type List = &'static [[u8; 3]];
+
 /// What is known of a character. The counts are twice the logarithms.
-#[derive(Default)]
 struct Character {
     /// How often it begins a word, ends one, and stands anywhere.
     begins: u8,
     ends: u8,
     all: u8,
     /// The characters that make a word, or a pair that is right, with it, it being
-    /// the first or the second; and how common the word is: the logarithm of how
+    /// the second or the first; and how common the word is: the logarithm of how
     /// many there are among a million pairs, and 1; 0 for no word that is looked
     /// for. The commonest first.
-    before: Vec<(u8, char)>,
-    after: Vec<(u8, char)>,
-    /// What may be meant by it.
-    meant: Vec<char>,
+    before: List,
+    after: List,
+    /// What may be meant by it; 1 for what only looks like it.
+    meant: List,
+}
+
+/// Three counts, a byte of nothing, and where each of the three lists begins.
+static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/characters.bin"));
+static LISTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lists.bin"));
+
+fn of(c: char) -> Character {
+    let records = RECORDS.as_chunks::<4>().0;
+    let lists = LISTS.as_chunks::<3>().0;
+    let at = place(c).map_or(usize::MAX, |place| 4 * place);
+    let start = |list: usize| {
+        let start = records.get(at.saturating_add(list)).map_or(0, |&start| u32::from_le_bytes(start));
+        usize::try_from(start).unwrap_or(0)
+    };
+    // The next character's first list begins where the last one of this ends.
+    let (one, two, three, end) = (start(1), start(2), start(3), start(5));
+    let list = |range| lists.get(range).unwrap_or_default();
+    let [begins, ends, all, _] = records.get(at).copied().unwrap_or_default();
+    Character { begins, ends, all, before: list(one..two), after: list(two..three), meant: list(three..end) }
+}
+
+fn has(list: List, c: char) -> bool {
+    let code = u16::try_from(u32::from(c)).unwrap_or(0).to_le_bytes();
+    list.iter().any(|&[_, low, high]| [low, high] == code)
+}
+
+fn character(low: u8, high: u8) -> char {
+    char::from_u32(u16::from_le_bytes([low, high]).into()).unwrap_or(' ')
 }
 
 /// The characters of the block that all common ones stand in.
 const BLOCK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
-struct Tables {
-    /// Where each character of the block stands among `characters`; 0 for one
-    /// that nothing is known of.
-    places: Vec<u16>,
-    characters: Vec<Character>,
-}
-
-impl Tables {
-    fn of(&self, c: char) -> &Character {
-        let place = place(c).and_then(|at| self.places.get(at)).copied().unwrap_or(0);
-        self.characters.get(usize::from(place)).unwrap_or(&NOTHING)
-    }
-
-    fn at(&mut self, c: char) -> Option<&mut Character> {
-        let place = self.places.get_mut(place(c)?)?;
-        if *place == 0 {
-            *place = u16::try_from(self.characters.len()).ok()?;
-            self.characters.push(Character::default());
-        }
-        self.characters.get_mut(usize::from(*place))
-    }
-}
-
-static NOTHING: Character =
-    Character { begins: 0, ends: 0, all: 0, before: Vec::new(), after: Vec::new(), meant: Vec::new() };
-
-fn place(c: char) -> Option<usize> {
+/// Where a character stands in its block.
+pub(super) fn place(c: char) -> Option<usize> {
     BLOCK.contains(&c).then(|| c as usize - *BLOCK.start() as usize)
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let size = *BLOCK.end() as usize - *BLOCK.start() as usize + 1;
-    let mut tables = Tables { places: vec![0; size], characters: vec![Character::default()] };
-    for line in include_str!("words/edges.txt").lines() {
-        let mut fields = line.split(' ');
-        let mut number = || fields.next().and_then(|field| field.parse().ok()).unwrap_or(0);
-        let (begins, ends, all) = (number(), number(), number());
-        for c in fields.flat_map(str::chars) {
-            if let Some(character) = tables.at(c) {
-                (character.begins, character.ends, character.all) = (begins, ends, all);
-            }
-        }
-    }
-    for line in include_str!("words/pairs.txt").lines() {
-        let mut chars = line.chars();
-        let Some(first) = chars.next() else { continue };
-        while let (Some(second), Some(score)) = (chars.next(), chars.next()) {
-            let score = score.to_digit(36).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
-            if let Some(character) = tables.at(first) {
-                character.after.push((score, second));
-            }
-            if let Some(character) = tables.at(second) {
-                character.before.push((score, first));
-            }
-        }
-    }
-    for line in include_str!("words/sounds.txt").lines() {
-        let group = line.split_once(' ').map_or("", |(_, group)| group);
-        for c in group.chars() {
-            if let Some(character) = tables.at(c) {
-                character.meant.extend(group.chars());
-            }
-        }
-    }
-    for line in include_str!("words/shapes.txt").lines() {
-        let mut chars = line.chars();
-        let Some(right) = chars.next() else { continue };
-        for wrong in chars {
-            if let Some(character) = tables.at(wrong) {
-                character.meant.push(right);
-            }
-        }
-    }
-    for character in &mut tables.characters {
-        character.before.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
-        character.after.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
-    }
-    tables
-});
+/// How common a character is: twice the logarithm of how often the texts that
+/// were counted have it.
+pub(super) fn weight(c: char) -> u8 {
+    of(c).all
+}
+
+/// The characters that may be meant by one that only looks like them.
+pub(super) fn look_alikes(c: char) -> impl Iterator<Item = char> {
+    let looks = of(c).meant.iter().filter(|&&[looks, _, _]| looks == 1);
+    looks.map(|&[_, low, high]| character(low, high))
+}
 
 /// What two of the counts stand for when they are multiplied.
 fn product(a: u8, b: u8) -> f64 {
@@ -193,18 +159,23 @@ pub(super) fn slips(passage: &Passage) -> Vec<Slip> {
 
 /// Whether two characters are a common word.
 pub(super) fn is_word(a: char, b: char) -> bool {
-    TABLES.of(a).after.iter().any(|&(score, second)| second == b && score > 0)
+    of(a).after.iter().any(|&[score, low, high]| score > 0 && character(low, high) == b)
+}
+
+/// Whether two characters stand together in texts that are right.
+pub(super) fn is_known(a: char, b: char) -> bool {
+    has(of(a).after, b)
 }
 
 /// Whether one character may be written for another.
 pub(super) fn is_alike(wrong: char, right: char) -> bool {
-    wrong != right && TABLES.of(wrong).meant.contains(&right)
+    wrong != right && has(of(wrong).meant, right)
 }
 
 /// The word that is meant by a pair that is none.
 fn meant(a: char, b: char) -> Option<(char, char)> {
-    let (first, second) = (TABLES.of(a), TABLES.of(b));
-    if first.after.iter().any(|&(_, other)| other == b) {
+    let (first, second) = (of(a), of(b));
+    if is_known(a, b) {
         return None;
     }
     let chance = product(first.ends, second.begins) / DIVIDED + LEAST_CHANCE;
@@ -213,12 +184,13 @@ fn meant(a: char, b: char) -> Option<(char, char)> {
     // and that what was kept does not stand elsewhere all the time.
     let least = 1e6 * (RATIO * chance / LENGTH).max(NOVEL * novel / CHARACTERS);
     let kept = |character: &Character| 1e6 * SHARE * product(character.all, 0) / CHARACTERS;
-    let find = |words: &[(u8, char)], written: &Character, least: f64| {
-        let common = words.iter().take_while(|(score, _)| commonness(*score) >= least);
-        common.copied().find(|(_, c)| written.meant.contains(c))
+    let find = |words: List, written: &Character, least: f64| {
+        let common = words.iter().take_while(|[score, _, _]| commonness(*score) >= least);
+        let words = common.map(|&[score, low, high]| (score, character(low, high)));
+        words.into_iter().find(|&(_, c)| has(written.meant, c))
     };
-    let changed_first = find(&second.before, first, least.max(kept(second)));
-    let changed_second = find(&first.after, second, least.max(kept(first)));
+    let changed_first = find(second.before, &first, least.max(kept(&second)));
+    let changed_second = find(first.after, &second, least.max(kept(&first)));
     match (changed_first, changed_second) {
         (Some((one, c)), Some((other, _))) if one >= other => Some((c, b)),
         (_, Some((_, c))) => Some((a, c)),

@@ -32,18 +32,85 @@ const OFFICIAL_COST: u32 = RAREST - 9;
 /// A character that is no word of its own.
 const UNKNOWN: u32 = 17;
 
-/// The lists' lines, sorted as they stand.
-static COMMON_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| COMMON.lines().collect());
+/// Where each line of the longer list begins; `build.rs` writes it.
+static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/word-lines.bin"));
+
+/// The lines of our own list, sorted as they stand.
 static OFFICIAL_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| OFFICIAL.lines().collect());
 
-fn cost(word: &str) -> Option<u32> {
-    if OFFICIAL_WORDS.binary_search(&word).is_ok() {
-        return Some(OFFICIAL_COST);
+/// How many lines the longer list has.
+fn length() -> usize {
+    STARTS.len() / 4
+}
+
+/// A line of the longer list: the word and its digit.
+fn line(number: usize) -> (&'static str, u32) {
+    let start = |number| {
+        let start = STARTS.as_chunks::<4>().0.get(number).map(|&start| u32::from_le_bytes(start));
+        start.and_then(|start| usize::try_from(start).ok()).unwrap_or(COMMON.len())
+    };
+    let line = COMMON.get(start(number)..start(number + 1)).unwrap_or_default().trim_end();
+    let (word, digit) = line.split_at(line.len().saturating_sub(1));
+    (word, digit.parse().unwrap_or(0))
+}
+
+/// The first of some numbers for which the answer is no.
+fn first_not(range: Range<usize>, yes: impl Fn(usize) -> bool) -> usize {
+    let Range { mut start, mut end } = range;
+    while start < end {
+        let middle = start.midpoint(end);
+        if yes(middle) {
+            start = middle + 1;
+        } else {
+            end = middle;
+        }
     }
-    let bare = |line: &'static str| line.trim_end_matches(|c: char| c.is_ascii_digit());
-    let at = COMMON_WORDS.binary_search_by(|line| bare(line).cmp(word)).ok()?;
-    let digit = COMMON_WORDS.get(at)?.chars().last()?.to_digit(10)?;
-    Some(RAREST - digit)
+    start
+}
+
+/// The words of both lists that begin alike.
+struct Prefix {
+    common: Range<usize>,
+    official: Range<usize>,
+}
+
+impl Prefix {
+    fn new() -> Self {
+        Self { common: 0..length(), official: 0..OFFICIAL_WORDS.len() }
+    }
+
+    /// Keeps those that begin with a longer piece of text; tells whether any do.
+    fn narrow(&mut self, text: &str) -> bool {
+        let official = |number: usize| OFFICIAL_WORDS.get(number).copied().unwrap_or_default();
+        let first = first_not(self.common.clone(), |number| line(number).0 < text);
+        self.common = first..self.gallop(first, text);
+        let first = first_not(self.official.clone(), |number| official(number) < text);
+        let end = first_not(first..self.official.end, |number| official(number).starts_with(text));
+        self.official = first..end;
+        !self.common.is_empty() || !self.official.is_empty()
+    }
+
+    /// Where those of the longer list end that begin with a text: near, mostly.
+    fn gallop(&self, first: usize, text: &str) -> usize {
+        let (mut from, mut step) = (first, 1);
+        while from + step < self.common.end && line(from + step).0.starts_with(text) {
+            from += step;
+            step *= 2;
+        }
+        first_not(from..self.common.end.min(from + step), |number| line(number).0.starts_with(text))
+    }
+
+    /// What the word costs that is no longer than what all begin with.
+    fn cost(&self, word: &str) -> Option<u32> {
+        if OFFICIAL_WORDS
+            .get(self.official.start)
+            .is_some_and(|&first| first == word && !self.official.is_empty())
+        {
+            return Some(OFFICIAL_COST);
+        }
+        let (first, digit) = line(self.common.start);
+        (!self.common.is_empty() && first == word).then(|| RAREST - digit.min(RAREST))
+    }
 }
 
 /// Divides Chinese text into words: ranges of characters. The most probable
@@ -55,10 +122,17 @@ pub(crate) fn words(chars: &[char]) -> Vec<Range<usize>> {
     for start in 0..chars.len() {
         let so_far = best[start].0;
         let mut word = String::new();
+        let mut prefix = Prefix::new();
         for end in start + 1..=chars.len().min(start + LONGEST) {
             word.push(chars[end - 1]);
+            let any = prefix.narrow(&word);
             let alone = (end == start + 1).then_some(UNKNOWN);
-            let Some(cost) = cost(&word).or(alone) else { continue };
+            let Some(cost) = prefix.cost(&word).or(alone) else {
+                if any {
+                    continue;
+                }
+                break;
+            };
             let total = so_far.saturating_add(cost);
             if total < best[end].0 {
                 best[end] = (total, start);
@@ -78,7 +152,7 @@ pub(crate) fn words(chars: &[char]) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMON_WORDS, OFFICIAL_WORDS, words};
+    use super::{OFFICIAL_WORDS, length, line, words};
 
     fn divided(text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
@@ -87,8 +161,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        let bare = |line: &&'static str| line.trim_end_matches(|c: char| c.is_ascii_digit());
-        assert!(COMMON_WORDS.iter().map(bare).is_sorted());
+        assert!((0..length()).map(|number| line(number).0).is_sorted());
         assert!(OFFICIAL_WORDS.is_sorted());
     }
 

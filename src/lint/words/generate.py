@@ -1,12 +1,15 @@
-"""Writes the tables of the pair model: sounds.txt, shapes.txt, edges.txt, pairs.txt.
+"""Writes the tables of the pair model: sounds.txt, shapes.txt, edges.txt, pairs.txt;
+or that of the context model: context.txt.
 
     pip install jieba pypinyin numpy pillow
     python3 src/lint/words/generate.py FOLDER...
+    python3 src/lint/words/generate.py --context FOLDER...
 
 FOLDER holds official texts (.txt, .md) that are known to be right: the more the
 better. The project's own tables were made of 16 million characters of laws,
-regulations, reports and news. No text goes into the tables, only which pairs
-of characters it has and how often. See `pairs.rs` for what they are used for.
+regulations, reports and news; context.txt, which came later, of 27 million. No
+text goes into the tables, only which pairs and threes of characters it has and
+how often. See `pairs.rs` and `context.rs` for what they are used for.
 """
 
 import math
@@ -35,6 +38,8 @@ STRAY = "囗巳戊戌戍菅曰冶汆籴亍旰盱彐亊仼併煅侯"
 ALIKE, MOST_ALIKE = 0.78, 7
 # The same numbers as in pairs.rs.
 RATIO, LEAST_CHANCE, NOVEL, LEAST_NOVEL, SHARE, REACH = 100, 0.05, 50, 0.3, 0.008, 6
+# How often two and three characters must stand together for context.txt.
+LEAST_PAIR, LEAST_THREE = 10, 20
 # Characters that go with any other: words with them say nothing.
 FREE = set("一二三四五六七八九十百千万亿两几各每这那哪此其他她它你我您本该第首双东南西北元年月号")
 # Single characters that stand between words; the same as in pairs.rs.
@@ -127,6 +132,48 @@ def shapes(chars):
         order = np.argsort(-likeness[row])[1 : MOST_ALIKE + 1]
         out[c] = [chars[other] for other in order if likeness[row, other] >= ALIKE]
     return out
+
+
+def context(folders):
+    """What often stands together: two and three characters, with a digit for how often.
+
+    A line is a character and what follows it, each item after a space: a second
+    character, the class of the pair, and the third characters, each lot of them
+    after its class; or, if no third one is common, a class and the second ones.
+    Each class is half as common again as the one before: that is twice the
+    logarithm of what there is more than the least.
+    """
+    pair, three = Counter(), Counter()
+    for run in texts(folders):
+        pair.update(run[i : i + 2] for i in range(len(run) - 1))
+        three.update(run[i : i + 3] for i in range(len(run) - 2))
+    letter = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+    def digit(count, least):
+        return letter[min(31, int(2 * math.log2(count / least)))]
+
+    thirds, seconds = defaultdict(list), defaultdict(list)
+    for string, count in three.items():
+        if count >= LEAST_THREE:
+            thirds[string[:2]].append((digit(count, LEAST_THREE), string[2]))
+    for string, count in pair.items():
+        if count >= LEAST_PAIR:
+            seconds[string[0]].append((digit(count, LEAST_PAIR), string[1]))
+
+    def grouped(items):
+        groups = defaultdict(list)
+        for class_, c in items:
+            groups[class_].append(c)
+        return "".join(class_ + "".join(sorted(group)) for class_, group in sorted(groups.items()))
+
+    lines = []
+    for first, items in sorted(seconds.items()):
+        bare = grouped((class_, c) for class_, c in items if first + c not in thirds)
+        rest = sorted((c, class_) for class_, c in items if first + c in thirds)
+        lines.append(first + "".join(f" {c}{class_}{grouped(thirds[first + c])}" for c, class_ in rest))
+        lines[-1] += f" {bare}" * bool(bare)
+    (HERE / "context.txt").write_text("".join(line + "\n" for line in lines), encoding="utf8")
+    print(sum(map(len, seconds.values())), "pairs,", sum(map(len, thirds.values())), "threes")
 
 
 def main():
@@ -241,4 +288,7 @@ def main():
     print("constants of pairs.rs:", divided, length, all_texts)
 
 
-main()
+if sys.argv[1:2] == ["--context"]:
+    context(sys.argv[2:])
+else:
+    main()

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::content::ArticleKind;
+use crate::lint::context::{self, Doubt};
 use crate::lint::desk::{Desk, Manuscript};
-use crate::lint::pairs::{self, Slip};
+use crate::lint::pairs::{self, Slip, place};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
 use crate::lint::segments::is_across;
@@ -17,12 +15,12 @@ use crate::lint::sink::Sink;
 rule! {
     /// 易错字：同音、形近写错的词，不规范的异形词。
     ///
-    /// 两种查法：一是内置的易错字表；二是推算，两个字连在一起，各类公文里从来没有，换一个同音字或形近字就是常用词的（“尊守”“监菅”），多半是错字。两个词相接碰巧成的（“机构通知”里的“构通”），不报；同一个写法一期里出现三次以上的，当作专名，不报。
+    /// 三种查法：一是内置的易错字表；二是推算，两个字连在一起，各类公文里从来没有，换一个同音字或形近字就是常用词的（“尊守”“监菅”），多半是错字；三是看上下文，词本身不错，放在这里各类公文都不这样写，换一个同音词或形近字就是常见的写法（“接收监督”），多半是同音词选错了。两个词相接碰巧成的（“机构通知”里的“构通”），不报；同一个写法一期里出现三次以上的，当作专名，不报。
     ///
     /// 异形词的取舍看《现代汉语词典》和 GF 1001—2001《第一批异形词整理表》。本单位的易错字写在 publication.toml 的 `[[lint.slip]]` 里。
     ///
-    /// 错：`布署`　`再接再励`　`尊守`　`截止目前`
-    /// 对：`部署`　`再接再厉`　`遵守`　`截至目前`
+    /// 错：`布署`　`再接再励`　`尊守`　`截止目前`　`自觉接收监督`
+    /// 对：`部署`　`再接再厉`　`遵守`　`截至目前`　`自觉接受监督`
     ///
     /// 改法：换成正确的词；人名、地名、新造的词，豁免。
     "重复-003", "易错字", Suggested, Warning, Issue(check)
@@ -33,43 +31,98 @@ struct Listed {
     wrong: &'static str,
     right: &'static str,
     /// Longer words in which the wrong one is right.
-    but: Vec<&'static str>,
+    but: &'static [&'static str],
     /// What says so, if it is a matter of a standard and not of typing.
     basis: Option<&'static str>,
 }
 
-/// Built in: wrong, right, and longer words in which the first is right.
-static LIST: LazyLock<Vec<Listed>> = LazyLock::new(|| {
+/// Built in, in the order of `slips.txt`; `build.rs` writes them.
+static LIST: &[Listed] = include!(concat!(env!("OUT_DIR"), "/slips.rs"));
+
+/// Which of them begin with a character.
+static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slip-starts.bin"));
+static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slip-numbers.bin"));
+
+/// The first slip of the list that a text begins with, `first` being its first
+/// character.
+fn built_in(text: &str, first: char) -> Option<&'static Listed> {
+    let at = place(first)?;
+    let number = |numbers: &'static [u8], at: usize| {
+        numbers.as_chunks::<2>().0.get(at).map(|&number| usize::from(u16::from_le_bytes(number)))
+    };
+    let slips = number(STARTS, at)?..number(STARTS, at + 1)?;
+    slips.filter_map(|at| LIST.get(number(NUMBERS, at)?)).find(|slip| text.starts_with(slip.wrong))
+}
+
+/// A slip that stands in a text.
+#[derive(Clone, Copy)]
+enum Known<'d> {
+    House(&'d str, &'d str),
+    BuiltIn(&'static Listed),
+}
+
+/// The known slips of a passage, from left to right, none over another.
+fn known<'d>(passage: &Passage, house: &[(&'d str, &'d str)]) -> Vec<(Range<usize>, Known<'d>)> {
     let mut out = Vec::new();
-    let mut basis = None;
-    for line in include_str!("../../words/slips.txt").lines() {
-        if let Some(words) = line.strip_prefix('#') {
-            basis = words.trim().strip_prefix("依据").map(str::trim);
+    let mut end = 0;
+    for &(start, c) in &passage.chars {
+        if start < end {
             continue;
         }
-        let mut words = line.split_whitespace();
-        if let (Some(wrong), Some(right)) = (words.next(), words.next()) {
-            out.push(Listed { wrong, right, but: words.collect(), basis });
-        }
+        let text = passage.after(start);
+        let own = house.iter().find(|(wrong, _)| !wrong.is_empty() && text.starts_with(wrong));
+        let slip = match own {
+            Some(&(wrong, right)) => Known::House(wrong, right),
+            None => match built_in(text, c) {
+                Some(slip) => Known::BuiltIn(slip),
+                None => continue,
+            },
+        };
+        end = start
+            + match slip {
+                Known::House(wrong, _) => wrong.len(),
+                Known::BuiltIn(slip) => slip.wrong.len(),
+            };
+        out.push((start..end, slip));
     }
     out
-});
+}
+
+/// What is reckoned, and what is told of it.
+struct Reckoned {
+    range: Range<usize>,
+    right: String,
+    message: String,
+    /// What is counted, and how often it is meant, and no slip.
+    counted: String,
+    meant: usize,
+}
+
+impl From<Slip> for Reckoned {
+    fn from(Slip { range, wrong, right }: Slip) -> Self {
+        let message = format!("“{wrong}”不成词，疑是“{right}”的误写");
+        Self { range, counted: wrong, right, message, meant: TERM }
+    }
+}
+
+impl From<Doubt> for Reckoned {
+    fn from(Doubt { range, wrong, right, doubted }: Doubt) -> Self {
+        let message = format!("这里的“{wrong}”疑是“{right}”的误写");
+        Self { range, right, message, counted: doubted.to_string(), meant: NAME }
+    }
+}
 
 /// A pair that is found so often in one issue is no slip, but a word that the
 /// tables have not.
 const TERM: usize = 3;
 
+/// So many words that are doubted for one character show a name's.
+const NAME: usize = 2;
+
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let house: Vec<(&str, &str)> =
         desk.settings.slips.iter().map(|(wrong, right)| (wrong.as_str(), right.as_str())).collect();
-    let built_in = LIST.iter().map(|slip| slip.wrong);
-    // Built anew for every run, so the kind that is built fastest.
-    let builder = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-        .match_kind(MatchKind::LeftmostFirst)
-        .build(house.iter().map(|slip| slip.0).chain(built_in));
-    let Ok(search) = builder else { return };
-    let mut reckoned: Vec<(&Manuscript<'_>, &Passage, Slip)> = Vec::new();
+    let mut reckoned: Vec<(&Manuscript<'_>, &Passage, Reckoned)> = Vec::new();
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for manuscript in &desk.manuscripts {
         // A correction quotes what was wrong.
@@ -78,45 +131,45 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         }
         sink.turn_to(manuscript);
         for passage in &manuscript.passages {
-            let mut listed: Vec<Range<usize>> = Vec::new();
-            for found in search.find_iter(&passage.text) {
-                let range = found.start()..found.end();
-                let number = found.pattern().as_usize();
-                match (house.get(number), number.checked_sub(house.len()).and_then(|at| LIST.get(at))) {
-                    (Some((wrong, right)), _) if !is_within(passage, &range, right) => {
+            let mut told: Vec<Range<usize>> = Vec::new();
+            for (range, slip) in known(passage, &house) {
+                match slip {
+                    Known::House(wrong, right) if !is_within(passage, &range, right) => {
                         let message = format!("“{wrong}”应是“{right}”");
-                        sink.report(passage, range.clone(), message).edit(range.clone(), *right);
+                        sink.report(passage, range.clone(), message).edit(range.clone(), right);
                     }
-                    (None, Some(slip)) if is_wrong(passage, &range, slip) => {
+                    Known::BuiltIn(slip) if is_wrong(passage, &range, slip) => {
                         let message = format!("“{}”应是“{}”", slip.wrong, slip.right);
                         let report = sink.report(passage, range.clone(), message).help(slip.help());
                         report.edit(range.clone(), slip.right);
                     }
                     _ => {}
                 }
-                listed.push(range);
+                told.push(range);
             }
             if matches!(passage.role, Role::Roster | Role::Verse) {
                 continue;
             }
-            // 同志为核新 is told of by the rule for leaders.
-            let overlaps = |slip: &Slip| {
-                passage.before(slip.range.start).ends_with("同志为")
-                    || listed.iter().any(|range| slip.range.start < range.end && range.start < slip.range.end)
-            };
-            for slip in pairs::slips(passage).into_iter().filter(|slip| !overlaps(slip)) {
-                *count.entry(slip.wrong.clone()).or_default() += 1;
-                reckoned.push((manuscript, passage, slip));
+            let pairs = pairs::slips(passage).into_iter().map(Reckoned::from);
+            let doubts = context::doubts(passage).into_iter().map(Reckoned::from);
+            for slip in pairs.chain(doubts) {
+                // 同志为核新 is told of by the rule for leaders.
+                let overlaps = passage.before(slip.range.start).ends_with("同志为")
+                    || told.iter().any(|range| slip.range.start < range.end && range.start < slip.range.end);
+                if !overlaps {
+                    told.push(slip.range.clone());
+                    *count.entry(slip.counted.clone()).or_default() += 1;
+                    reckoned.push((manuscript, passage, slip));
+                }
             }
         }
     }
     for (manuscript, passage, slip) in reckoned {
-        if count.get(&slip.wrong).is_some_and(|count| *count >= TERM) {
+        if count.get(&slip.counted).is_some_and(|count| *count >= slip.meant) {
             continue;
         }
         sink.turn_to(manuscript);
-        let Slip { range, wrong, right } = slip;
-        let message = format!("“{wrong}”不成词，疑是“{right}”的误写");
+        let Reckoned { range, right, message, .. } = slip;
         let help = format!("改成“{right}”；人名、地名、新造的词，豁免");
         sink.report(passage, range.clone(), message).help(help).edit(range, right);
     }
@@ -131,7 +184,7 @@ impl Listed {
 
 fn is_wrong(passage: &Passage, range: &Range<usize>, slip: &Listed) -> bool {
     // The right word may hold the wrong one: 截止 in 截止日期.
-    let longer = slip.but.iter().chain([&slip.right]).any(|longer| is_within(passage, range, longer));
+    let longer = slip.but.iter().chain([&slip.right]).any(|&longer| is_within(passage, range, longer));
     let characters = passage.get(range.clone()).chars().count();
     let at = passage.chars.partition_point(|&(at, _)| at < range.start);
     // 李建全、王会义.
