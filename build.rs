@@ -18,6 +18,11 @@ const LOT: u64 = 0x9e37_79b9_7f4a_7c15;
 
 type Done = Result<(), Box<dyn Error>>;
 
+#[allow(clippy::disallowed_methods, reason = "what is half written is written again")]
+fn write(path: PathBuf, bytes: impl AsRef<[u8]>) -> Done {
+    Ok(fs::write(path, bytes)?)
+}
+
 fn main() -> Done {
     let words = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("src/lint/words");
     let titles = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("src/title");
@@ -32,7 +37,7 @@ fn main() -> Done {
     lines(&out, &fs::read_to_string(titles.join("words.txt"))?)
 }
 
-#[expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
+#[allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
 fn rerun(path: &Path) {
     println!("cargo::rerun-if-changed={}", path.display());
 }
@@ -103,8 +108,8 @@ fn characters(out: &Path, edges: &str, pairs: &str, sounds: &str, shapes: &str) 
     records.extend([0; 4]);
     records.extend(u32::try_from(lists.len() / 3)?.to_le_bytes());
     records.extend([0; 8]);
-    fs::write(out.join("characters.bin"), records)?;
-    Ok(fs::write(out.join("lists.bin"), lists)?)
+    write(out.join("characters.bin"), records)?;
+    write(out.join("lists.bin"), lists)
 }
 
 /// What the context model knows: how common pairs and threes are, in a table that
@@ -174,11 +179,11 @@ fn contexts(out: &Path, text: &str, sounds: &str) -> Done {
         entries.extend(bucket.iter().flatten().flat_map(|&c| low(c)));
     }
     starts.extend(u32::try_from(entries.len() / 6)?.to_le_bytes());
-    fs::write(out.join("slots.bin"), slots.iter().flat_map(|slot| slot.to_le_bytes()).collect::<Vec<_>>())?;
-    fs::write(out.join("starts.bin"), starts)?;
-    fs::write(out.join("threes.bin"), entries)?;
+    write(out.join("slots.bin"), slots.iter().flat_map(|slot| slot.to_le_bytes()).collect::<Vec<_>>())?;
+    write(out.join("starts.bin"), starts)?;
+    write(out.join("threes.bin"), entries)?;
     let readings = readings.iter().flatten().flat_map(|reading| reading.to_le_bytes());
-    Ok(fs::write(out.join("readings.bin"), readings.collect::<Vec<_>>())?)
+    write(out.join("readings.bin"), readings.collect::<Vec<_>>())
 }
 
 /// The list of slips as Rust, and which of them begin with a character.
@@ -204,7 +209,7 @@ fn slips(out: &Path, text: &str) -> Done {
         }
     }
     code.push(']');
-    fs::write(out.join("slips.rs"), code)?;
+    write(out.join("slips.rs"), code)?;
     let mut starts = Vec::new();
     let mut numbers = Vec::new();
     for at in 0..=SIZE {
@@ -216,8 +221,8 @@ fn slips(out: &Path, text: &str) -> Done {
     if by_first.keys().any(|&c| place(c).is_none()) {
         return Err("slips.txt: a slip begins with what is no common character".into());
     }
-    fs::write(out.join("slip-starts.bin"), starts)?;
-    Ok(fs::write(out.join("slip-numbers.bin"), numbers)?)
+    write(out.join("slip-starts.bin"), starts)?;
+    write(out.join("slip-numbers.bin"), numbers)
 }
 
 /// Where the lines of the list of words begin.
@@ -228,5 +233,5 @@ fn lines(out: &Path, text: &str) -> Done {
         starts.extend(u32::try_from(at)?.to_le_bytes());
         at += line.len();
     }
-    Ok(fs::write(out.join("word-lines.bin"), starts)?)
+    write(out.join("word-lines.bin"), starts)
 }

@@ -76,6 +76,11 @@ pub(super) fn opening(text: &str) -> Option<(u8, u32, Range<usize>)> {
     let head = pattern!(
         r"^(?:([一二三四五六七八九十百]{1,4}) ?[、.．]|[（(] ?([一二三四五六七八九十百]{1,4}) ?[）)]|([0-9]{1,3}) ?[.．、]|[（(] ?([0-9]{1,2}) ?[）)])"
     );
+    // Most texts open with no number.
+    let first = text.chars().next()?;
+    if !first.is_ascii_digit() && !"一二三四五六七八九十百（(".contains(first) {
+        return None;
+    }
     let found = head.captures(text)?;
     let whole = found.get(0)?;
     let (level, digits) = (1..=4).find_map(|level| Some((level, found.get(level)?)))?;

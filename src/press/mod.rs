@@ -6,7 +6,7 @@ mod print;
 mod proof;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use typst_layout::PagedDocument;
@@ -161,20 +161,37 @@ impl Press {
     }
 
     /// The same, and what the proof reader finds; nothing in order yet, and
-    /// nothing left out. Fonts are loaded while texts are read.
+    /// nothing left out. Fonts are loaded while the issue is read.
     pub fn proofread(&mut self) -> (Checked, Proofread) {
-        let issue = Issue::load(&self.project);
-        let (seen, found) = thread::scope(|scope| {
-            let reader = scope.spawn(|| issue.proofread());
-            let seen = self.look(&issue);
-            (seen, reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
-        (seen.of(issue), found)
+        let project = self.project.clone();
+        let (give, take) = mpsc::channel();
+        thread::scope(|scope| {
+            let reader = scope.spawn(move || {
+                let issue = Arc::new(Issue::load(&project));
+                let found = give.send(Arc::clone(&issue)).map(|()| issue.proofread());
+                found.unwrap_or_default()
+            });
+            // Hardly any issue wants the machine's own.
+            self.load_fonts(&Tree::below(&self.own_fonts()), false);
+            let seen = take.recv().map(|issue| (self.look(&issue), issue));
+            let found = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let issue = seen.ok().and_then(|(seen, issue)| Some(seen.of(Arc::into_inner(issue)?)));
+            #[allow(
+                clippy::expect_used,
+                reason = "the reader has ended well, and has no part in it any more"
+            )]
+            (issue.expect("the issue that was read"), found)
+        })
+    }
+
+    /// Where the publication's own fonts are.
+    fn own_fonts(&self) -> PathBuf {
+        self.project.folder(Area::Publication).join("fonts")
     }
 
     /// Looks at an issue and at what it needs besides.
     fn look(&mut self, issue: &Issue) -> Look {
-        let own_fonts = self.project.folder(Area::Publication).join("fonts");
+        let own_fonts = self.own_fonts();
         // A folder tells of fonts that are added to it.
         let mut files = vec![Seen::now(own_fonts.clone())];
         let own_tree = Tree::below(&own_fonts);

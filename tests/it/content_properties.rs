@@ -239,6 +239,8 @@ proptest! {
     /// Without Markdown, the text comes out exactly as it went in.
     #[test]
     fn plain_text_is_kept_whole(src in text_of(&[CHINESE]), (format, hints) in hints()) {
+        // Brackets that come together by chance are a link, whose address does not show.
+        prop_assume!(!src.contains("]("));
         let article = parse(&src, format, &hints);
         prop_assert_eq!(visible(&joined(&article), ""), visible(&src, ""));
         check_places(&src, &article)?;

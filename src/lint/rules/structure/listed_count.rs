@@ -24,7 +24,9 @@ pub(super) fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
         "([一-鿿]{2,4})(?:有|为|包括|是)([^，。；：、0-9]{2,12}(?:、[^，。；：、0-9]{2,12}){2,14})([0-9]{1,2})(处|个|家|所|座)(?:[，。；]|$)"
     );
     let mut groups: BTreeMap<(String, &str), Vec<List<'_>>> = BTreeMap::new();
-    for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
+    let count = pattern!("[0-9]{1,2}(?:处|个|家|所|座)(?:[，。；]|$)");
+    let listing = |passage: &&Passage| passage.is_prose() && count.is_match(*passage);
+    for passage in manuscript.passages.iter().filter(listing) {
         for found in list.captures_iter(passage) {
             let (Some(noun), Some(items), Some(number), Some(unit)) =
                 (found.get(1), found.get(2), found.get(3), found.get(4))
