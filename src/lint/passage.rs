@@ -184,6 +184,11 @@ impl Passage {
         self.letters.get_or_init(|| Letters::of(self.chars.iter().map(|&(_, c)| c)))
     }
 
+    /// Whether it may have one of some characters; certainly not if this says so.
+    pub(super) fn has_any(&self, chars: impl IntoIterator<Item = char>) -> bool {
+        chars.into_iter().any(|c| self.letters().may_have(c))
+    }
+
     /// Which of its characters are figures, marks, letters: none that is Chinese.
     pub(super) fn signs(&self) -> &[usize] {
         self.signs.get_or_init(|| {

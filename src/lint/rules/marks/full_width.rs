@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains(['．', '。', '，', '：', '·']) {
+    if !passage.has_any(['．', '。', '，', '：', '·']) {
         return;
     }
     let points = pattern!(r"[0-9]([．。·])[0-9]+(?:%|万|亿|个百分点|亩|元|公里|吨|倍|平方米|米|岁|度)");

@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains([':', '：']) {
+    if !passage.has_any([':', '：']) {
         return;
     }
     let ratio =

@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains(['年', '月']) {
+    if !passage.has_any(['年', '月']) {
         return;
     }
     let mixed = pattern!(

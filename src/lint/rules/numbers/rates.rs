@@ -21,7 +21,7 @@ rule! {
 const WINDOW: (usize, usize) = (16, 3);
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains(['率', '占']) {
+    if !passage.has_any(['率', '占']) {
         return;
     }
     let figures = passage.figures();

@@ -129,7 +129,7 @@ fn is_reversed(first: &Written, last: &Written) -> bool {
 }
 
 fn clocks(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains([':', '：', '时']) {
+    if !passage.has_any([':', '：', '时']) {
         return;
     }
     let range = pattern!(

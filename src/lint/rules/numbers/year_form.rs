@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains('年') {
+    if !passage.has_any(['年']) {
         return;
     }
     let short = pattern!(

@@ -17,7 +17,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains('的') {
+    if !passage.has_any(['的']) {
         return;
     }
     let adverb = pattern!(

@@ -233,8 +233,6 @@ fn announcement(passage: &Passage, number: Range<usize>) -> Option<Range<usize>>
     let before = passage.tail(number.start, CLAUSE);
     let clause = before.rfind(['。', '；', '，', '：']).map_or(0, |at| at + '。'.len_utf8());
     let clause = before.get(clause..)?;
-    let lead = LEADS.iter().filter_map(|lead| clause.find(lead)).min()?;
-    let led = clause.get(lead..)?;
     let after = passage.head(number.end, CLAUSE);
     let end = after.find(|c: char| "。：:，；一二三四五六七八九十".contains(c));
     let end = match end {
@@ -248,6 +246,8 @@ fn announcement(passage: &Passage, number: Range<usize>) -> Option<Range<usize>>
         None if after.len() < passage.after(number.end).len() => return None,
         None => after.len(),
     };
+    let lead = LEADS.iter().filter_map(|lead| clause.find(lead)).min()?;
+    let led = clause.get(lead..)?;
     (!led.contains(|c: char| c.is_ascii_digit())).then_some(number.start - led.len()..number.end + end)
 }
 

@@ -20,7 +20,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains('号') {
+    if !passage.has_any(['号']) {
         return;
     }
     // The brackets of a text's own number are looked at with its form.

@@ -110,7 +110,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     times_sign(passage, sink);
     day(passage, sink);
-    if !passage.text.contains(['—', '－', '–', '-']) {
+    if !passage.has_any(['—', '－', '–', '-']) {
         return;
     }
     let dashed = pattern!(
@@ -134,7 +134,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
 
 /// `3月5曰`, `自公布之曰起`: 曰 for 日.
 fn day(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains('曰') {
+    if !passage.has_any(['曰']) {
         return;
     }
     let wrong = pattern!(
@@ -148,7 +148,7 @@ fn day(passage: &Passage, sink: &mut Sink) {
 
 /// `210 mm x 297 mm`, `4*100米`: a letter or an asterisk for ×.
 fn times_sign(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains(['*', 'x', 'X', '＊', 'х']) {
+    if !passage.has_any(['*', 'x', 'X', '＊', 'х']) {
         return;
     }
     let product = pattern!(

@@ -46,7 +46,7 @@ fn folio(passage: &Passage, sink: &mut Sink) {
 
 /// What is printed as it stands.
 fn residue(passage: &Passage, sink: &mut Sink) {
-    if !passage.text.contains(['*', '_', '#', '<', '&']) {
+    if !passage.has_any(['*', '_', '#', '<', '&']) {
         return;
     }
     let residue = pattern!(
