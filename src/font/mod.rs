@@ -11,4 +11,4 @@ mod store;
 pub(crate) use self::coverage::needs_glyph;
 pub use self::coverage::{Coverage, Fallback};
 pub use self::role::{Covers, Family, RoleFonts, resolve};
-pub use self::store::{Face, Fonts, pack_folder};
+pub use self::store::{Face, Fonts, face_list, pack_folder};

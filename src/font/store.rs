@@ -1,10 +1,12 @@
 //! The fonts at hand.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use fontdb::{Database, Source};
+use serde::{Deserialize, Serialize};
 use typst::text::{Font, FontBook, FontInfo, FontVariant};
 use typst_kit::fonts::{FontPath, FontStore};
 use typst_utils::LazyHash;
@@ -16,7 +18,49 @@ use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 pub struct Fonts {
     store: FontStore,
     faces: Vec<Face>,
+    known: Vec<KnownFace>,
 }
+
+/// What Typst knows of a face of the pack, written down: to read it off the font
+/// takes as long as a third of the proof reader's rules.
+#[derive(Serialize, Deserialize)]
+struct KnownFace {
+    /// The file's name; its path once it has been read.
+    path: PathBuf,
+    /// Its length in bytes: another file is looked at anew.
+    length: u64,
+    index: u32,
+    info: FontInfo,
+}
+
+/// The file beside the pack's fonts that has it.
+const FACES: &str = "faces.json";
+
+/// What stands there; nothing for a folder that is not the pack.
+fn known_faces(folder: &Path) -> Vec<KnownFace> {
+    if !folder.join(SIGN).is_file() {
+        return Vec::new();
+    }
+    let bytes = std::fs::read(folder.join(FACES)).unwrap_or_default();
+    let mut faces: Vec<KnownFace> = serde_json::from_slice(&bytes).unwrap_or_default();
+    faces.iter_mut().for_each(|face| face.path = folder.join(&face.path));
+    faces
+}
+
+/// What [`FACES`] has to hold for some files of the pack.
+pub fn face_list(files: &[PathBuf]) -> String {
+    let (fonts, _) = Fonts::load_with(files, false, Vec::new());
+    let faces = fonts.faces.iter().zip(0_usize..).filter_map(|(face, at)| {
+        let index = fonts.font(at)?.index();
+        let length = face.path.metadata().ok()?.len();
+        Some(KnownFace { path: face.path.file_name()?.into(), length, index, info: face.info.clone() })
+    });
+    let lines: Vec<String> = faces.filter_map(|face| serde_json::to_string(&face).ok()).collect();
+    format!("[\n{}\n]\n", lines.join(",\n"))
+}
+
+/// The file that tells the pack from other folders.
+const SIGN: &str = "SHA256SUMS";
 
 /// One face: what it is called and where it is.
 #[derive(Debug, Clone)]
@@ -61,7 +105,13 @@ impl Fonts {
     /// Loads the faces of some font files, then the machine's if asked for.
     /// Files that are no fonts are reported.
     pub fn load(files: &[PathBuf], system: bool) -> (Self, Vec<Diagnostic>) {
-        let mut fonts = Self { store: FontStore::new(), faces: Vec::new() };
+        let packs: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
+        let known = packs.into_iter().flat_map(known_faces).collect();
+        Self::load_with(files, system, known)
+    }
+
+    fn load_with(files: &[PathBuf], system: bool, known: Vec<KnownFace>) -> (Self, Vec<Diagnostic>) {
+        let mut fonts = Self { store: FontStore::new(), faces: Vec::new(), known };
         let mut diagnostics = Vec::new();
         for file in files {
             let mut database = Database::new();
@@ -93,7 +143,8 @@ impl Fonts {
             .collect();
         faces.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         for (path, index, face) in faces {
-            let Some(info) = database.with_face_data(face.id, FontInfo::new).flatten() else { continue };
+            let read = || database.with_face_data(face.id, FontInfo::new).flatten();
+            let Some(info) = self.known(&path, index).or_else(read) else { continue };
             let families = face.families.iter().map(|(name, _)| name.clone()).collect();
             let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
             let stem = path.file_stem().map(|name| name.to_string_lossy().into_owned());
@@ -102,6 +153,13 @@ impl Fonts {
             self.faces.push(Face { families, names, path, info, ranges: OnceLock::new() });
         }
         self.faces.len() - before
+    }
+
+    /// What is known of a face of the pack.
+    fn known(&self, path: &Path, index: u32) -> Option<FontInfo> {
+        let length = path.metadata().ok()?.len();
+        let is = |face: &&KnownFace| face.path == path && face.index == index && face.length == length;
+        self.known.iter().find(is).map(|face| face.info.clone())
     }
 
     /// Typst's view of the faces.
@@ -162,5 +220,5 @@ pub fn pack_folder() -> Option<PathBuf> {
     let beside = above.iter().map(|folder| folder.join("fonts"));
     let installed = above.get(1).map(|folder| folder.join("share/gongbao/fonts"));
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
-    beside.chain(installed).chain([source]).find(|folder| folder.join("SHA256SUMS").is_file())
+    beside.chain(installed).chain([source]).find(|folder| folder.join(SIGN).is_file())
 }

@@ -59,3 +59,19 @@ fn the_list_of_rules_is_current() {
     let text = fs::read_to_string(root().join("docs/rules.md")).expect("the list is committed");
     assert!(text == gongbao::lint::rule_list(), "docs/rules.md is old: run `just generate`");
 }
+
+#[test]
+fn what_is_known_of_the_fonts_is_current() {
+    let path = root().join("fonts/faces.json");
+    let entries = fs::read_dir(root().join("fonts")).expect("fonts").flatten();
+    let mut files: Vec<_> =
+        entries.map(|entry| entry.path()).filter(|path| path.to_string_lossy().ends_with("tf")).collect();
+    files.sort_unstable();
+    let list = gongbao::font::face_list(&files);
+    if std::env::var_os("GONGBAO_BLESS").is_some() {
+        gongbao::project::write_atomic(&path, list.as_bytes()).expect("written");
+        return;
+    }
+    let text = fs::read_to_string(path).unwrap_or_default();
+    assert!(text == list, "fonts/faces.json is old: run the tests with GONGBAO_BLESS=1");
+}
