@@ -47,7 +47,7 @@ fn known_faces(folder: &Path) -> Vec<KnownFace> {
     faces
 }
 
-/// What [`FACES`] has to hold for some files of the pack.
+/// The list of what is known of some files of the pack, as `faces.json` has it.
 pub fn face_list(files: &[PathBuf]) -> String {
     let (fonts, _) = Fonts::load_with(files, false, Vec::new());
     let faces = fonts.faces.iter().zip(0_usize..).filter_map(|(face, at)| {
