@@ -212,10 +212,13 @@ fn slips(out: &Path, text: &str) -> Done {
         }
         let mut words = line.split_whitespace();
         if let (Some(wrong), Some(right)) = (words.next(), words.next()) {
-            let but: Vec<&str> = words.collect();
+            let rest: Vec<&str> = words.collect();
+            let after: Vec<&str> = rest.iter().filter_map(|word| word.strip_prefix('→')).collect();
+            let before: Vec<&str> = rest.iter().filter_map(|word| word.strip_prefix('←')).collect();
+            let but: Vec<&str> = rest.into_iter().filter(|word| !word.starts_with(['→', '←'])).collect();
             writeln!(
                 code,
-                "Listed {{ wrong: {wrong:?}, right: {right:?}, but: &{but:?}, basis: {basis:?} }},"
+                "Listed {{ wrong: {wrong:?}, right: {right:?}, but: &{but:?}, before: &{before:?}, after: &{after:?}, basis: {basis:?} }},"
             )?;
             by_first.entry(wrong.chars().next().unwrap_or(' ')).or_default().push(number);
             number += 1;
