@@ -160,7 +160,7 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
         None => (counted || before.is_some_and(is_han)) && is_left_over(passage, i, c, counted),
     };
     // A leader's name is another rule's.
-    if !slip || after == Some(c) || passage.before(at).ends_with("习近") {
+    if !slip || after == Some(c) || passage.before(at).ends_with("习近") || is_head(passage, i, 1) {
         return;
     }
     let width = c.len_utf8();
@@ -199,6 +199,11 @@ fn is_left_over(passage: &Passage, i: usize, c: char, counted: bool) -> bool {
         (2.., 1) if one(&first) || first.start.checked_sub(1).is_some_and(|b| one(&(b..b))) => false,
         (2.., 1) => !AFTER_A_WORD.contains(c) && !joins(i + 1),
         (1, 2..) => !BEFORE_A_WORD.contains(c) && !i.checked_sub(1).is_some_and(joins),
+        // 院所|所|合作: a word that the lists do not have.
+        (1, 1) => {
+            let before = i.checked_sub(1).is_some_and(joins);
+            before && !joins(i + 1) && !AFTER_A_WORD.contains(c) && !BEFORE_A_WORD.contains(c)
+        }
         _ => false,
     }
 }
@@ -257,6 +262,7 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
         || length == 2 && word.starts_with(['各', '某'])
         || length == 2 && before.is_some_and(|c| "一二三四五六七八九十".contains(c))
         || is_defined(passage, start, end(2 * length), word)
+        || is_head(passage, i, length)
         || comes_of_words(passage, i, length);
     if fine {
         return;
@@ -264,6 +270,31 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
     let message = format!("“{word}”写了两遍");
     let help = format!("删去一个“{word}”");
     sink.report(passage, start..end(2 * length), message).help(help).edit(end(length)..end(2 * length), "");
+}
+
+/// 青石镇|镇长, 执法大队|大队长, 北坡村|村委会: an organ or a place and who heads
+/// it or belongs to it. What stands before must name it: 副镇镇长 is a slip.
+fn is_head(passage: &Passage, i: usize, length: usize) -> bool {
+    const HEADED: &str = "省州市县区旗乡镇村局处科部厅院校行队团站所社段班会馆园场组营连";
+    const OF_PLACES: [(&str, &[char]); 4] = [
+        ("镇", &['域', '区', '政', '级', '人', '党', '纪', '直', '属', '志']),
+        ("乡", &['域', '政', '级', '人', '党', '纪', '志']),
+        ("村", &['民', '委', '两', '支', '级', '组', '规', '集', '务', '监']),
+        ("街道", &['办', '党', '人', '纪']),
+    ];
+    const UNNAMED: &str = "副任正原兼和与及或由向对在到从于为是的了";
+    let at = |n: usize| passage.chars.get(n).map(|&(_, c)| c);
+    let Some(last) = at(i + length - 1) else { return false };
+    let start = passage.chars.get(i).map_or(0, |&(at, _)| at);
+    let word = passage.head(start, length);
+    let named = i.checked_sub(1).and_then(at).is_some_and(|c| is_han(c) && !UNNAMED.contains(c));
+    let next = at(i + 2 * length);
+    let heads = next == Some('长') && HEADED.contains(last);
+    let belongs = || {
+        let next = next.unwrap_or(' ');
+        OF_PLACES.iter().any(|(place, words)| *place == word && words.contains(&next))
+    };
+    named && (heads || belongs())
 }
 
 /// 本规定规定的, 集体经济组织组织开展: a noun and the verb of the same form.
