@@ -241,9 +241,12 @@ fn title_end(passage: &Passage, kind: char, clause: Range<usize>) -> Option<usiz
     // What follows a title: the end of the clause, or words that no title has.
     let follows = |rest: &str| {
         rest.is_empty()
-            || ["的", "和", "及", "与", "等", "、", "精神", "要求", "规定", "明确", "提出", "第", "自", "经", "已"]
-                .iter()
-                .any(|word| rest.starts_with(word))
+            || [
+                "的", "和", "及", "与", "等", "、", "精神", "要求", "规定", "明确", "提出", "第", "自", "经",
+                "已",
+            ]
+            .iter()
+            .any(|word| rest.starts_with(word))
     };
     let ends = kinds.find_iter(passage.part(text)).map(|found| found.end());
     let mut ends = ends.filter(|&end| follows(text.get(end..).unwrap_or_default()));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::content::chars::is_han;
 use crate::lint::desk::Manuscript;
+use crate::lint::outline::opening;
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -104,12 +105,20 @@ fn here_and_there(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     }
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
         let whole = passage.whole();
+        let leads = source.text.get(..whole.start).is_some_and(|text| text.ends_with("**"));
+        let ends = source.text.get(whole.end..).is_some_and(|text| text.starts_with("**"));
+        if leads && ends {
+            continue;
+        }
+        let whole = whole.start.saturating_sub(2 * usize::from(leads))..whole.end + 2 * usize::from(ends);
         let Some(text) = source.text.get(whole.clone()) else { continue };
         let mut marks = text.match_indices("**").map(|(at, _)| whole.start + at);
         while let (Some(open), Some(close)) = (marks.next(), marks.next()) {
             let inner = source.text.get(open + 2..close).unwrap_or_default();
-            // What opens a paragraph is its head.
-            if open > whole.start && !inner.contains('\n') && !inner.is_empty() {
+            // What opens a paragraph is its head, unless the others of its level have
+            // none.
+            let head = open <= whole.start && !is_only_one(manuscript, passage);
+            if !head && !inner.contains('\n') && !inner.is_empty() {
                 sink.report_span(open..close + 2, format!("“{inner}”两头有 `**`，会排成黑体"))
                     .help("不要加重的，删去 `**`")
                     .edit_span(open..open + 2, "")
@@ -117,6 +126,23 @@ fn here_and_there(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// Whether a numbered paragraph is the only one of its level that has a head in
+/// bold type, among several.
+fn is_only_one(manuscript: &Manuscript<'_>, passage: &Passage) -> bool {
+    let level = |passage: &Passage| opening(&passage.text).map(|(level, ..)| level);
+    let own = level(passage);
+    let bold = |passage: &Passage| {
+        let start = passage.whole().start;
+        let source = &manuscript.source.text;
+        source.get(start..).is_some_and(|text| text.starts_with("**"))
+            || source.get(..start).is_some_and(|text| text.ends_with("**"))
+    };
+    let siblings = || manuscript.passages.iter().filter(|other| level(other) == own);
+    own.is_some()
+        && siblings().take(3).count() == 3
+        && siblings().filter(|other| bold(other)).take(2).count() == 1
 }
 
 /// Blanks as web pages write them: they are set as blanks, and nobody meant
