@@ -1,5 +1,6 @@
 //! 标点-019
 
+use crate::content::ArticleKind;
 use crate::lint::desk::Manuscript;
 use crate::lint::outline::opening;
 use crate::lint::passage::{Passage, Role};
@@ -11,8 +12,8 @@ rule! {
     ///
     /// 依据：GB/T 15834—2011，4.7.3.1：用于总说性或提示性词语之后，表示提示下文。
     ///
-    /// 错：`现将有关事项通知如下。`（下面接着分条）　`会议议定；`（下面接着分条）
-    /// 对：`现将有关事项通知如下：`　`会议议定：`
+    /// 错：`现将有关事项通知如下。`（下面接着分条）　`会议议定；`（下面接着分条）　`任命；`（下面是名单）
+    /// 对：`现将有关事项通知如下：`　`会议议定：`　`任命：`
     ///
     /// 下面是分几个部分的全文的（“通知如下。”之后接着“一、”的标题），句号、冒号都有用的，不查。
     ///
@@ -37,7 +38,12 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             }
             _ => false,
         };
-        if wrong && leads(first.before(at)) {
+        let lists = matches!(last, '。' | '，' | '；' | ',' | ';')
+            && is_first(first, second)
+            && names_list(first.before(at), last == '。');
+        let appoints = matches!(last, '。' | '，' | '；' | '、' | ',' | ';')
+            && is_appointing(first, second, first.before(at));
+        if wrong && leads(first.before(at)) || lists || appoints {
             let range = at..at + last.len_utf8();
             sink.report(first, range.clone(), format!("引出下文用冒号，这里是“{last}”")).edit(range, "：");
         }
@@ -58,6 +64,36 @@ pub(super) fn leads(text: &str) -> bool {
         "下列要求",
     ];
     WORDS.iter().any(|word| text.ends_with(word))
+}
+
+/// `有下列情形之一的，不予许可`: the last sentence names what the list holds.
+fn names_list(text: &str, stopped: bool) -> bool {
+    let sentence = text.rsplit(['。', '；']).next().unwrap_or_default();
+    let rest = sentence.split_once("下列").map(|(_, rest)| rest);
+    // Behind a full stop the list may stand for itself, unless its name is near.
+    let near = |rest: &str| !stopped || !rest.contains('，');
+    rest.is_some_and(|rest| {
+        near(rest)
+            && !rest.contains(['：', '）', '”'])
+            && [
+                "情形", "条件", "行为", "要求", "职责", "材料", "内容", "事项", "情况", "措施", "程序",
+                "规定", "人员", "标准",
+            ]
+            .iter()
+            .any(|word| rest.chars().take(12).collect::<String>().contains(word))
+    })
+}
+
+/// `任命；` above those who are appointed.
+fn is_appointing(first: &Passage, second: &Passage, text: &str) -> bool {
+    const LEADS: &[&str] = &["任命", "免去", "任免", "聘任", "解聘", "免职", "决定", "如下"];
+    first.kind == ArticleKind::Appointment
+        && first.is_prose()
+        && !text.contains('。')
+        && LEADS.iter().any(|word| text.ends_with(word))
+        && (second.role == Role::Roster
+            || matches!(second.role, Role::Heading(_))
+            || second.text.trim_end_matches(['；', '。']).ends_with("职务"))
 }
 
 /// Whether a list begins behind running text.

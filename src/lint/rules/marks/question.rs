@@ -56,7 +56,7 @@ fn whole(passage: &Passage, question: bool, sink: &mut Sink) {
     let end = at + last.len_utf8();
     let bare = is_han(last);
     // A heading may do without its mark.
-    if !matches!(last, '。' | '，' | '；') && !(bare && question) {
+    if !(matches!(last, '。' | '，' | '；') || bare && question) {
         return;
     }
     let before = passage.before(if bare { end } else { at });
