@@ -111,6 +111,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     bare(passage, sink);
     numerals(passage, sink);
+    plans(passage, sink);
     for (at, name) in passage.text.match_indices("一二九").take(9) {
         let after = passage.after(at + name.len());
         let after = after.strip_prefix('”').unwrap_or(after);
@@ -137,6 +138,16 @@ fn numerals(passage: &Passage, sink: &mut Sink) {
             let message = format!("用汉字数字的，一、十一、十二月以外不加间隔号：“{name}”");
             sink.report(passage, month.start()..day.end(), message).edit(dot.range(), "");
         }
+    }
+}
+
+/// `“十四·五”规划`: the number of a plan is no date.
+fn plans(passage: &Passage, sink: &mut Sink) {
+    for dot in pattern!("十[一二三四五]([·•・.])五(?:”|规划|时期|期间)").captures_iter(passage)
+    {
+        let Some(dot) = dot.get(1) else { continue };
+        let (start, end) = (dot.start() - 2 * '十'.len_utf8(), dot.end() + '五'.len_utf8());
+        sink.report(passage, start..end, "五年规划的简称，中间不加间隔号").edit(dot.range(), "");
     }
 }
 

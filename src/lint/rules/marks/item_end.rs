@@ -37,7 +37,7 @@ fn run(passages: &[Passage]) -> usize {
     let mut last: Option<(Role, Option<(u8, u32)>)> = None;
     let goes_on = |passage: &&Passage| {
         let number = opening(&passage.text).map(|(level, number, _)| (level, number));
-        let named = passage.role == Role::Roster && passage.kind == ArticleKind::Appointment;
+        let named = is_appointment(passage);
         let fits = match (last, number) {
             (None, _) => named || number.is_some(),
             (Some((role, Some((level, before)))), Some((here, number))) => {
@@ -53,6 +53,13 @@ fn run(passages: &[Passage]) -> usize {
         fits
     };
     passages.iter().take_while(goes_on).count()
+}
+
+/// A row of an appointment, or `某人的……职务；`, which is set as a paragraph.
+fn is_appointment(passage: &Passage) -> bool {
+    let ended = || passage.text.trim_end_matches(['；', '。', '，', '、']).ends_with("职务");
+    passage.kind == ArticleKind::Appointment
+        && (passage.role == Role::Roster || passage.role == (Role::Body { level: None }) && ended())
 }
 
 fn is_text(role: Role) -> bool {
@@ -86,12 +93,12 @@ fn settle(items: &[Passage], next: Option<&Passage>, sink: &mut Sink) {
         && items.iter().filter(|item| ends(item, '。')).count() + 1 == items.len()
         && (closed || !ends(last, '；'))
         && item.text.contains('，')
-        && last.role != Role::Roster
+        && !is_appointment(last)
     {
         tell(item, "。", "并列的各项，别的末尾是“。”，这一项是“；”", sink);
         return;
     }
-    if parted == middle.len() && ends(last, '；') && last.role != Role::Roster && closed {
+    if parted == middle.len() && ends(last, '；') && !is_appointment(last) && closed {
         tell(last, "。", "最后一项末尾用“。”，这里是“；”", sink);
     }
 }

@@ -4,11 +4,11 @@ use crate::content::ArticleKind;
 use crate::lint::desk::Manuscript;
 use crate::lint::outline::opening;
 use crate::lint::passage::{Passage, Role};
-use crate::lint::rule::rule;
+use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 引出下文的话后面用冒号，不用句号、分号、逗号。
+    /// 引出下文的话后面用冒号，不用句号、分号、逗号；“会议强调”一类的话后面接着说的，用逗号或冒号，不用句号。
     ///
     /// 依据：GB/T 15834—2011，4.7.3.1：用于总说性或提示性词语之后，表示提示下文。
     ///
@@ -22,6 +22,9 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
+        speech(passage, sink);
+    }
     for pair in manuscript.passages.windows(2) {
         let [first, second] = pair else { continue };
         let Some(&(at, last)) = first.chars.last() else { continue };
@@ -64,6 +67,17 @@ pub(super) fn leads(text: &str) -> bool {
         "下列要求",
     ];
     WORDS.iter().any(|word| text.ends_with(word))
+}
+
+/// `会议强调。要抓好落实。`: what was said goes on behind the mark.
+fn speech(passage: &Passage, sink: &mut Sink) {
+    let said = pattern!(
+        "(?:^|[。；，])(?:[^，。；：、“”的落按根贯传符]{0,10}(?:会议|会上|他|她|书记|[省市县区州镇乡]长|主任|主席|报告|代表们|与会人员)(?:还|又|最后|同时|特别)?(?:强调|指出|认为)|(?:会议|会上|他|她|与会人员)(?:还|又|最后|同时|特别)?(?:要求|提出|表示))([。；])(?:要|必须|各|坚持|全|当前|下一步|我们|[今过去]|是|把|抓|加强)"
+    );
+    for mark in said.captures_iter(passage).filter_map(|found| found.get(1)) {
+        let message = format!("“强调”“指出”一类的话引出下文，后面用“，”或“：”，这里是“{}”", mark.as_str());
+        sink.report(passage, mark.range(), message).edit(mark.range(), "，");
+    }
 }
 
 /// `有下列情形之一的，不予许可`: the last sentence names what the list holds.

@@ -32,6 +32,26 @@ const SINGLE: &[(char, &[&str])] = &[
     ('及', &["普及及", "涉及及", "以及及"]),
     ('着', &["着着"]),
     ('是', &["是是非", "于是是", "但是是", "还是是", "或是是", "若是是"]),
+    (
+        '要',
+        &[
+            "重要要",
+            "主要要",
+            "需要要",
+            "首要要",
+            "必要要",
+            "纪要要",
+            "摘要要",
+            "概要要",
+            "只要要",
+            "简要要",
+            "次要要",
+            "紧要要",
+            "要要求",
+            "要要素",
+            "要要件",
+        ],
+    ),
     ('把', &["把把关", "一把把"]),
     ('被', &[]),
     ('将', &["即将将"]),
@@ -157,6 +177,10 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
                     .any(|word| near.contains(word) || passage.before(at + 2 * c.len_utf8()).ends_with(word));
             !fine && !begins_a_word(passage, i)
         }
+        // 2024年年，3月月5日; but 2024年年底.
+        None if before.is_some_and(|c| c.is_ascii_digit()) && "年月日".contains(c) => {
+            !after.is_some_and(|c| "底初末中度报会产均内终货薪鉴检考审".contains(c)) && after != Some(c)
+        }
         None => (counted || before.is_some_and(is_han)) && is_left_over(passage, i, c, counted),
     };
     // A leader's name is another rule's.
@@ -196,7 +220,12 @@ fn is_left_over(passage: &Passage, i: usize, c: char, counted: bool) -> bool {
     let one = |first: &Range<usize>| (i + first.start).checked_sub(at).map_or(' ', around) == '一';
     match (first.len(), second.len()) {
         // 一幅幅, 一件件.
-        (2.., 1) if one(&first) || first.start.checked_sub(1).is_some_and(|b| one(&(b..b))) => false,
+        (2.., 1)
+            if first.len() == 2 && one(&first)
+                || first.start.checked_sub(1).is_some_and(|b| one(&(b..b))) =>
+        {
+            false
+        }
         (2.., 1) => !AFTER_A_WORD.contains(c) && !joins(i + 1),
         (1, 2..) => !BEFORE_A_WORD.contains(c) && !i.checked_sub(1).is_some_and(joins),
         // 院所|所|合作: a word that the lists do not have.
@@ -264,7 +293,9 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
         || is_defined(passage, start, end(2 * length), word)
         || is_head(passage, i, length)
         || comes_of_words(passage, i, length);
-    if fine {
+    // 进一步一步, but 一步一步.
+    let further = word == "一步" && before == Some('进');
+    if fine && !further {
         return;
     }
     let message = format!("“{word}”写了两遍");
