@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::content::ArticleKind;
 use crate::lint::context::{self, Doubt};
 use crate::lint::desk::{Desk, Manuscript};
+use crate::lint::miskeyed::{Miskeyed, Place, miskeyed};
 use crate::lint::pairs::{self, Slip, place};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
@@ -15,7 +16,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 易错字：同音、形近写错的词，不规范的异形词。
     ///
-    /// 三种查法：一是内置的易错字表；二是推算，两个字连在一起，各类公文里从来没有，换一个同音字或形近字就是常用词的（“尊守”“监菅”），多半是错字；三是看上下文，词本身不错，放在这里各类公文都不这样写，换一个同音词或形近字就是常见的写法（“接收监督”），多半是同音词选错了。两个词相接碰巧成的（“机构通知”里的“构通”），不报；同一个写法一期里出现三次以上的，当作专名，不报。
+    /// 三种查法：一是内置的易错字表；二是推算，两个字连在一起，各类公文里从来没有，换一个同音字或形近字就是常用词的（“尊守”“监菅”），多半是错字；三是看上下文，词本身不错，放在这里各类公文都不这样写，换一个同音词或形近字就是常见的写法（“接收监督”），多半是同音词选错了；字序颠倒（“刚性长增”）、漏字（“工作情汇报”）也这样推算。两个词相接碰巧成的（“机构通知”里的“构通”），不报；同一个写法一期里出现三次以上的，当作专名，不报。
     ///
     /// 异形词的取舍看《现代汉语词典》和 GF 1001—2001《第一批异形词整理表》。本单位的易错字写在 publication.toml 的 `[[lint.slip]]` 里。
     ///
@@ -112,6 +113,19 @@ impl From<Doubt> for Reckoned {
     }
 }
 
+impl Reckoned {
+    /// What is told of characters left out or changed about.
+    fn of(place: Place, passage: &Passage) -> Self {
+        let Place { range, kind, right } = place;
+        let wrong = passage.get(range.clone());
+        let message = match kind {
+            Miskeyed::Swapped => format!("“{wrong}”疑是“{right}”，两个字颠倒了"),
+            Miskeyed::Missing => format!("“{wrong}”中间疑漏了字，应是“{right}”"),
+        };
+        Self { counted: wrong.to_owned(), range, right, message, meant: NAME }
+    }
+}
+
 /// A pair that is found so often in one issue is no slip, but a word that the
 /// tables have not.
 const TERM: usize = 3;
@@ -152,7 +166,8 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             }
             let pairs = pairs::slips(passage).into_iter().map(Reckoned::from);
             let doubts = context::doubts(passage).into_iter().map(Reckoned::from);
-            for slip in pairs.chain(doubts) {
+            let miskeyed = miskeyed(passage).into_iter().map(|place| Reckoned::of(place, passage));
+            for slip in pairs.chain(doubts).chain(miskeyed) {
                 // 同志为核新 is told of by the rule for leaders.
                 let overlaps = passage.before(slip.range.start).ends_with("同志为")
                     || told.iter().any(|range| slip.range.start < range.end && range.start < slip.range.end);
