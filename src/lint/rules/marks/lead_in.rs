@@ -22,8 +22,11 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
-        speech(passage, sink);
+    for passage in &manuscript.passages {
+        if passage.is_prose() {
+            speech(passage, sink);
+        }
+        label(passage, sink);
     }
     for pair in manuscript.passages.windows(2) {
         let [first, second] = pair else { continue };
@@ -67,6 +70,21 @@ pub(super) fn leads(text: &str) -> bool {
         "下列要求",
     ];
     WORDS.iter().any(|word| text.ends_with(word))
+}
+
+/// `副组长；李某某`, `抄送；县委办公室`: a label takes a colon.
+fn label(passage: &Passage, sink: &mut Sink) {
+    if !passage.text.starts_with(['组', '副', '成', '抄', '主', '联', '地', '附', '问', '答', '电'])
+    {
+        return;
+    }
+    let labelled = pattern!(
+        "^(?:第?一?副?组[ 　]*长|成[ 　]*员|抄[ 　]*送|主[ 　]*送|联系人|联系电话|联系地址|地[ 　]*址|电[ 　]*话|附[ 　]*件|问|答)([；，。;,])"
+    );
+    if let Some(mark) = labelled.captures(passage).and_then(|found| found.get(1)) {
+        let message = format!("“{}”后面用冒号，这里是“{}”", passage.before(mark.start()), mark.as_str());
+        sink.report(passage, mark.range(), message).edit(mark.range(), "：");
+    }
 }
 
 /// `会议强调。要抓好落实。`: what was said goes on behind the mark.

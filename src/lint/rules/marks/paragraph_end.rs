@@ -67,8 +67,8 @@ fn is_ended(manuscript: &Manuscript<'_>, i: usize) -> bool {
     let listed = before.is_some_and(|before| before.text.ends_with(['；', ';', '：', ':', '，']));
     let ended = next.is_none_or(|next| match next.role {
         Role::Heading(_) => next.chars.len() <= 30 && !next.text.ends_with(['；', '。']),
-        Role::Title { .. } | Role::Signer | Role::SignDate | Role::Dated => true,
-        _ => false,
+        Role::Title { .. } | Role::Signer | Role::SignDate | Role::Dated | Role::Caption => true,
+        _ => matches!(manuscript.block(next), Some(BlockKind::Question { .. })),
     });
     !listed
         && !passage.text.starts_with(|c: char| ('①'..='⑳').contains(&c))

@@ -10,7 +10,7 @@ use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 转换时留下的记号：`**`、`##`、`__`、`<br>`、`&nbsp;`，没有注文的脚注号 `[1]`，和原稿的页码 `— 11 —`。
+    /// 转换时留下的记号：`**`、`##`、`__`、`<br>`、`&nbsp;`，没有注文的脚注号 `[1]`，和原稿的页码 `— 11 —`、“（此页无正文）”。
     ///
     /// 成对的 `**` 按加粗排；不成对的，和 Word、网页的记号，会照原样印出来。
     ///
@@ -36,6 +36,15 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 fn folio(passage: &Passage, sink: &mut Sink) {
     let is_dash = |c: char| matches!(c, '—' | '－' | '–' | '-');
     let text = passage.text.trim();
+    let paged = text.starts_with('第')
+        && text.ends_with('页')
+        && pattern!("^第 ?[0-9]{1,3} ?页[，,/]? ?共 ?[0-9]{1,3} ?页$").is_match(text);
+    let blank = matches!(text, "（此页无正文）" | "(此页无正文)" | "此页无正文");
+    if paged || blank {
+        let whole = 0..passage.text.len();
+        sink.report(passage, whole, format!("“{text}”是原稿的，不随文刊登")).help("删去这一段");
+        return;
+    }
     let inner = text.strip_prefix(is_dash).and_then(|rest| rest.strip_suffix(is_dash)).map(str::trim);
     let number = inner.filter(|inner| !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit()));
     if number.is_some_and(|number| number.len() < 4) {
