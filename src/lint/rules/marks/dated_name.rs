@@ -110,8 +110,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
         sink.report(passage, whole.clone(), message).edit(whole, right);
     }
     bare(passage, sink);
-    numerals(passage, sink);
-    plans(passage, sink);
+    if passage.has_any(['·', '•', '・', '.']) {
+        numerals(passage, sink);
+        plans(passage, sink);
+    }
     for (at, name) in passage.text.match_indices("一二九").take(9) {
         let after = passage.after(at + name.len());
         let after = after.strip_prefix('”').unwrap_or(after);

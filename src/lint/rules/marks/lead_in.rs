@@ -87,14 +87,50 @@ fn label(passage: &Passage, sink: &mut Sink) {
     }
 }
 
+/// Who says something.
+const SPEAKERS: &[&str] = &[
+    "会议",
+    "会上",
+    "他",
+    "她",
+    "书记",
+    "省长",
+    "市长",
+    "县长",
+    "区长",
+    "州长",
+    "镇长",
+    "乡长",
+    "主任",
+    "主席",
+    "报告",
+    "代表们",
+    "与会人员",
+];
+
 /// `会议强调。要抓好落实。`: what was said goes on behind the mark.
 fn speech(passage: &Passage, sink: &mut Sink) {
     let said = pattern!(
-        "(?:^|[。；，])(?:[^，。；：、“”的落按根贯传符]{0,10}(?:会议|会上|他|她|书记|[省市县区州镇乡]长|主任|主席|报告|代表们|与会人员)(?:还|又|最后|同时|特别)?(?:强调|指出|认为)|(?:会议|会上|他|她|与会人员)(?:还|又|最后|同时|特别)?(?:要求|提出|表示))([。；])(?:要|必须|各|坚持|全|当前|下一步|我们|[今过去]|是|把|抓|加强)"
+        "(强调|指出|认为|要求|提出|表示)([。；])(?:要|必须|各|坚持|全|当前|下一步|我们|[今过去]|是|把|抓|加强)"
     );
-    for mark in said.captures_iter(passage).filter_map(|found| found.get(1)) {
-        let message = format!("“强调”“指出”一类的话引出下文，后面用“，”或“：”，这里是“{}”", mark.as_str());
-        sink.report(passage, mark.range(), message).edit(mark.range(), "，");
+    for found in said.captures_iter(passage) {
+        let (Some(verb), Some(mark)) = (found.get(1), found.get(2)) else { continue };
+        let clause = passage.tail(verb.start(), 24);
+        let clause = clause.rsplit(['。', '；', '，', '：', '、']).next().unwrap_or_default();
+        let plain = ["还", "又", "最后", "同时", "特别"].iter().find_map(|word| clause.strip_suffix(word));
+        let subject = plain.unwrap_or(clause);
+        // 落实会议要求 names a thing.
+        let told = match verb.as_str() {
+            "要求" | "提出" | "表示" => ["会议", "会上", "他", "她", "与会人员"].contains(&subject),
+            _ => {
+                SPEAKERS.iter().any(|speaker| subject.ends_with(speaker))
+                    && !subject.contains(['的', '落', '按', '根', '贯', '传', '符', '“', '”'])
+            }
+        };
+        if told {
+            let message = format!("“{}”引出下文，后面用“，”或“：”，这里是“{}”", verb.as_str(), mark.as_str());
+            sink.report(passage, mark.range(), message).edit(mark.range(), "，");
+        }
     }
 }
 

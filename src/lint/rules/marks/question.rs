@@ -81,12 +81,12 @@ fn rhetorical(passage: &Passage, sink: &mut Sink) {
     if !passage.has_any(['吗', '呢', '难']) {
         return;
     }
-    let sentences = pattern!("([^。？！；：]{1,200})(。)");
-    for found in sentences.captures_iter(passage) {
-        let (Some(sentence), Some(stop)) = (found.get(1), found.get(2)) else { continue };
-        if ends_asking(sentence.as_str()) {
-            let range = stop.range();
-            sink.report(passage, range.clone(), "问句末尾用问号，这里是“。”").edit(range, "？");
+    let mut start = 0;
+    for (at, stop) in passage.text.match_indices(['。', '？', '！', '；', '：']) {
+        let sentence = passage.get(start..at);
+        start = at + stop.len();
+        if stop == "。" && ends_asking(sentence) {
+            sink.report(passage, at..start, "问句末尾用问号，这里是“。”").edit(at..start, "？");
         }
     }
 }

@@ -140,7 +140,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
 /// `lV级应急响应`: letters and figures for a Roman number. `IV级` is a way to
 /// write it.
 fn roman(passage: &Passage, sink: &mut Sink) {
-    if !passage.has_any(['l', 'V', 'I', '1']) {
+    if !passage.has_any(['l', 'V', 'I']) {
         return;
     }
     let letters = pattern!("(?:^|[^0-9A-Za-z.])([lI1V]{1,4})(?:级|类|型|期|度|等|、[lI1V]{1,3}级)");
