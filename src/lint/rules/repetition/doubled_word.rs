@@ -187,8 +187,8 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
             !after.is_some_and(|c| "底初末中度报会产均内终货薪鉴检考审".contains(c)) && after != Some(c)
         }
         None => {
-            (counted || before.is_some_and(is_han)) && is_left_over(passage, i, c, counted)
-                || is_likelier_once(passage, i, c)
+            let left_over = (counted || before.is_some_and(is_han)) && is_left_over(passage, i, c, counted);
+            (left_over || is_likelier_once(passage, i, c)) && !is_given(passage, i, c)
         }
     };
     // A leader's name is another rule's.
@@ -216,12 +216,12 @@ fn is_likelier_once(passage: &Passage, i: usize, c: char) -> bool {
     const COMMON: u8 = 15;
     const HEAD: i32 = 15;
     const END: i32 = 15;
-    const END_OF_MANY: i32 = 24;
+    const END_OF_MANY: i32 = 25;
     const WITHIN: i32 = 20;
     let around = |i: Option<usize>| i.and_then(|i| passage.chars.get(i)).map_or(' ', |&(_, c)| c);
     let (before, after) = (around(i.checked_sub(1)), around(Some(i + 2)));
     // 12家家庭农场 counts.
-    if before.is_numeric() || is_given(passage, i, c) {
+    if before.is_numeric() {
         return false;
     }
     let likelier = without_one(passage, i);
@@ -250,7 +250,8 @@ fn is_likelier_once(passage: &Passage, i: usize, c: char) -> bool {
                 && !ON_PURPOSE.contains(c)
                 && likelier >= if AFTER_A_WORD.contains(c) { END_OF_MANY } else { END }
         }
-        (false, false) => likelier >= WITHIN,
+        // 超算|算力: two words that meet.
+        (false, false) => likelier >= WITHIN && first.len().min(second.len()) == 1,
         (true, true) => false,
     }
 }
