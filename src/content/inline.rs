@@ -256,9 +256,11 @@ impl Targets {
             _ => close,
         };
         let url = &text[at + 1..end];
-        // `〔3〕` and `（4）` typed as `[3](4)` are text: a target has a mark that
-        // only addresses and file names have.
-        let address = url.len() <= MAX_URL && url.contains([':', '/', '.', '#', '@']);
+        // `〔3〕` and `（4.5）` typed as `[3](4.5)` are text: a target has a mark that
+        // only addresses and file names have, and a word.
+        let address = url.len() <= MAX_URL
+            && url.contains([':', '/', '.', '#', '@'])
+            && url.contains(char::is_alphabetic);
         address.then_some((url, close + 1 - at))
     }
 }

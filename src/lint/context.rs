@@ -138,6 +138,21 @@ struct Candidate {
     score: i32,
 }
 
+/// How much likelier a run of Chinese becomes when one of two equal characters, the
+/// `i`th and the one behind it, is left out: twice the logarithm.
+pub(super) fn without_one(passage: &Passage, i: usize) -> i32 {
+    let at = |i: Option<usize>| i.and_then(|i| passage.chars.get(i)).map_or(0, |&(_, c)| code(c));
+    let after = |far: usize| if far > 1 && at(Some(i + 2)) == 0 { 0 } else { at(Some(i + 1 + far)) };
+    let before = |far: usize| if far > 1 && at(i.checked_sub(1)) == 0 { 0 } else { at(i.checked_sub(far)) };
+    let own = at(Some(i));
+    let twice = [before(2), before(1), own, own, after(1), after(2)];
+    let once = [before(2), before(1), own, after(1), after(2)];
+    let reckon = |codes: &[Code]| -> i32 {
+        codes.windows(3).map(|window| if let &[a, b, c] = window { likely(a, b, c) } else { 0 }).sum()
+    };
+    reckon(&once) - reckon(&twice)
+}
+
 /// The doubtful words of a passage.
 pub(super) fn doubts(passage: &Passage) -> Vec<Doubt> {
     let mut out = Vec::new();

@@ -48,6 +48,7 @@ pub(super) const RULES: &[&Rule] = &[
     &marks::lead_in::RULE,
     &marks::item_end::RULE,
     &marks::organ_comma::RULE,
+    &marks::question::RULE,
     &numbers::range_unit::RULE,
     &numbers::redundant_bound::RULE,
     &numbers::large_numbers::RULE,

@@ -105,8 +105,10 @@ const TIMES: &[&str] = &["年", "月", "日", "时", "季度", "学年", "财年
 const UNITS: &[&str] = &[
     "%", "％", "‰", "℃", "个", "万", "亿", "元", "人", "天", "吨", "公里", "千米", "厘米", "毫米", "米",
     "平方", "立方", "岁", "倍", "度", "亩", "名", "家", "项", "小时", "分钟", "次", "户", "周", "种", "支",
-    "辆", "件", "场", "处", "斤", "公斤", "千克", "克", "分", "条", "座", "所", "级", "mm", "cm", "km", "kg",
-    "m",
+    "辆", "件", "场", "处", "斤", "公斤", "千克", "克", "分", "条", "座", "所", "级", "株", "棵", "头", "只",
+    "台", "套", "床", "桌", "袋", "瓶", "箱", "盒", "颗", "枚", "艘", "班次", "学时", "课时", "学分", "篇",
+    "本", "册", "份", "位", "遍", "尺", "公顷", "升", "毫升", "千瓦", "兆瓦", "秒", "刻钟", "mm", "cm", "km",
+    "kg", "m",
 ];
 
 fn use_of(passage: &Passage, range: &Range<usize>) -> Option<Use> {
@@ -134,6 +136,10 @@ fn use_of(passage: &Passage, range: &Range<usize>) -> Option<Use> {
         return None;
     }
     let unit = right.get(digits..).unwrap_or_default();
+    // 图2-3 is a figure's number.
+    if left.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['图', '表', '式']) {
+        return None;
+    }
     let counted = |units: &[&str], text: &str| units.iter().any(|unit| text.starts_with(unit));
     let first = first_number(left)?;
     let clock = left.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with([':', '：'])

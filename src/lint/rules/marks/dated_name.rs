@@ -1,6 +1,6 @@
 //! 标点-006
 
-use crate::content::chars::is_han;
+use crate::content::chars::{is_han, is_numeral};
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -11,8 +11,8 @@ rule! {
     /// 依据：GB/T 15834—2011，4.14.3：以月、日为标志的事件或节日，用阿拉伯数字的加间隔号；用汉字数字的，只在一、十一、十二月后加。
     /// GB/T 15835—2011，5.1.6。
     ///
-    /// 错：`12.15火灾事故`　`5.12地震`　`“3.15”活动`　`“12-4”国家宪法日`　`“一二九”运动`
-    /// 对：`“12·15”火灾事故`　`“5·12”地震`　`“3·15”活动`　`“12·4”国家宪法日`　`“一二·九”运动`
+    /// 错：`12.15火灾事故`　`5.12地震`　`“3.15”活动`　`“12-4”国家宪法日`　`“一二九”运动`　`“八·一”建军节`
+    /// 对：`“12·15”火灾事故`　`“5·12”地震`　`“3·15”活动`　`“12·4”国家宪法日`　`“一二·九”运动`　`“八一”建军节`
     ///
     /// 改法：月、日之间用“·”，整个名称加引号。
     "标点-006", "以月日命名的事件", Suggested, Warning, Passage(check)
@@ -110,6 +110,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
         sink.report(passage, whole.clone(), message).edit(whole, right);
     }
     bare(passage, sink);
+    if passage.has_any(['·', '•', '・', '.']) {
+        numerals(passage, sink);
+        plans(passage, sink);
+    }
     for (at, name) in passage.text.match_indices("一二九").take(9) {
         let after = passage.after(at + name.len());
         let after = after.strip_prefix('”').unwrap_or(after);
@@ -117,6 +121,35 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let message = "以月、日命名的，月、日之间用间隔号：“一二·九”";
             sink.report(passage, at..at + name.len(), message).edit(at..at + name.len(), "一二·九");
         }
+    }
+}
+
+/// `“八·一”建军节`: in Chinese numerals only 一, 十一 and 十二 need the mark.
+fn numerals(passage: &Passage, sink: &mut Sink) {
+    let dotted = pattern!(
+        "(?:“([二三四五六七八九十])([·•・])(十?[一二三四五六七八九十])”|([二三四五六七八九十])([·•・])(十?[一二三四五六七八九十])(?:”?(?:建军|劳动|妇女|青年|儿童|国庆|节日|假期|运动|讲话|批示|指示|事变|惨案|起义|大地震|长假|期间)))"
+    );
+    for found in dotted.captures_iter(passage) {
+        let group = |at: usize| found.get(at).or_else(|| found.get(at + 3));
+        let (Some(month), Some(dot), Some(day)) = (group(1), group(2), group(3)) else { continue };
+        // 十一·八 is November.
+        let longer = passage.prev(month.start()).is_some_and(is_numeral)
+            || month.as_str() == "十" && day.as_str() != "一";
+        if !longer {
+            let name = format!("{}{}", month.as_str(), day.as_str());
+            let message = format!("用汉字数字的，一、十一、十二月以外不加间隔号：“{name}”");
+            sink.report(passage, month.start()..day.end(), message).edit(dot.range(), "");
+        }
+    }
+}
+
+/// `“十四·五”规划`: the number of a plan is no date.
+fn plans(passage: &Passage, sink: &mut Sink) {
+    for dot in pattern!("十[一二三四五]([·•・.])五(?:”|规划|时期|期间)").captures_iter(passage)
+    {
+        let Some(dot) = dot.get(1) else { continue };
+        let (start, end) = (dot.start() - 2 * '十'.len_utf8(), dot.end() + '五'.len_utf8());
+        sink.report(passage, start..end, "五年规划的简称，中间不加间隔号").edit(dot.range(), "");
     }
 }
 

@@ -11,8 +11,8 @@ rule! {
     ///
     /// 省略号是六个点“……”，破折号是“——”，各占两个字，不能拆开。依据：GB/T 15834—2011，4.10、4.11、5.1。
     ///
-    /// 错：`养老...`　`其他。。。`　`--从产业看`　`———`　`……等`
-    /// 对：`养老……`　`其他……`　`——从产业看`　`——`　`等`
+    /// 错：`养老...`　`其他。。。`　`--从产业看`　`—2024年3月8日在……会议上`（题下）　`———`　`……等`
+    /// 对：`养老……`　`其他……`　`——从产业看`　`——2024年3月8日在……会议上`　`——`　`等`
     ///
     /// 改法：换成规定的形式；“……”与“等”只用一个。
     "标点-007", "省略号、破折号的形式", Suggested, Warning, Article(check)
@@ -72,9 +72,17 @@ fn check_passage(passage: &Passage, sink: &mut Sink) {
     if !text.contains(is_han) {
         return;
     }
-    let dashes = pattern!(r"—{3,}|-{2,}|－{2,}|–{2,}|―+|^(?:—|一一|-|–|－)[一-鿿]");
+    // —2025年3月8日在…… stands below a title.
+    let dashes = pattern!(
+        r"—{3,}|-{2,}|－{2,}|–{2,}|―+|^(?:—|一一|-|–|－)(?:[一-鿿“《]|(?:[12][0-9]{3}年|[0-9]{1,2}月)[0-9一-鿿]|二[〇○零])"
+    );
     for found in dashes.find_iter(passage) {
-        let mark = found.as_str().trim_end_matches(|c: char| ('一'..='鿿').contains(&c) && c != '一');
+        let mark = found.as_str();
+        let dated = mark.ends_with(|c: char| is_han(c) || c.is_ascii_digit())
+            && mark.contains(|c: char| c.is_ascii_digit());
+        let mark = mark.trim_end_matches(|c: char| {
+            ('一'..='鿿').contains(&c) && c != '一' || c.is_ascii_digit() || "“《〇○".contains(c)
+        });
         let range = found.start()..found.start() + mark.len();
         let head = found.start() == 0;
         let between = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
@@ -90,7 +98,7 @@ fn check_passage(passage: &Passage, sink: &mut Sink) {
             || rule
             || mark == "——"
             || !between(passage.prev(range.start))
-            || !between(passage.next(range.end)) && (!head || mark.len() < 2)
+            || !between(passage.next(range.end)) && (!head || mark.len() < 2 && !dated)
         {
             continue;
         }

@@ -8,7 +8,7 @@ use crate::lint::rule::rule;
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 分项列举时，各项末尾多用分号，中间一项却用了句号；或最后一项末尾是分号。
+    /// 分项列举时，各项末尾多用分号，中间一项却用了句号；最后一项末尾是分号；或各项都用句号，一项用了分号。
     ///
     /// 依据：GB/T 15834—2011，4.6.3.3：分项列举的各项之间用分号；最后一项用句号。
     ///
@@ -37,11 +37,14 @@ fn run(passages: &[Passage]) -> usize {
     let mut last: Option<(Role, Option<(u8, u32)>)> = None;
     let goes_on = |passage: &&Passage| {
         let number = opening(&passage.text).map(|(level, number, _)| (level, number));
-        let named = passage.role == Role::Roster && passage.kind == ArticleKind::Appointment;
+        let named = is_appointment(passage);
         let fits = match (last, number) {
             (None, _) => named || number.is_some(),
             (Some((role, Some((level, before)))), Some((here, number))) => {
-                role == passage.role && level == here && number == before.saturating_add(1)
+                // A short sentence looks like a heading.
+                let stops = |passage: &Passage| passage.text.ends_with(['。', '；']);
+                let alike = role == passage.role || is_text(role) && is_text(passage.role) && stops(passage);
+                alike && level == here && number == before.saturating_add(1)
             }
             (Some((role, None)), None) => named && role == passage.role,
             _ => false,
@@ -50,6 +53,17 @@ fn run(passages: &[Passage]) -> usize {
         fits
     };
     passages.iter().take_while(goes_on).count()
+}
+
+/// A row of an appointment, or `某人的……职务；`, which is set as a paragraph.
+fn is_appointment(passage: &Passage) -> bool {
+    let ended = || passage.text.trim_end_matches(['；', '。', '，', '、']).ends_with("职务");
+    passage.kind == ArticleKind::Appointment
+        && (passage.role == Role::Roster || passage.role == (Role::Body { level: None }) && ended())
+}
+
+fn is_text(role: Role) -> bool {
+    matches!(role, Role::Heading(_) | Role::Body { .. })
 }
 
 fn settle(items: &[Passage], next: Option<&Passage>, sink: &mut Sink) {
@@ -74,7 +88,17 @@ fn settle(items: &[Passage], next: Option<&Passage>, sink: &mut Sink) {
         let more = level(next).is_some_and(|next| Some(next) == level(last));
         !more && !matches!(next.role, Role::Item | Role::Roster) && !ends(next, '；')
     });
-    if parted == middle.len() && ends(last, '；') && last.role != Role::Roster && closed {
+    let mut semicolons = items.iter().filter(|item| ends(item, '；'));
+    if let (Some(item), None) = (semicolons.next(), semicolons.next())
+        && items.iter().filter(|item| ends(item, '。')).count() + 1 == items.len()
+        && (closed || !ends(last, '；'))
+        && item.text.contains('，')
+        && !is_appointment(last)
+    {
+        tell(item, "。", "并列的各项，别的末尾是“。”，这一项是“；”", sink);
+        return;
+    }
+    if parted == middle.len() && ends(last, '；') && !is_appointment(last) && closed {
         tell(last, "。", "最后一项末尾用“。”，这里是“；”", sink);
     }
 }

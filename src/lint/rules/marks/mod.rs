@@ -16,6 +16,7 @@ pub(super) mod nested;
 pub(super) mod ordinal;
 pub(super) mod organ_comma;
 pub(super) mod paragraph_end;
+pub(super) mod question;
 pub(super) mod quoted_list;
 pub(super) mod ratio;
 pub(super) mod straight_quote;

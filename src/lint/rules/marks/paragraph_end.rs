@@ -12,7 +12,7 @@ use crate::lint::sink::Sink;
 use crate::lint::spaces::division;
 
 rule! {
-    /// 一段正文末尾没有标点，或以逗号、顿号结束。
+    /// 一段正文末尾没有标点，或以逗号、顿号结束；后面是标题、署名的，以分号结束也报。
     ///
     /// 依据：GB/T 15834—2011，4.1：句末用句号。抄送机关的末尾也用句号（GB/T 9704—2012，7.4.2）。
     ///
@@ -39,6 +39,8 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             sink.report(passage, at..end, message).edit(end..end, mark);
         } else if is_copied_to(manuscript, i) {
             sink.report(passage, at..end, "抄送机关的末尾没有句号").help("补上句号").edit(end..end, "。");
+        } else if last == '；' && is_ended(manuscript, i) {
+            sink.report(passage, at..end, "一段说完了，末尾用“。”，这里是“；”").edit(at..end, "。");
         } else if is_formula(passage)
             || is_unfinished(passage, last) && !next.is_some_and(|next| is_list(passage, next))
         {
@@ -50,6 +52,30 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             };
         }
     }
+}
+
+/// Whether a paragraph that is no item of a list has nothing behind it that its
+/// semicolon could lead to: a heading follows, or a signature.
+fn is_ended(manuscript: &Manuscript<'_>, i: usize) -> bool {
+    let at = |i: Option<usize>| i.and_then(|i| manuscript.passages.get(i));
+    let (before, next) = (at(i.checked_sub(1)), at(Some(i + 1)));
+    let Some(passage) = at(Some(i)).filter(|passage| matches!(passage.role, Role::Body { .. } | Role::Dated))
+    else {
+        return false;
+    };
+    // An item has others before it, or what leads to it.
+    let listed = before.is_some_and(|before| before.text.ends_with(['；', ';', '：', ':', '，']));
+    let ended = next.is_none_or(|next| match next.role {
+        Role::Heading(_) => next.chars.len() <= 30 && !next.text.ends_with(['；', '。']),
+        Role::Title { .. } | Role::Signer | Role::SignDate | Role::Dated | Role::Caption => true,
+        _ => matches!(manuscript.block(next), Some(BlockKind::Question { .. })),
+    });
+    !listed
+        && !passage.text.starts_with(|c: char| ('①'..='⑳').contains(&c))
+        && ended
+        && passage.chars.len() >= 12
+        && opening(&passage.text).is_none()
+        && division(&passage.text).is_none()
 }
 
 /// The whole of 抄送, which ends in a full stop (GB/T 9704—2012, 7.4.2): nothing

@@ -1,12 +1,13 @@
 //! 标点-003
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::content::chars::{is_digit, is_numeral};
 use crate::lint::desk::Manuscript;
 use crate::lint::joins::joins;
 use crate::lint::passage::{Passage, Role};
-use crate::lint::rule::rule;
+use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
@@ -14,10 +15,10 @@ rule! {
     ///
     /// 依据：GB/T 15834—2011，4.8、4.9、4.15：成对的标点前后两部分配套使用。
     ///
-    /// 错：`学习《条例精神`　`“三高四新“战略`　`（含“专项）”`
-    /// 对：`学习《条例》精神`　`“三高四新”战略`　`（含“专项”）`
+    /// 错：`学习《条例精神`　`“三高四新“战略`　`（含“专项）”`　`“一次办结’`
+    /// 对：`学习《条例》精神`　`“三高四新”战略`　`（含“专项”）`　`“一次办结”`
     ///
-    /// 改法：补上缺的一半，或改正方向。一段引文分几段，每段开头重复前引号的，不算。
+    /// 改法：补上缺的一半，或改正方向。缺的一半在哪里能看出来的，标到该补的地方；看不出的，标出这一半所在的分句。一段引文分几段，每段开头重复前引号的，不算。
     "标点-003", "成对的标点缺一半、交叉", Human, Warning, Article(check)
 }
 
@@ -39,6 +40,7 @@ fn kind(c: char) -> Option<(char, bool)> {
         '“' => ('“', true),
         '”' => ('“', false),
         '‘' => ('‘', true),
+        '’' => ('‘', false),
         _ => return None,
     })
 }
@@ -84,11 +86,7 @@ fn check_passage(passage: &Passage, ends: Ends, sink: &mut Sink) {
     for (i, &(at, c)) in passage.chars.iter().enumerate() {
         let range = at..at + c.len_utf8();
         // A single quotation mark may be an apostrophe.
-        if c == '’' {
-            if open.last().is_some_and(|last| last.kind == '‘') {
-                open.pop();
-                counts.entry('‘').and_modify(|n| *n -= 1);
-            }
+        if c == '’' && open.last().is_none_or(|last| !matches!(last.kind, '‘' | '“')) {
             continue;
         }
         let Some((kind, opens)) = kind(c) else { continue };
@@ -109,27 +107,152 @@ fn check_passage(passage: &Passage, ends: Ends, sink: &mut Sink) {
                 for crossed in open.drain(depth..).skip(1) {
                     counts.entry(crossed.kind).and_modify(|n| *n -= 1);
                     let message = format!("“{}”与“{c}”交叉，或缺了后一半", crossed.c);
-                    let at = crossed.at;
-                    sink.report(passage, at..at + crossed.c.len_utf8(), message)
-                        .help("补上后一半，或对调次序");
+                    let end = within(passage, crossed.at, range.start);
+                    sink.report(passage, crossed.at..end, message).help("补上后一半，或对调次序");
                 }
             }
+            // “一次办结’: the two halves are of two forms.
+            None if open.last().is_some_and(|last| is_other_form(last.kind, c))
+                && !(c == '’' && closes_later(passage, i)) =>
+            {
+                let Some(last) = open.pop() else { continue };
+                counts.entry(last.kind).and_modify(|n| *n -= 1);
+                let right = closing(last.kind);
+                let message = format!("前一半是“{}”，后一半是“{c}”，不配套", last.c);
+                sink.report(passage, range.clone(), message)
+                    .help(format!("换成“{right}”，或改前一半"))
+                    .edit(range, right.to_string());
+            }
+            None if c == '’' => {}
             None if ends.cut_before || is_label(passage, i) => {}
             None => {
                 let message = format!("“{c}”前面没有与它配对的标点");
-                sink.report(passage, range, message).help("补上前一半，或删去");
+                let start = clause_start(passage, range.start);
+                sink.report(passage, start..range.end, message).help("补上前一半，或删去");
             }
         }
     }
-    let second = |i: usize| open.get(i + 1).is_some_and(|next| next.c == '“');
+    let quotes = |i: Option<usize>| i.and_then(|i| open.get(i)).is_some_and(|other| other.c == '“');
     for (i, mark) in open.iter().enumerate() {
         // Of two that open, the second was meant to close.
-        if ends.cut_behind || mark.c == '“' && (ends.quoted_on || second(i)) {
+        if ends.cut_behind || mark.c == '“' && (ends.quoted_on || quotes(Some(i + 1))) {
             continue;
         }
         let message = format!("“{}”后面没有与它配对的标点", mark.c);
-        sink.report(passage, mark.at..mark.at + mark.c.len_utf8(), message).help("补上后一半，或删去");
+        let start = mark.at + mark.c.len_utf8();
+        if mark.c == '“' && quotes(i.checked_sub(1)) {
+            sink.report(passage, mark.at..start, message).help("前面已有一个“，这里多半是”");
+            continue;
+        }
+        let clause = within(passage, mark.at, passage.text.len());
+        if let Some(end) = title_end(passage, mark.kind, start..clause) {
+            let help = format!("补上“{}”，多半在“{}”之后", closing(mark.kind), passage.tail(end, 2));
+            sink.report(passage, mark.at..end, message).help(help);
+        } else {
+            sink.report(passage, mark.at..clause, message).help("补上后一半，或删去");
+        }
     }
+}
+
+/// What closes a kind.
+fn closing(kind: char) -> char {
+    match kind {
+        '《' => '》',
+        '〈' => '〉',
+        '【' => '】',
+        '〔' => '〕',
+        '「' => '」',
+        '“' => '”',
+        '‘' => '’',
+        _ => '）',
+    }
+}
+
+/// Whether a mark closes what is open in another of the forms that it has.
+fn is_other_form(open: char, close: char) -> bool {
+    matches!(
+        (open, close),
+        ('“', '’')
+            | ('‘', '”')
+            | ('《', '〉')
+            | ('〈', '》')
+            | ('（', '〕' | '】')
+            | ('〔', '）' | ')' | '】')
+            | ('【', '）' | ')' | '〕')
+    )
+}
+
+/// Whether the quotation mark that a `’` might stand for comes later, so that it
+/// is an apostrophe.
+fn closes_later(passage: &Passage, i: usize) -> bool {
+    let rest = passage.chars.get(i + 1..).unwrap_or_default().iter().map(|&(_, c)| c);
+    let Some(next) = rest.take(80).find(|c| matches!(c, '“' | '”' | '‘' | '。')) else { return false };
+    next == '”'
+}
+
+/// No clause is longer than this.
+const CLAUSE: usize = 40;
+
+/// Where the other half of an opening mark must stand before: the end of its
+/// clause, where that is near; else right behind the mark.
+fn within(passage: &Passage, at: usize, limit: usize) -> usize {
+    let first = passage.next(at).map_or(at, |c| at + c.len_utf8());
+    let stop = |c: char| matches!(c, '，' | '。' | '；' | '！' | '？' | '”' | '》' | '）' | '“');
+    let from = passage.chars.partition_point(|&(offset, _)| offset < first);
+    let inside = passage.chars.get(from..).unwrap_or_default().iter().take(CLAUSE + 1);
+    let mut opened = 0_usize;
+    for &(offset, c) in inside {
+        match c {
+            _ if offset >= limit => return limit,
+            // What opens and closes in between stays whole.
+            '《' | '（' | '“' => opened += 1,
+            '》' | '）' | '”' if opened > 0 => opened -= 1,
+            _ if opened == 0 && stop(c) => return offset,
+            _ => {}
+        }
+    }
+    let near = passage.chars.len().saturating_sub(from) <= CLAUSE;
+    if near { limit } else { first }
+}
+
+/// Where the clause begins that a closing mark stands in, where that is near.
+fn clause_start(passage: &Passage, at: usize) -> usize {
+    let end = passage.chars.partition_point(|&(offset, _)| offset < at);
+    let from = end.saturating_sub(CLAUSE);
+    let chars = passage.chars.get(from..end).unwrap_or_default();
+    let stop = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '、' | '》' | '”' | '）');
+    match chars.iter().rposition(|&(_, c)| stop(c)) {
+        Some(stop) => chars.get(stop + 1).map_or(at, |&(offset, _)| offset),
+        None if from == 0 => 0,
+        None => at,
+    }
+}
+
+/// Where the title of a document ends within a clause, if a word for documents
+/// tells.
+fn title_end(passage: &Passage, kind: char, clause: Range<usize>) -> Option<usize> {
+    if kind != '《' {
+        return None;
+    }
+    let kinds = pattern!(
+        "(?:通知|意见|方案|办法|规定|决定|决议|条例|报告|公告|通告|细则|规划|计划|纲要|批复|纪要|通报|规则|预案|措施|制度|章程|标准|名单|清单|目录|公报|[^方宪依合]法)(?:（[^（）]{1,12}）)?"
+    );
+    let text = passage.get(clause.clone());
+    // What follows a title: the end of the clause, or words that no title has.
+    let follows = |rest: &str| {
+        rest.is_empty()
+            || [
+                "的", "和", "及", "与", "等", "、", "精神", "要求", "规定", "明确", "提出", "第", "自", "经",
+                "已",
+            ]
+            .iter()
+            .any(|word| rest.starts_with(word))
+    };
+    let ends = kinds.find_iter(passage.part(text)).map(|found| found.end());
+    let mut ends = ends.filter(|&end| follows(text.get(end..).unwrap_or_default()));
+    // 关于印发方案的通知 ends in the last of its words, 方案的 in the first.
+    let end = if text.starts_with("关于") || text.contains("关于") { ends.last() } else { ends.next() };
+    end.map(|end| clause.start + end)
 }
 
 /// `1）`, `a)` at the head of a passage or of a clause.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::content::ArticleKind;
 use crate::content::chars::{is_han, is_numeral};
-use crate::lint::pairs::{BETWEEN, is_word};
+use crate::content::{ArticleKind, is_plausible_name};
+use crate::lint::context::without_one;
+use crate::lint::pairs::{BETWEEN, is_word, weight};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
 use crate::lint::segments::divide;
@@ -32,6 +33,26 @@ const SINGLE: &[(char, &[&str])] = &[
     ('及', &["普及及", "涉及及", "以及及"]),
     ('着', &["着着"]),
     ('是', &["是是非", "于是是", "但是是", "还是是", "或是是", "若是是"]),
+    (
+        '要',
+        &[
+            "重要要",
+            "主要要",
+            "需要要",
+            "首要要",
+            "必要要",
+            "纪要要",
+            "摘要要",
+            "概要要",
+            "只要要",
+            "简要要",
+            "次要要",
+            "紧要要",
+            "要要求",
+            "要要素",
+            "要要件",
+        ],
+    ),
     ('把', &["把把关", "一把把"]),
     ('被', &[]),
     ('将', &["即将将"]),
@@ -140,8 +161,12 @@ fn check(passage: &Passage, sink: &mut Sink) {
 fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
     let before = i.checked_sub(1).and_then(|i| passage.chars.get(i)).map(|&(_, c)| c);
     let after = passage.chars.get(i + 2).map(|&(_, c)| c);
-    // Three in a row are told of once; 二〇二二年 is a year.
-    if before == Some(c) || is_numeral(c) {
+    // Three in a row are told of once; 二〇二二年 is a year; 大大小小 is a word.
+    let at_twice = |i: Option<usize>| {
+        let two = i.and_then(|i| passage.chars.get(i..i + 2)).unwrap_or_default();
+        matches!(two, [a, b] if a.1 == b.1 && is_han(a.1))
+    };
+    if before == Some(c) || is_numeral(c) || at_twice(i.checked_sub(2)) || at_twice(Some(i + 2)) {
         return;
     }
     let counted = before.is_some_and(|c| c.is_ascii_digit()) && COUNTERS.contains(c);
@@ -157,10 +182,17 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
                     .any(|word| near.contains(word) || passage.before(at + 2 * c.len_utf8()).ends_with(word));
             !fine && !begins_a_word(passage, i)
         }
-        None => (counted || before.is_some_and(is_han)) && is_left_over(passage, i, c, counted),
+        // 2024年年，3月月5日; but 2024年年底.
+        None if before.is_some_and(|c| c.is_ascii_digit()) && "年月日".contains(c) => {
+            !after.is_some_and(|c| "底初末中度报会产均内终货薪鉴检考审".contains(c)) && after != Some(c)
+        }
+        None => {
+            let left_over = (counted || before.is_some_and(is_han)) && is_left_over(passage, i, c, counted);
+            (left_over || is_likelier_once(passage, i, c)) && !is_given(passage, i, c)
+        }
     };
     // A leader's name is another rule's.
-    if !slip || after == Some(c) || passage.before(at).ends_with("习近") {
+    if !slip || after == Some(c) || passage.before(at).ends_with("习近") || is_head(passage, i, 1) {
         return;
     }
     let width = c.len_utf8();
@@ -168,6 +200,69 @@ fn single(passage: &Passage, i: usize, at: usize, c: char, sink: &mut Sink) {
     sink.report(passage, at..at + 2 * width, message)
         .help(format!("删去一个“{c}”"))
         .edit(at + width..at + 2 * width, "");
+}
+
+/// Characters that begin the word behind a place or an organ, 北坡村|村民, and those
+/// that are doubled on purpose: 家家户户, 郁郁葱葱.
+const OF_PLACES: &str = "省市县区州镇乡村地党局部会院处厅科所军";
+const ON_PURPOSE: &str = "人家天时处层双深等村乡县组户件批场月年日事步次条项个种样点句字行代世言声滴丝慢常早多小大好久高远静渐轻细明郁葱齐支杉水江港串台封悠炎堂洋蒸浓重紧牢实默区生源频徐蒙茫滔巍亭依娓仆兢真切熙攘头孜循念历斤彬井面节心款熊缕潺绵皑拳芸泱赫涓猩饽馍蛐蝈说跳蹦框林总门桩周季岗校镇店站所馆厂看听试想谈问走坐笑谆累硕斑冉殷津比息悄匆稍略刚往恰偏仅纷奶爷爸妈哥姐弟妹叔宝星太公婆闪亮甸油灿暖喜乎融冲汪绕团勃腾烈滚耿欣谦翩栩凛蓬郎朗漫沉茸嫩脆酸甜香辣火热忙盈遥迢昭煌粼潇绰袅婷侃姗窃鼎振脉铮啧嗡轰隆哗咚叮当噼啪";
+
+/// Whether what stands around two equal characters is so much likelier with one of
+/// them that the other is a slip. How much it must be depends on whether they make
+/// words with their neighbours; in a million characters of texts that were right
+/// hardly any place came to it.
+fn is_likelier_once(passage: &Passage, i: usize, c: char) -> bool {
+    const SURELY: i32 = 37;
+    const COMMON: u8 = 15;
+    const HEAD: i32 = 15;
+    const END: i32 = 15;
+    const END_OF_MANY: i32 = 25;
+    const WITHIN: i32 = 20;
+    let around = |i: Option<usize>| i.and_then(|i| passage.chars.get(i)).map_or(' ', |&(_, c)| c);
+    let (before, after) = (around(i.checked_sub(1)), around(Some(i + 2)));
+    // 12家家庭农场 counts.
+    if before.is_numeric() {
+        return false;
+    }
+    let likelier = without_one(passage, i);
+    if likelier < HEAD {
+        return false;
+    }
+    let (joined, joins) = (is_word(before, c), is_word(c, after));
+    // 泱泱, 猩猩: what is hardly written but twice.
+    if !joined && !joins && (weight(c) < COMMON || ON_PURPOSE.contains(c)) {
+        return false;
+    }
+    if likelier >= SURELY {
+        return true;
+    }
+    let (words, at) = divide(passage, i, 2, 6);
+    let word = |at: usize| words.iter().find(|word| word.contains(&at)).cloned().unwrap_or(at..at + 1);
+    let (first, second) = (word(at), word(at + 1));
+    if first == second {
+        return false;
+    }
+    match (joined, joins) {
+        // 老年人|人身: the first one belongs to a word too.
+        (false, true) => first.len() == 1 && !OF_PLACES.contains(c) && !ON_PURPOSE.contains(c),
+        (true, false) => {
+            second.len() == 1
+                && !ON_PURPOSE.contains(c)
+                && likelier >= if AFTER_A_WORD.contains(c) { END_OF_MANY } else { END }
+        }
+        // 超算|算力: two words that meet.
+        (false, false) => likelier >= WITHIN && first.len().min(second.len()) == 1,
+        (true, true) => false,
+    }
+}
+
+/// 李丽丽: a name where one may stand.
+fn is_given(passage: &Passage, i: usize, c: char) -> bool {
+    let around = |i: Option<usize>| i.and_then(|i| passage.chars.get(i)).map(|&(_, c)| c);
+    let Some(surname) = around(i.checked_sub(1)) else { return false };
+    let head = i.checked_sub(2).and_then(|i| around(Some(i)));
+    let stands = head.is_none_or(|c| !is_han(c) || "长任记员席志师导人工和命去由与为主授".contains(c));
+    stands && is_plausible_name(&format!("{surname}{c}{c}"))
 }
 
 /// Whether the second of two equal characters begins a word: 对|对方.
@@ -196,9 +291,19 @@ fn is_left_over(passage: &Passage, i: usize, c: char, counted: bool) -> bool {
     let one = |first: &Range<usize>| (i + first.start).checked_sub(at).map_or(' ', around) == '一';
     match (first.len(), second.len()) {
         // 一幅幅, 一件件.
-        (2.., 1) if one(&first) || first.start.checked_sub(1).is_some_and(|b| one(&(b..b))) => false,
+        (2.., 1)
+            if first.len() == 2 && one(&first)
+                || first.start.checked_sub(1).is_some_and(|b| one(&(b..b))) =>
+        {
+            false
+        }
         (2.., 1) => !AFTER_A_WORD.contains(c) && !joins(i + 1),
         (1, 2..) => !BEFORE_A_WORD.contains(c) && !i.checked_sub(1).is_some_and(joins),
+        // 院所|所|合作: a word that the lists do not have.
+        (1, 1) => {
+            let before = i.checked_sub(1).is_some_and(joins);
+            before && !joins(i + 1) && !AFTER_A_WORD.contains(c) && !BEFORE_A_WORD.contains(c)
+        }
         _ => false,
     }
 }
@@ -257,13 +362,41 @@ fn phrase(passage: &Passage, i: usize, length: usize, sink: &mut Sink) {
         || length == 2 && word.starts_with(['各', '某'])
         || length == 2 && before.is_some_and(|c| "一二三四五六七八九十".contains(c))
         || is_defined(passage, start, end(2 * length), word)
+        || is_head(passage, i, length)
         || comes_of_words(passage, i, length);
-    if fine {
+    // 进一步一步, but 一步一步.
+    let further = word == "一步" && before == Some('进');
+    if fine && !further {
         return;
     }
     let message = format!("“{word}”写了两遍");
     let help = format!("删去一个“{word}”");
     sink.report(passage, start..end(2 * length), message).help(help).edit(end(length)..end(2 * length), "");
+}
+
+/// 青石镇|镇长, 执法大队|大队长, 北坡村|村委会: an organ or a place and who heads
+/// it or belongs to it. What stands before must name it: 副镇镇长 is a slip.
+fn is_head(passage: &Passage, i: usize, length: usize) -> bool {
+    const HEADED: &str = "省州市县区旗乡镇村局处科部厅院校行队团站所社段班会馆园场组营连";
+    const OF_PLACES: [(&str, &[char]); 4] = [
+        ("镇", &['域', '区', '政', '级', '人', '党', '纪', '直', '属', '志']),
+        ("乡", &['域', '政', '级', '人', '党', '纪', '志']),
+        ("村", &['民', '委', '两', '支', '级', '组', '规', '集', '务', '监']),
+        ("街道", &['办', '党', '人', '纪']),
+    ];
+    const UNNAMED: &str = "副任正原兼和与及或由向对在到从于为是的了";
+    let at = |n: usize| passage.chars.get(n).map(|&(_, c)| c);
+    let Some(last) = at(i + length - 1) else { return false };
+    let start = passage.chars.get(i).map_or(0, |&(at, _)| at);
+    let word = passage.head(start, length);
+    let named = i.checked_sub(1).and_then(at).is_some_and(|c| is_han(c) && !UNNAMED.contains(c));
+    let next = at(i + 2 * length);
+    let heads = next == Some('长') && HEADED.contains(last);
+    let belongs = || {
+        let next = next.unwrap_or(' ');
+        OF_PLACES.iter().any(|(place, words)| *place == word && words.contains(&next))
+    };
+    named && (heads || belongs())
 }
 
 /// 本规定规定的, 集体经济组织组织开展: a noun and the verb of the same form.

@@ -89,7 +89,10 @@ fn listed(
         let next = manuscript.passages.get(at + 1).filter(|next| !ends && next.is_prose());
         match next.filter(|next| opening(&next.text).is_none()) {
             Some(next) => inline(Haystack::from(&format!("{rest}{}", next.text))),
-            None => inline(passage.part(rest)),
+            None => inline(passage.part(rest)).or_else(|| {
+                let led = passage.get(whole.clone()).ends_with(['：', ':']);
+                named(led.then_some(rest)?, number)
+            }),
         }
     };
     Some((whole, listed?))
@@ -154,6 +157,49 @@ fn before(passage: &Passage, words: Range<usize>, number: u32) -> Option<u32> {
     }
     let plain = u32::try_from(items.len()).ok()?;
     let counts = [plain, plain + u32::from(joined.is_some())];
+    let nearest = counts.into_iter().min_by_key(|count| count.abs_diff(number))?;
+    (nearest.abs_diff(number) <= 1).then_some(nearest)
+}
+
+/// `三个来源：上级补助占20%，县级财政占50%，社会资本占30%。` and `三类：甲类、乙类、
+/// 丙类。`: how many a sentence names that does nothing else.
+fn named(rest: &str, number: u32) -> Option<u32> {
+    /// The longest name of an item, in characters.
+    const LONGEST: usize = 16;
+    let end = rest.find(['。', '；', '！', '：', '（'])?;
+    let sentence = rest.get(..end).filter(|_| rest.get(end..).is_some_and(|rest| rest.starts_with('。')))?;
+    if sentence.contains(['等', '“', '《']) {
+        return None;
+    }
+    if sentence.contains('，') {
+        // Each says how much it is, in the same words.
+        let items: Vec<&str> = sentence.split('，').collect();
+        let share = |item: &&str| {
+            let figure = item.trim_end_matches(|c: char| "%％万亿元个户人亩吨".contains(c));
+            let name = figure.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+            let unit = item.get(figure.len()..).unwrap_or_default().to_owned();
+            let verb = name.chars().next_back().filter(|c| matches!(c, '占' | '为' | '是' | '约'));
+            let told =
+                name.len() < figure.len() && name.chars().count() <= LONGEST && !name.contains(['、', '中']);
+            told.then_some((verb?, unit))
+        };
+        let first = items.first().and_then(share)?;
+        let alike = items.iter().all(|item| share(item).is_some_and(|share| share == first));
+        return alike.then(|| u32::try_from(items.len()).ok()).flatten();
+    }
+    let items: Vec<&str> = sentence.split('、').collect();
+    let last = items.last()?;
+    let short = items.iter().all(|item| (2..=8).contains(&item.chars().count()) && item.chars().all(is_han));
+    let joined = ["以及", "和", "与", "及"].iter().any(|word| sentence.contains(word));
+    if !short
+        || items.len() < 2
+        || joined && !["以及", "和", "与", "及"].iter().any(|word| last.contains(word))
+    {
+        return None;
+    }
+    let plain = u32::try_from(items.len()).ok()?;
+    let counts = [plain, plain + u32::from(joined)];
+    // 用电、用水、用气价格 may be one thing.
     let nearest = counts.into_iter().min_by_key(|count| count.abs_diff(number))?;
     (nearest.abs_diff(number) <= 1).then_some(nearest)
 }

@@ -7,12 +7,12 @@ use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 数字与形似的字母、横线相混：0 与 O，1 与 l、I，一 与 —，× 与 x、*。
+    /// 数字与形似的字母、横线相混：0 与 O，1 与 l、I，Ⅳ 与 lV，一 与 —，× 与 x、*。
     ///
     /// 扫描识别和手误都会这样错，肉眼极难看出。
     ///
-    /// 错：`2O24年`　`增长1l%`　`3月5曰`　`第—季度`　`进—步`　`—、总体要求`　`210 mm x 297 mm`
-    /// 对：`2024年`　`增长11%`　`3月5日`　`第一季度`　`进一步`　`一、总体要求`　`210 mm×297 mm`
+    /// 错：`2O24年`　`增长1l%`　`lV级响应`　`3月5曰`　`第—季度`　`进—步`　`—、总体要求`　`210 mm x 297 mm`
+    /// 对：`2024年`　`增长11%`　`Ⅳ级响应`　`3月5日`　`第一季度`　`进一步`　`一、总体要求`　`210 mm×297 mm`
     ///
     /// 表格数字栏里的空项，用一字线“—”，写成汉字“一”的也报。
     ///
@@ -89,10 +89,14 @@ fn check(passage: &Passage, sink: &mut Sink) {
             let alone = !passage.prev(found.start()).is_some_and(|c| c.is_ascii_alphanumeric());
             // Online to offline; oxygen and ozone.
             let named = matches!(token, "O2O" | "o2o" | "O2" | "O3");
+            // 1I级 is a Roman number.
+            let roman = letters > 0
+                && token.chars().all(|c| matches!(c, '1' | 'I' | 'l'))
+                && found.as_str().ends_with('级');
             // 4月l日: nothing but a number stands there.
             let dated = passage.prev(found.start()).is_some_and(|c| matches!(c, '年' | '月'))
                 && found.as_str().ends_with(['月', '日']);
-            if digits == 0 && !dated || letters == 0 || named || !alone {
+            if digits == 0 && !dated || letters == 0 || named || roman || !alone {
                 continue;
             }
             let right: String = token
@@ -108,6 +112,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
             sink.report(passage, range.clone(), message).edit(range, right);
         }
     }
+    roman(passage, sink);
     times_sign(passage, sink);
     day(passage, sink);
     if !passage.has_any(['—', '－', '–', '-']) {
@@ -129,6 +134,34 @@ fn check(passage: &Passage, sink: &mut Sink) {
     {
         let message = format!("“{dash}、”应是“一、”");
         sink.report(passage, 0..dash.len_utf8(), message).edit(0..dash.len_utf8(), "一");
+    }
+}
+
+/// `lV级应急响应`: letters and figures for a Roman number. `IV级` is a way to
+/// write it.
+fn roman(passage: &Passage, sink: &mut Sink) {
+    if !passage.has_any(['l', 'V', 'I']) {
+        return;
+    }
+    let letters = pattern!("(?:^|[^0-9A-Za-z.])([lI1V]{1,4})(?:级|类|型|期|度|等|、[lI1V]{1,3}级)");
+    for token in letters.captures_iter(passage).filter_map(|found| found.get(1)) {
+        let text = token.as_str();
+        let mixed = text.contains('l') || text.contains('1') && text.contains(['I', 'V']);
+        let plain: String = text.chars().map(|c| if c == 'V' { 'V' } else { 'I' }).collect();
+        let right = match plain.as_str() {
+            "I" => "Ⅰ",
+            "II" => "Ⅱ",
+            "III" => "Ⅲ",
+            "IV" => "Ⅳ",
+            "VI" => "Ⅵ",
+            "VII" => "Ⅶ",
+            "VIII" => "Ⅷ",
+            _ => continue,
+        };
+        if mixed {
+            let message = format!("“{text}”应是罗马数字“{right}”");
+            sink.report(passage, token.range(), message).edit(token.range(), right);
+        }
     }
 }
 

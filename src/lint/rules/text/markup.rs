@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use crate::content::chars::is_han;
 use crate::lint::desk::Manuscript;
+use crate::lint::outline::opening;
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 转换时留下的记号：`**`、`##`、`__`、`<br>`、`&nbsp;`，没有注文的脚注号 `[1]`，和原稿的页码 `— 11 —`。
+    /// 转换时留下的记号：`**`、`##`、`__`、`<br>`、`&nbsp;`，没有注文的脚注号 `[1]`，和原稿的页码 `— 11 —`、“（此页无正文）”。
     ///
     /// 成对的 `**` 按加粗排；不成对的，和 Word、网页的记号，会照原样印出来。
     ///
@@ -35,6 +36,15 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 fn folio(passage: &Passage, sink: &mut Sink) {
     let is_dash = |c: char| matches!(c, '—' | '－' | '–' | '-');
     let text = passage.text.trim();
+    let paged = text.starts_with('第')
+        && text.ends_with('页')
+        && pattern!("^第 ?[0-9]{1,3} ?页[，,/]? ?共 ?[0-9]{1,3} ?页$").is_match(text);
+    let blank = matches!(text, "（此页无正文）" | "(此页无正文)" | "此页无正文");
+    if paged || blank {
+        let whole = 0..passage.text.len();
+        sink.report(passage, whole, format!("“{text}”是原稿的，不随文刊登")).help("删去这一段");
+        return;
+    }
     let inner = text.strip_prefix(is_dash).and_then(|rest| rest.strip_suffix(is_dash)).map(str::trim);
     let number = inner.filter(|inner| !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit()));
     if number.is_some_and(|number| number.len() < 4) {
@@ -104,12 +114,20 @@ fn here_and_there(manuscript: &Manuscript<'_>, sink: &mut Sink) {
     }
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
         let whole = passage.whole();
+        let leads = source.text.get(..whole.start).is_some_and(|text| text.ends_with("**"));
+        let ends = source.text.get(whole.end..).is_some_and(|text| text.starts_with("**"));
+        if leads && ends {
+            continue;
+        }
+        let whole = whole.start.saturating_sub(2 * usize::from(leads))..whole.end + 2 * usize::from(ends);
         let Some(text) = source.text.get(whole.clone()) else { continue };
         let mut marks = text.match_indices("**").map(|(at, _)| whole.start + at);
         while let (Some(open), Some(close)) = (marks.next(), marks.next()) {
             let inner = source.text.get(open + 2..close).unwrap_or_default();
-            // What opens a paragraph is its head.
-            if open > whole.start && !inner.contains('\n') && !inner.is_empty() {
+            // What opens a paragraph is its head, unless the others of its level have
+            // none.
+            let head = open <= whole.start && !is_only_one(manuscript, passage);
+            if !head && !inner.contains('\n') && !inner.is_empty() {
                 sink.report_span(open..close + 2, format!("“{inner}”两头有 `**`，会排成黑体"))
                     .help("不要加重的，删去 `**`")
                     .edit_span(open..open + 2, "")
@@ -117,6 +135,23 @@ fn here_and_there(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// Whether a numbered paragraph is the only one of its level that has a head in
+/// bold type, among several.
+fn is_only_one(manuscript: &Manuscript<'_>, passage: &Passage) -> bool {
+    let level = |passage: &Passage| opening(&passage.text).map(|(level, ..)| level);
+    let own = level(passage);
+    let bold = |passage: &Passage| {
+        let start = passage.whole().start;
+        let source = &manuscript.source.text;
+        source.get(start..).is_some_and(|text| text.starts_with("**"))
+            || source.get(..start).is_some_and(|text| text.ends_with("**"))
+    };
+    let siblings = || manuscript.passages.iter().filter(|other| level(other) == own);
+    own.is_some()
+        && siblings().take(3).count() == 3
+        && siblings().filter(|other| bold(other)).take(2).count() == 1
 }
 
 /// Blanks as web pages write them: they are set as blanks, and nobody meant

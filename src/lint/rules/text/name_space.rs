@@ -1,5 +1,6 @@
 //! 文字-004
 
+use crate::content::ArticleKind;
 use crate::content::chars::{is_han, is_space};
 use crate::content::is_plausible_name;
 use crate::lint::desk::Manuscript;
@@ -43,8 +44,12 @@ fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 fn stray(passage: &Passage) -> impl Iterator<Item = Gap> {
     let listed = matches!(passage.role, Role::Roster | Role::Byline | Role::Signer);
     let read = listed || passage.is_prose() || passage.role == Role::Cell;
-    // In lists the ideographic space is how names are aligned by hand.
-    let aligned = move |gap: &Gap| listed && passage.get(gap.range.clone()).contains('\u{3000}');
+    // In lists the ideographic space is how names are aligned by hand, in one of
+    // appointments also before 的……职务, which is set as a paragraph.
+    let row =
+        move |gap: &Gap| passage.kind == ArticleKind::Appointment && gap.range.start == gap.before.len_utf8();
+    let aligned =
+        move |gap: &Gap| (listed || row(gap)) && passage.get(gap.range.clone()).contains('\u{3000}');
     // A line of two characters is rather a heading: 经 费.
     let alone = move |gap: &Gap| {
         !listed
