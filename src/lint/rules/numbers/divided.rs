@@ -150,10 +150,11 @@ pub(super) fn halves(passage: &Passage, sink: &mut Sink) {
         let both = gap.starts_with(['，', '、', '；'])
             && gap.chars().count() <= 11
             && HALVES.iter().any(|(one, other)| opens(a, one) && opens(b, other));
-        // A third of their kind goes with them.
-        let more = figures.get(at + 2).is_some_and(|next| {
-            next.unit == a.unit && !passage.get(b.range.end..next.range.start).contains(['。', '；'])
-        });
+        // A third of their kind goes with them; it may be counted in other units.
+        let next = figures
+            .get(at + 2)
+            .filter(|next| !passage.get(b.range.end..next.range.start).contains(['。', '；']));
+        let more = next.is_some_and(|next| next.unit == a.unit);
         if !both || more || is_open(passage, pair) {
             continue;
         }
@@ -170,9 +171,11 @@ pub(super) fn halves(passage: &Passage, sink: &mut Sink) {
         let larger = whole.millionths > a.millionths && whole.millionths > b.millionths;
         // 其中 leads to parts that are reckoned elsewhere if it stands right behind.
         let direct = between.ends_with("其中") || between.starts_with("，其中");
+        let less = list.sum() < whole.millionths && next.is_some();
         if near
             && larger
             && !direct
+            && !less
             && is_plain(passage, whole)
             && off > list.slack()
             && off * 10 <= whole.millionths * 3
