@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::lint::desk::Desk;
+use crate::content::ArticleKind;
+use crate::diagnostic::Place;
+use crate::lint::desk::{Desk, Manuscript};
 use crate::lint::persons::Mention;
-use crate::lint::rule::rule;
+use crate::lint::rule::{pattern, rule};
 use crate::lint::similar::one_apart;
 use crate::lint::sink::Sink;
 
 rule! {
     /// 只能由一人担任的职务，写了两个人。
     ///
-    /// 区委书记、区长、某局局长同一时间只有一人。本期里同一职务后面是不同的姓名，不是换了人，就是写错了。
+    /// 区委书记、区长、某局局长同一时间只有一人。本期里同一职务后面是不同的姓名，不是换了人，就是写错了。本期登了任免的，人名册上先后任过的，不查；同一份任免通知里，同一正职任命了两人、免去了两人的，也报。
     ///
     /// 错：一处写“区长王立新”，另一处写“区长陈国栋”
     /// 对：核对后统一；换届的，写明日期
@@ -21,6 +23,10 @@ rule! {
 }
 
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
+    for manuscript in desk.manuscripts.iter().filter(|text| text.kind == ArticleKind::Appointment) {
+        sink.turn_to(manuscript);
+        appointed(manuscript, sink);
+    }
     let mentions = desk.mentions();
     let mut holders: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
     let place =
@@ -30,6 +36,9 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         holders.entry(&mention.post).or_default().push(mention);
     }
     for (post, all) in holders {
+        if changes_hands(desk, post) {
+            continue;
+        }
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
         for mention in &all {
             *names.entry(&mention.name).or_insert(0) += 1;
@@ -44,6 +53,10 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             if one_apart(&mention.name, usual).is_some() && mention.name.chars().count() > 2 {
                 continue;
             }
+            // Who held it one after the other the office's list knows.
+            if [mention.name.as_str(), usual].iter().all(|name| is_listed(desk, name, post)) {
+                continue;
+            }
             let Some(manuscript) = desk.manuscripts.get(mention.article) else { continue };
             let Some(passage) = manuscript.passages.get(mention.passage) else { continue };
             sink.turn_to(manuscript);
@@ -51,6 +64,65 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             sink.report(passage, mention.range.clone(), message).help("核对职务和姓名");
         }
     }
+}
+
+/// Whether the issue itself says that somebody else has a post now.
+fn changes_hands(desk: &Desk<'_>, post: &str) -> bool {
+    let appointments = desk.manuscripts.iter().filter(|text| text.kind == ArticleKind::Appointment);
+    appointments.flat_map(|text| &text.passages).any(|passage| passage.text.contains(post))
+}
+
+/// Whether the office's list has a person with a post, now or earlier.
+fn is_listed(desk: &Desk<'_>, name: &str, post: &str) -> bool {
+    let mut people = desk.people.0.iter().filter(|person| person.name == name);
+    people
+        .any(|person| person.posts.iter().any(|held| held.post.ends_with(post) || post.ends_with(&held.post)))
+}
+
+/// Posts that one notice gives to two persons, or takes from two.
+fn appointed(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    const NAME: &str = "([㐀-鿿𠀀-𲎯]{2,3}|[㐀-鿿𠀀-𲎯][ 　]+[㐀-鿿𠀀-𲎯])";
+    let given = pattern!(&format!(
+        "^(?:任命)?{NAME}(?:同志)?(?:（[^（）]{{1,40}}）)?(?:任|为)([一-鿿]{{4,24}}?)(?:[（(，；。、]|$)"
+    ));
+    let taken = pattern!(&format!("^(?:免去)?{NAME}(?:同志)?的?([一-鿿]{{4,24}}?)职务"));
+    for form in [given, taken] {
+        let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+        for passage in &manuscript.passages {
+            let Some(found) = form.captures(passage) else { continue };
+            let (Some(whole), Some(name), Some(post)) = (found.get(0), found.get(1), found.get(2)) else {
+                continue;
+            };
+            if !is_single(post.as_str()) {
+                continue;
+            }
+            let range = name.start()..post.end();
+            let place = Place::new(manuscript.source, passage.span(range.clone()));
+            if let Some(first) = seen.get(post.as_str()) {
+                let verb = if whole.as_str().ends_with("职务") { "免去" } else { "任命" };
+                let message = format!("同一份通知{verb}了两个“{}”", post.as_str());
+                sink.report(passage, range, message)
+                    .related(first.clone(), "前一处")
+                    .help("核对职务：是不是漏了“副”字，或姓名有误");
+            }
+            seen.entry(post.as_str().to_owned()).or_insert(place);
+        }
+    }
+}
+
+/// The head of an office, of which there is one.
+fn is_single(post: &str) -> bool {
+    const HEADS: [&str; 8] = [
+        "局局长",
+        "办公室主任",
+        "委员会主任",
+        "中心主任",
+        "院院长",
+        "学校校长",
+        "大队大队长",
+        "人民政府秘书长",
+    ];
+    !post.contains('副') && !post.contains("助理") && HEADS.iter().any(|head| post.ends_with(head))
 }
 
 /// Posts that one person holds, written so that it is clear which.

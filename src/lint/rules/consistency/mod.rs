@@ -12,6 +12,7 @@ pub(super) mod organ_lists;
 pub(super) mod organ_names;
 pub(super) mod people;
 pub(super) mod place_names;
+pub(super) mod print_date;
 pub(super) mod printed_facts;
 pub(super) mod quoted_terms;
 pub(super) mod shared_post;

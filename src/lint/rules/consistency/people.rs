@@ -16,7 +16,7 @@ use crate::manifest::{Date, Person, Post};
 rule! {
     /// 姓名、职务与人名册（people.toml）不符。
     ///
-    /// 刊物文件夹里有 people.toml 的才查：名字与册上的只差一字，职务不是册上的，或当时不在任。连写的几个职务逐个查；大事记里的“同日”按上一条的日期算；已当选仍写“代”的也报。
+    /// 刊物文件夹里有 people.toml 的才查：名字与册上的只差一字，职务不是册上的，或当时不在任；清单里编委会的名单也查。连写的几个职务逐个查；大事记里的“同日”按上一条的日期算；已当选仍写“代”的也报。
     ///
     /// 错：册上是“李志璧　区委副书记”，文中写“区委副书记李志壁”“区长李志璧”
     /// 对：与册上一致
@@ -25,14 +25,17 @@ rule! {
     "一致-004", "与人名册不符", Human, Error, Issue(check)
 }
 
+/// More persons than an office lists are not held against every name.
+const MOST: usize = 500;
+
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let people = &desk.people.0;
     if people.is_empty() {
         return;
     }
+    board(desk, sink);
     let names: BTreeMap<&str, &Person> = people.iter().map(|person| (person.name.as_str(), person)).collect();
-    // More persons than an office lists are not held against every name.
-    let few = people.get(..500).unwrap_or(people);
+    let few = people.get(..MOST).unwrap_or(people);
     let mut days = Days::default();
     for mention in desk.mentions() {
         let Some(manuscript) = desk.manuscripts.get(mention.article) else { continue };
@@ -57,6 +60,29 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                     .related(person.place.clone(), "人名册")
                     .help("核对姓名");
             }
+        }
+    }
+}
+
+/// The names of the editorial board, as the manifest has them.
+fn board(desk: &Desk<'_>, sink: &mut Sink) {
+    let people = desk.people.0.get(..MOST).unwrap_or(&desk.people.0);
+    for (name, place) in &desk.board {
+        let known = |known: &Person| known.name == *name;
+        let on_board = |person: &Person| desk.board.iter().any(|(name, _)| *name == person.name);
+        if people.iter().any(known) {
+            continue;
+        }
+        let meant = people.iter().find(|person| {
+            let same_surname = person.name.chars().next() == name.chars().next();
+            let near = one_apart(&person.name, name).is_some_and(|(a, b)| same_surname || is_alike(a, b));
+            near && name.chars().count() > 2 && !on_board(person)
+        });
+        if let Some(person) = meant {
+            let message = format!("“{name}”不在人名册里，册上有“{}”{}", person.name, held(person));
+            sink.report_at(place.clone(), message)
+                .related(person.place.clone(), "人名册")
+                .help("核对编委会名单里的姓名");
         }
     }
 }
@@ -130,7 +156,7 @@ fn check_post(
         }
     };
     let message = format!("{message}，册上是{}", held(person).trim_matches(['（', '）']));
-    sink.report(passage, mention.range.clone(), message)
+    sink.report(passage, mention.with(post, passage), message)
         .related(person.place.clone(), "人名册")
         .help("核对职务和任职时间");
 }

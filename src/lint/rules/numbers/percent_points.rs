@@ -11,7 +11,9 @@ rule! {
     ///
     /// 比率由73.2%变为75.0%，是提高1.8个百分点；“提高1.8%”是说原来的比率乘以1.018。
     ///
-    /// 错：`存贷比为73.2%，比上年末提高1.8%`　`覆盖率由90%提高到95%，提高5%`
+    /// “增速快于全市多少”“比平均高多少”也一样。
+    ///
+    /// 错：`存贷比为73.2%，比上年末提高1.8%`　`增长8.2%，增速快于全市1.1%`　`覆盖率由90%提高到95%，提高5%`
     /// 对：`存贷比为73.2%，比上年末提高1.8个百分点`
     ///
     /// 改法：改成“个百分点”；真是指相对变化的，豁免。
@@ -19,8 +21,9 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if passage.figures().len() > 2 && passage.text.contains(['差', '高', '低']) {
+    if passage.figures().len() > 1 && passage.text.contains(['差', '高', '低', '快', '慢']) {
         apart(passage, sink);
+        faster(passage, sink);
     }
     if passage.figures().iter().filter(|figure| figure.unit == "%").count() == 0
         || !passage.text.contains(['率', '比', '重', '额', '到', '至'])
@@ -56,13 +59,23 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
 }
 
+/// 完成率为55.7%，比全部项目高2.7%; 增长8.2%，增速快于全市1.1%.
+fn faster(passage: &Passage, sink: &mut Sink) {
+    let rate = pattern!(
+        r"(?:率|比重|占比|比例|份额|增长|下降|增速|增幅)(?:为|达到|达|是|约为)?[0-9.]+%，(?:增速|增幅|降幅|进度)?(?:(?:比|较)[^，。；0-9]{1,14}?(?:高|低|快|慢)(?:出)?(?:了)?|(?:高于|低于|快于|慢于)[^，。；0-9]{1,14}?)[0-9.]+(%)"
+    );
+    for found in rate.captures_iter(passage) {
+        report(passage, &found, sink);
+    }
+}
+
 /// 最高的为97.7%，最低的为96.4%，相差1.3%: the difference of two percentages.
 fn apart(passage: &Passage, sink: &mut Sink) {
     /// So many percentages before may be what is compared.
     const NEAR: usize = 6;
     let figures = passage.figures();
     let said = pattern!(
-        "(?:相差|差距为|差距达|差值为|高出|低于[^，。；0-9]{1,12}|高于[^，。；0-9]{1,12}|(?:^|[^提降])[高低])(?:了|达到|达|近)?$"
+        "(?:相差|差距为|差距达|差值为|高出|低于[^，。；0-9]{1,12}|高于[^，。；0-9]{1,12}|[快慢]于[^，。；0-9]{1,12}|(?:^|[^提降])[高低])(?:了|达到|达|近)?$"
     );
     for (at, figure) in figures.iter().enumerate() {
         let before = passage.tail(figure.range.start, 20);
@@ -77,7 +90,13 @@ fn apart(passage: &Passage, sink: &mut Sink) {
                 && !passage.get(other.range.end..figure.range.start).contains('。')
                 && !changed.iter().any(|word| told.ends_with(word))
         };
-        let near: Vec<&Figure> = near.filter(level).collect();
+        // 增长5.6%；……增长6.2%，增速快于……: growth rates differ in points too.
+        let rates = before.contains(['快', '慢']);
+        let rate = |other: &&Figure| {
+            other.unit == "%" && passage.get(other.range.end..figure.range.start).matches('。').count() == 0
+        };
+        let near: Vec<&Figure> =
+            near.filter(|other| if rates { rate(other) } else { level(other) }).collect();
         let differ = near.iter().enumerate().any(|(i, a)| {
             near.iter().skip(i + 1).any(|b| (a.millionths - b.millionths).abs() == figure.millionths)
         });
