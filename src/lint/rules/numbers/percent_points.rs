@@ -22,8 +22,8 @@ rule! {
 
 fn check(passage: &Passage, sink: &mut Sink) {
     if passage.figures().len() > 1 && passage.text.contains(['差', '高', '低', '快', '慢']) {
-        apart(passage, sink);
-        faster(passage, sink);
+        let told = apart(passage, sink);
+        faster(passage, &told, sink);
     }
     if passage.figures().iter().filter(|figure| figure.unit == "%").count() == 0
         || !passage.text.contains(['率', '比', '重', '额', '到', '至'])
@@ -60,19 +60,24 @@ fn check(passage: &Passage, sink: &mut Sink) {
 }
 
 /// 完成率为55.7%，比全部项目高2.7%; 增长8.2%，增速快于全市1.1%.
-fn faster(passage: &Passage, sink: &mut Sink) {
+/// What has been told of already ends at `told`.
+fn faster(passage: &Passage, told: &[usize], sink: &mut Sink) {
     let rate = pattern!(
-        r"(?:率|比重|占比|比例|份额|增长|下降|增速|增幅)(?:为|达到|达|是|约为)?[0-9.]+%，(?:增速|增幅|降幅|进度)?(?:(?:比|较)[^，。；0-9]{1,14}?(?:高|低|快|慢)(?:出)?(?:了)?|(?:高于|低于|快于|慢于)[^，。；0-9]{1,14}?)[0-9.]+(%)"
+        r"(?:率|比重|占比|比例|份额|增长|下降|增速|增幅)(?:为|达到|达|是|约为)?[0-9.]+%，(?:增速|增幅|降幅|进度)?(?:(?:比|较)[^，。；0-9]{0,13}[^，。；0-9提降](?:高|低|快|慢)(?:出)?(?:了)?|(?:高于|低于|快于|慢于)[^，。；0-9]{1,14}?)[0-9.]+(%)"
     );
     for found in rate.captures_iter(passage) {
-        report(passage, &found, sink);
+        if found.get(0).is_some_and(|whole| !told.contains(&whole.range().end)) {
+            report(passage, &found, sink);
+        }
     }
 }
 
 /// 最高的为97.7%，最低的为96.4%，相差1.3%: the difference of two percentages.
-fn apart(passage: &Passage, sink: &mut Sink) {
+/// Returns where those that were told of end.
+fn apart(passage: &Passage, sink: &mut Sink) -> Vec<usize> {
     /// So many percentages before may be what is compared.
     const NEAR: usize = 6;
+    let mut told = Vec::new();
     let figures = passage.figures();
     let said = pattern!(
         "(?:相差|差距为|差距达|差值为|高出|低于[^，。；0-9]{1,12}|高于[^，。；0-9]{1,12}|[快慢]于[^，。；0-9]{1,12}|(?:^|[^提降])[高低])(?:了|达到|达|近)?$"
@@ -105,8 +110,10 @@ fn apart(passage: &Passage, sink: &mut Sink) {
             let message = format!("“{}”是两个百分数之差，用“个百分点”", passage.get(figure.range.clone()));
             let mark = figure.range.end - sign..figure.range.end;
             sink.report(passage, figure.range.clone(), message).edit(mark, "个百分点");
+            told.push(figure.range.end);
         }
     }
+    told
 }
 
 fn report(passage: &Passage, found: &Captures<'_>, sink: &mut Sink) {

@@ -10,7 +10,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 标准乘数量、平均数乘个数，与写的总数不符。
     ///
-    /// 查“每亩多少元，共多少亩、多少元”“按百分之几计算”“每年多少、三年共多少”“平均每月多少”“人均、次均多少”“每个乡镇几名”。四舍五入的尾差不算；写着“以上”“不超过”“约”的，不查。
+    /// 查“每亩多少元，共多少亩、多少元”“按百分之几计算”“每年多少、三年共多少”“平均每月多少”“人均、次均多少”“每个乡镇几名”“亩产”“按每班几人，共新增学位几个”，和“可以得到补助多少”一类的算例。四舍五入的尾差不算；写着“以上”“不超过”“约”的，不查。
     ///
     /// 错：`改造果园1.5万亩，按每亩400元给予补助，共需资金650万元`　`设备投资6000万元，按5%计算可获得补助360万元`　`三年安排9000万元，每年3000亿元`　`开行班列150列，平均每月12.9列`
     /// 对：`改造果园1.5万亩，按每亩400元给予补助，共需资金600万元`　`设备投资6000万元，按5%计算可获得补助300万元`　`三年安排9000万元，每年3000万元`　`开行班列150列，平均每月12.5列`
@@ -21,7 +21,11 @@ rule! {
 
 fn check(passage: &Passage, sink: &mut Sink) {
     let letters = passage.letters();
-    if passage.figures().len() < 2 || !['每', '均', '按'].into_iter().any(|c| letters.may_have(c)) {
+    if passage.figures().len() < 2 {
+        return;
+    }
+    yields(passage, sink);
+    if !['每', '均', '按'].into_iter().any(|c| letters.may_have(c)) {
         return;
     }
     by_standard(passage, sink);
@@ -29,6 +33,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
     by_year(passage, sink);
     on_average(passage, sink);
     for_each(passage, sink);
+    worked_example(passage, sink);
+    several_times(passage, sink);
 }
 
 /// What a value may be, rounded as its factors are.
@@ -453,5 +459,107 @@ fn for_each(passage: &Passage, sink: &mut Sink) {
             sink.report(passage, total.range.start..each.range.end, message)
                 .help("用个数乘标准核对，改错的一个");
         }
+    }
+}
+
+/// 播种8.4万亩，总产3.6万吨，亩产430公斤.
+fn yields(passage: &Passage, sink: &mut Sink) {
+    if !passage.letters().may_have('亩') || !passage.letters().may_have('产') {
+        return;
+    }
+    let mean =
+        pattern!("[，、](?:平均|折合)?(?:亩产|单产|亩均产量|平均亩产|平均单产)(?:量)?(?:为|达到|达)?([0-9])");
+    let figures = passage.figures();
+    for found in mean.captures_iter(passage) {
+        let (Some(whole), Some(digit)) = (found.get(0), found.get(1)) else { continue };
+        let at = figures.partition_point(|figure| figure.range.start < digit.start());
+        let Some(mean) = figures.get(at).filter(|mean| matches!(mean.unit, "公斤" | "千克")) else {
+            continue;
+        };
+        let near: Vec<&Figure> = sentence_before(passage, whole.start())
+            .iter()
+            .filter(|figure| {
+                let said = clause_before(&passage.text, figure.range.start);
+                !["比", "增", "减", "其中"].iter().any(|word| said.contains(word))
+            })
+            .collect();
+        let one = |unit: &str| {
+            let mut all = near.iter().filter(|figure| figure.unit == unit);
+            all.next().filter(|_| all.next().is_none()).copied()
+        };
+        let (Some(total), Some(area)) = (one("吨"), one("亩")) else { continue };
+        let Some(due) = Due::over(total, area).map(|due| due.scaled(1000)) else { continue };
+        let vague = [total, area, mean].iter().any(|figure| is_bound(passage, figure));
+        let close = whole.start() - total.range.end.max(area.range.end) < 8;
+        if close && !vague && !due.is(mean) && due.is_meant(mean) {
+            let shown = format!("{}÷{}", passage.get(total.range.clone()), passage.get(area.range.clone()));
+            report(passage, total.range.start.min(area.range.start)..mean.range.end, &shown, mean, due, sink);
+        }
+    }
+}
+
+/// 每只补助30元。……需要40只，可以得到补助1200元: an example of what somebody gets.
+fn worked_example(passage: &Passage, sink: &mut Sink) {
+    let gets = pattern!(
+        "，(?:可|可以|能|能够|就能|就可以|一共可以|共可)?(?:得到|获得|享受|领取|领到|拿到|申领)(?:的)?(?:补助|补贴|奖励|奖补|补偿|资助)(?:资金|金|款)?(?:共|合计|为)?([0-9])"
+    );
+    let figures = passage.figures();
+    for found in gets.captures_iter(passage) {
+        let (Some(whole), Some(digit)) = (found.get(0), found.get(1)) else { continue };
+        let at = figures.partition_point(|figure| figure.range.start < digit.start());
+        let Some(total) = figures.get(at).filter(|total| total.unit == "元" && !is_bound(passage, total))
+        else {
+            continue;
+        };
+        let Some(count) = at.checked_sub(1).and_then(|at| figures.get(at)) else { continue };
+        let direct = count.range.end == whole.start() && count.unit != "元" && !is_bound(passage, count);
+        let earlier = figures.get(at.saturating_sub(6)..at.saturating_sub(1)).unwrap_or_default();
+        let mut rates = earlier.iter().filter(|rate| {
+            let of = || counted(passage, rate).is_some_and(|of| counts(passage, count, of));
+            rate.unit == "元" && digit.start() - rate.range.end < 400 && of()
+        });
+        let (Some(rate), None, true) = (rates.next(), rates.next(), direct) else { continue };
+        let Some(due) = Due::times(count, rate) else { continue };
+        if !is_bound(passage, rate) && !due.is(total) && due.is_meant(total) {
+            let shown = format!("{}×{}", passage.get(count.range.clone()), passage.get(rate.range.clone()));
+            report(passage, count.range.start..total.range.end, &shown, total, due, sink);
+        }
+    }
+}
+
+/// 新建6所，每所12个班；扩建4所，每所6个班。按每班30人计算，共新增学位2880个.
+fn several_times(passage: &Passage, sink: &mut Sink) {
+    let pair = pattern!(
+        "([0-9]{1,4})(?:所|个|栋|幢|座|处|条|家|支)，每(?:所|个|栋|幢|座|处|条|家|支)[一-鿿]{0,4}?([0-9]{1,4})个?([一-鿿])"
+    );
+    let each = pattern!(
+        "按(?:照)?每(?:个)?([一-鿿])([0-9]{1,4})(?:人|名|个|户)(?:计算|测算|计)?，[一-鿿]{0,8}?([0-9]{1,8})(?:个|人|名|户)"
+    );
+    let Some(found) = each.captures(passage) else { return };
+    let (Some(whole), Some(of), Some(times), Some(said)) =
+        (found.get(0), found.get(1), found.get(2), found.get(3))
+    else {
+        return;
+    };
+    let value = |text: &str| text.parse::<i128>().ok();
+    let (mut due, mut reckoned, mut start) = (0, String::new(), whole.start());
+    for found in pair.captures_iter(passage) {
+        let (Some(count), Some(in_each), Some(unit)) = (found.get(1), found.get(2), found.get(3)) else {
+            continue;
+        };
+        if unit.as_str() != of.as_str() || count.start() > whole.start() {
+            continue;
+        }
+        let (Some(a), Some(b)) = (value(count.as_str()), value(in_each.as_str())) else { return };
+        due += a * b;
+        start = start.min(count.start());
+        let plus = if reckoned.is_empty() { "" } else { "＋" };
+        reckoned += &format!("{plus}{a}×{b}");
+    }
+    let (Some(times), Some(total)) = (value(times.as_str()), value(said.as_str())) else { return };
+    due *= times;
+    if due > 0 && due != total && (due - total).abs() * 10 <= due * 3 {
+        let message = format!("（{reckoned}）×{times}＝{due}，写的是{total}");
+        sink.report(passage, start..said.range().end, message).help("把数量、标准、总数重算一遍，改错的一个");
     }
 }
