@@ -3,6 +3,7 @@
 pub(super) mod citation;
 pub(super) mod clauses;
 pub(super) mod exclusive_post;
+mod explained;
 pub(super) mod glossary;
 pub(super) mod house_terms;
 pub(super) mod issue_number;

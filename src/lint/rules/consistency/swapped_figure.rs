@@ -186,6 +186,9 @@ const EMPTY: [&str; 36] = [
 /// Whether two figures are said of the same thing.
 fn is_same(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (x, y) = (before(a), before(b));
+    if is_told_alike(a, &x, &y) {
+        return is_one_time(&period(a), &period(b));
+    }
     let Some((end, other, length)) = common(&x, &y) else { return false };
     let rate = a.figure.unit == "%";
     let said: String = x.get(end - length..end).unwrap_or_default().iter().collect();
@@ -231,6 +234,42 @@ fn is_same(a: &Told<'_>, b: &Told<'_>) -> bool {
         && (long || led || !differs)
         && place_of(&x).zip(place_of(&y)).is_none_or(|(p, q)| p == q)
         && is_one_time(&period(a), &period(b))
+}
+
+/// 2025年启动4个片区，惠及住户2760户, 2025年启动4个片区，涉及住户2670户: the words right
+/// before are the same, and the clause before that with its own figure.
+fn is_told_alike(told: &Told<'_>, x: &[char], y: &[char]) -> bool {
+    const NOUN: usize = 2;
+    const CLAUSE: usize = 8;
+    let tail = x.iter().rev().zip(y.iter().rev()).take_while(|(a, b)| a == b && is_han(**a)).count();
+    let whole = !told.written.contains('.') && told.written.len() >= 4;
+    let rest = |chars: &[char]| chars.get(..chars.len().saturating_sub(tail)).unwrap_or_default().to_vec();
+    let (x, y) = (rest(x), rest(y));
+    let telling = |run: &[char]| {
+        run.len() >= CLAUSE
+            && run.iter().filter(|c| is_han(**c)).count() >= 4
+            && run.iter().any(char::is_ascii_digit)
+    };
+    whole && tail >= NOUN && telling(&longest(&x, &y))
+}
+
+/// The longest stretch that two texts have in common.
+fn longest(a: &[char], b: &[char]) -> Vec<char> {
+    let (mut best, mut row) = (0..0, vec![0_usize; b.len() + 1]);
+    for (i, x) in a.iter().enumerate() {
+        let mut last = 0;
+        for (j, y) in b.iter().enumerate() {
+            let same = if x == y { last + 1 } else { 0 };
+            last = row.get(j + 1).copied().unwrap_or(0);
+            if let Some(cell) = row.get_mut(j + 1) {
+                *cell = same;
+            }
+            if same > best.len() {
+                best = i + 1 - same..i + 1;
+            }
+        }
+    }
+    a.get(best).unwrap_or_default().to_vec()
 }
 
 /// The characters of the sentence before a figure, so many at most.
