@@ -117,7 +117,7 @@ fn is_digit_slip(off: i128, total: &Figure) -> bool {
 }
 
 /// Two kinds that are all there is: who is not the one is the other.
-const HALVES: [(&[&str], &[&str]); 10] = [
+const HALVES: [(&[&str], &[&str]); 16] = [
     (
         &["当场整改", "现场整改", "立行立改", "立即整改", "责令当场整改", "当场"],
         &["限期整改", "责令限期整改", "限期"],
@@ -131,16 +131,26 @@ const HALVES: [(&[&str], &[&str]); 10] = [
     (&["政府投资"], &["社会投资", "企业投资"]),
     (&["采纳"], &["未采纳", "不采纳"]),
     (&["有效"], &["无效"]),
+    (&["出口"], &["进口"]),
+    (&["进口"], &["出口"]),
+    (&["商品零售"], &["餐饮"]),
+    (&["限额以上", "限上"], &["限额以下", "限下"]),
+    (&["国有"], &["民间", "非国有"]),
+    (&["中央"], &["地方"]),
 ];
 
 /// 隐患17处，当场整改11处，限期整改6处; 50个项目……。其中，新开工项目20个，续建项目30个.
 pub(super) fn halves(passage: &Passage, sink: &mut Sink) {
     let figures = passage.figures();
-    for (at, pair) in figures.windows(2).enumerate() {
-        let [a, b] = pair else { continue };
-        if a.unit != b.unit || a.unit == "%" || !(is_plain(passage, a) && is_plain(passage, b)) {
+    for (at, a) in figures.iter().enumerate() {
+        // How much each has grown may stand between.
+        let behind = figures.get(at + 1..figures.len().min(at + 4)).unwrap_or_default();
+        let rates = behind.iter().take_while(|figure| matches!(figure.unit, "%" | "个百分点")).count();
+        let Some(b) = behind.get(rates).filter(|b| b.unit == a.unit && a.unit != "%") else { continue };
+        if !(is_plain(passage, a) && is_plain(passage, b)) {
             continue;
         }
+        let pair = [a.clone(), b.clone()];
         let gap = passage.get(a.range.end..b.range.start);
         let opens = |figure: &Figure, words: &[&str]| {
             let said = clause_before(&passage.text, figure.range.start);
@@ -148,14 +158,15 @@ pub(super) fn halves(passage: &Passage, sink: &mut Sink) {
             words.iter().any(|word| said.starts_with(word)) && said.chars().count() <= 10
         };
         let both = gap.starts_with(['，', '、', '；'])
-            && gap.chars().count() <= 11
+            && gap.chars().count() <= 11 + 12 * rates
+            && !gap.contains('。')
             && HALVES.iter().any(|(one, other)| opens(a, one) && opens(b, other));
         // A third of their kind goes with them; it may be counted in other units.
-        let next = figures
-            .get(at + 2)
-            .filter(|next| !passage.get(b.range.end..next.range.start).contains(['。', '；']));
+        let next = figures.get(at + 2 + rates).filter(|next| {
+            next.unit != "%" && !passage.get(b.range.end..next.range.start).contains(['。', '；'])
+        });
         let more = next.is_some_and(|next| next.unit == a.unit);
-        if !both || more || is_open(passage, pair) {
+        if !both || more || is_open(passage, &pair) {
             continue;
         }
         let before = figures.get(at.saturating_sub(8)..at).unwrap_or_default();
@@ -166,11 +177,12 @@ pub(super) fn halves(passage: &Passage, sink: &mut Sink) {
             1 => between.len() < REACH && between.contains("其中"),
             _ => false,
         };
-        let list = Sum { start: 0, sentence: &passage.text, total: whole, parts: pair };
+        let list = Sum { start: 0, sentence: &passage.text, total: whole, parts: &pair };
         let off = (list.sum() - whole.millionths).abs();
         let larger = whole.millionths > a.millionths && whole.millionths > b.millionths;
         // 其中 leads to parts that are reckoned elsewhere if it stands right behind.
-        let direct = between.ends_with("其中") || between.starts_with("，其中");
+        let split = passage.get(whole.range.end..b.range.start).contains('；');
+        let direct = (between.ends_with("其中") || between.starts_with("，其中")) && !split;
         let less = list.sum() < whole.millionths && next.is_some();
         if near
             && larger

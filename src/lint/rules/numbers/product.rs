@@ -25,6 +25,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         return;
     }
     yields(passage, sink);
+    for_one(passage, sink);
     if !['每', '均', '按'].into_iter().any(|c| letters.may_have(c)) {
         return;
     }
@@ -561,5 +562,51 @@ fn several_times(passage: &Passage, sink: &mut Sink) {
     if due > 0 && due != total && (due - total).abs() * 10 <= due * 3 {
         let message = format!("（{reckoned}）×{times}＝{due}，写的是{total}");
         sink.report(passage, start..said.range().end, message).help("把数量、标准、总数重算一遍，改错的一个");
+    }
+}
+
+/// 森林86万亩，蓄积量516万立方米，亩均蓄积量6立方米: whole and mean are called the same.
+fn for_one(passage: &Passage, sink: &mut Sink) {
+    if !passage.letters().may_have('均') {
+        return;
+    }
+    let mean = pattern!("[，、](人均|户均|亩均|村均|社均)([一-鿿]{2,8}?)(?:为|达到|达)?([0-9])");
+    let figures = passage.figures();
+    for found in mean.captures_iter(passage) {
+        let (Some(whole), Some(kind), Some(name), Some(digit)) =
+            (found.get(0), found.get(1), found.get(2), found.get(3))
+        else {
+            continue;
+        };
+        let at = figures.partition_point(|figure| figure.range.start < digit.start());
+        let Some(mean) = figures.get(at).filter(|figure| figure.range.start == digit.start()) else {
+            continue;
+        };
+        let units: &[&str] = match kind.as_str() {
+            "人均" => &["人", "名"],
+            "户均" => &["户"],
+            "亩均" => &["亩"],
+            _ => continue,
+        };
+        let plain = |figure: &&Figure| {
+            let said = clause_before(&passage.text, figure.range.start);
+            !["比", "增", "减", "其中", "均"].iter().any(|word| said.contains(word))
+        };
+        let near: Vec<&Figure> = sentence_before(passage, whole.start()).iter().filter(plain).collect();
+        let mut counts = near.iter().filter(|figure| units.contains(&figure.unit));
+        let mut totals = near.iter().filter(|figure| figure.unit == mean.unit);
+        let (Some(count), None, Some(total), None) =
+            (counts.next(), counts.next(), totals.next(), totals.next())
+        else {
+            continue;
+        };
+        let named = clause_before(&passage.text, total.range.start).contains(name.as_str());
+        let Some(due) = Due::over(total, count) else { continue };
+        let vague = [*total, *count, mean].iter().any(|figure| is_bound(passage, figure));
+        if named && !vague && !due.is(mean) && due.is_meant(mean) {
+            let shown = format!("{}÷{}", passage.get(total.range.clone()), passage.get(count.range.clone()));
+            let start = total.range.start.min(count.range.start);
+            report(passage, start..mean.range.end, &shown, mean, due, sink);
+        }
     }
 }

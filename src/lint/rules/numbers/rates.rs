@@ -21,7 +21,7 @@ rule! {
 const WINDOW: (usize, usize) = (16, 3);
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if !passage.has_any(['率', '占']) {
+    if !passage.has_any(['率', '占', '计', '任', '目', '预']) {
         return;
     }
     let told = side_by_side(passage, sink);
@@ -35,7 +35,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let clause = clause_before(&passage.text, rate.range.start);
         let link = match clause.rsplit_once('占') {
             Some((_, named)) => share(passage, rate, named, before),
-            None => done(passage, rate, clause, before),
+            None => match of_plan(clause) {
+                Some(named) => share(passage, rate, named, before),
+                None => done(passage, rate, clause, before),
+            },
         };
         let Some((part, whole)) = link else { continue };
         // Of all figures near, only those before the rate are wholes and parts by
@@ -80,6 +83,26 @@ fn is_vague(passage: &Passage, rate: &Figure) -> bool {
         || more.iter().any(|word| after.starts_with(word))
         || about.iter().any(|word| before.ends_with(word))
             && !reached.iter().any(|word| before.ends_with(word))
+}
+
+/// 完成年度计划的55%: what is planned, as it is named.
+fn of_plan(clause: &str) -> Option<&str> {
+    let named = ["完成", "达到", "相当于", "为"].iter().find_map(|verb| clause.rsplit_once(verb))?.1;
+    (named.ends_with('的') && is_plan(named)).then_some(named)
+}
+
+fn is_plan(name: &str) -> bool {
+    ["计划", "任务", "目标", "预算"].iter().any(|word| name.contains(word))
+}
+
+/// 年度计划 of 年度计划投资, 年度目标任务.
+fn without_kind(mut name: &str) -> &str {
+    const KINDS: [&str; 9] = ["总投资", "投资", "任务", "目标", "总数", "数", "总额", "额", "总"];
+    while let Some(rest) = KINDS.iter().find_map(|kind| name.strip_suffix(kind)).filter(|rest| is_plan(rest))
+    {
+        name = rest;
+    }
+    name
 }
 
 /// Whether a figure is a number of days of a time, not how many more.
@@ -242,7 +265,9 @@ fn share(passage: &Passage, rate: &Figure, named: &str, before: &[Figure]) -> Op
             .filter(|f| is_amount(passage, f))
             .find(|f| {
                 let said = clause_before(&passage.text, f.range.start);
-                said.trim_end_matches(['为', '达', '到', '共', '有', '是', '完', '成']).ends_with(name)
+                let said = said.trim_end_matches(['为', '达', '到', '共', '有', '是', '完', '成']);
+                // 占年度计划的 is of the year's 计划投资.
+                said.ends_with(name) || is_plan(name) && said.contains(without_kind(name))
             })?
             .clone()
     };
