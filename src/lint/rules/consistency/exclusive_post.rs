@@ -1,10 +1,12 @@
 //! 一致-005
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::content::ArticleKind;
 use crate::diagnostic::Place;
 use crate::lint::desk::{Desk, Manuscript};
+use crate::lint::passage::Passage;
 use crate::lint::persons::Mention;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::similar::one_apart;
@@ -13,7 +15,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 只能由一人担任的职务，写了两个人。
     ///
-    /// 区委书记、区长、某局局长同一时间只有一人。本期里同一职务后面是不同的姓名，不是换了人，就是写错了。本期登了任免的，人名册上先后任过的，不查；同一份任免通知里，同一正职任命了两人、免去了两人的，也报。
+    /// 区委书记、区长、某局局长同一时间只有一人。本期里同一职务后面是不同的姓名，不是换了人，就是写错了。本期登了任免的，人名册上先后任过的，不查；同一份任免通知里，同一正职任命了两人、免去了两人的，同一人同一职务又任又免的，也报。
     ///
     /// 错：一处写“区长王立新”，另一处写“区长陈国栋”
     /// 对：核对后统一；换届的，写明日期
@@ -79,34 +81,63 @@ fn is_listed(desk: &Desk<'_>, name: &str, post: &str) -> bool {
         .any(|person| person.posts.iter().any(|held| held.post.ends_with(post) || post.ends_with(&held.post)))
 }
 
-/// Posts that one notice gives to two persons, or takes from two.
-fn appointed(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+/// A line of an appointment: who gets a post, or loses it.
+pub(super) struct Line<'a> {
+    pub(super) passage: &'a Passage,
+    pub(super) name: String,
+    pub(super) post: &'a str,
+    /// Where both stand.
+    pub(super) range: Range<usize>,
+    pub(super) given: bool,
+}
+
+/// The lines of an appointment that tell of one person and post each.
+pub(super) fn lines<'a>(manuscript: &'a Manuscript<'_>) -> Vec<Line<'a>> {
     const NAME: &str = "([㐀-鿿𠀀-𲎯]{2,3}|[㐀-鿿𠀀-𲎯][ 　]+[㐀-鿿𠀀-𲎯])";
     let given = pattern!(&format!(
         "^(?:任命)?{NAME}(?:同志)?(?:（[^（）]{{1,40}}）)?(?:任|为)([一-鿿]{{4,24}}?)(?:[（(，；。、]|$)"
     ));
     let taken = pattern!(&format!("^(?:免去)?{NAME}(?:同志)?的?([一-鿿]{{4,24}}?)职务"));
-    for form in [given, taken] {
-        let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-        for passage in &manuscript.passages {
+    let mut out = Vec::new();
+    for passage in &manuscript.passages {
+        for (form, given) in [(given, true), (taken, false)] {
             let Some(found) = form.captures(passage) else { continue };
-            let (Some(whole), Some(name), Some(post)) = (found.get(0), found.get(1), found.get(2)) else {
-                continue;
-            };
-            if !is_single(post.as_str()) {
-                continue;
+            if let (Some(name), Some(post)) = (found.get(1), found.get(2)) {
+                let range = name.start()..post.end();
+                let name = name.as_str().split_whitespace().collect();
+                out.push(Line { passage, name, post: passage.get(post.range()), range, given });
+                break;
             }
-            let range = name.start()..post.end();
-            let place = Place::new(manuscript.source, passage.span(range.clone()));
-            if let Some(first) = seen.get(post.as_str()) {
-                let verb = if whole.as_str().ends_with("职务") { "免去" } else { "任命" };
-                let message = format!("同一份通知{verb}了两个“{}”", post.as_str());
-                sink.report(passage, range, message)
-                    .related(first.clone(), "前一处")
-                    .help("核对职务：是不是漏了“副”字，或姓名有误");
-            }
-            seen.entry(post.as_str().to_owned()).or_insert(place);
         }
+    }
+    out
+}
+
+/// Posts that one notice gives to two persons, takes from two, or gives to one and
+/// takes from him.
+fn appointed(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let mut seen: BTreeMap<(bool, &str), Place> = BTreeMap::new();
+    let mut held: BTreeMap<(String, &str), (bool, Place)> = BTreeMap::new();
+    for Line { passage, name, post, range, given } in lines(manuscript) {
+        let place = Place::new(manuscript.source, passage.span(range.clone()));
+        if let Some((before, first)) = held.get(&(name.clone(), post))
+            && *before != given
+        {
+            sink.report(passage, range.clone(), format!("同一份通知任命、免去“{name}”的同一职务“{post}”"))
+                .related(first.clone(), "前一处")
+                .help("核对职务");
+        }
+        held.entry((name, post)).or_insert((given, place.clone()));
+        if !is_single(post) {
+            continue;
+        }
+        if let Some(first) = seen.get(&(given, post)) {
+            let verb = if given { "任命" } else { "免去" };
+            sink.report(passage, range, format!("同一份通知{verb}了两个“{post}”"))
+                .related(first.clone(), "前一处")
+                .help("核对职务：是不是漏了“副”字，或姓名有误");
+        }
+        seen.entry((given, post)).or_insert(place);
     }
 }
 

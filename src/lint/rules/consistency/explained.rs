@@ -96,8 +96,8 @@ fn figures<'a>(manuscript: &'a Manuscript<'_>) -> Vec<Told<'a>> {
 /// What was before, or is so far, the document need not say.
 fn is_of_another_time(sentence: &str) -> bool {
     [
-        "目前", "截至", "原", "以前", "过去", "上年", "去年", "此前", "现有", "已", "比", "例如", "假设",
-        "如果", "试点",
+        "目前", "截至", "原来", "原有", "原先", "以前", "过去", "上年", "去年", "此前", "现有", "已", "比原",
+        "相比", "比去", "例如", "假设", "如果", "试点",
     ]
     .iter()
     .any(|word| sentence.contains(word))
@@ -114,6 +114,7 @@ fn is_same(a: &Told<'_>, b: &Told<'_>) -> bool {
     let tail = x.iter().rev().zip(y.iter().rev()).take_while(same).count();
     let head = x.iter().zip(y).take_while(same).count();
     let behind = a.after.iter().zip(&b.after).take_while(same).count();
+    let clause = tail >= 4 && (tail, tail) == (x.len(), y.len());
     // 不得超过, 每亩 and the like are said of many things.
-    tail >= 6 || tail >= 3 && behind >= 4 || behind >= 4 && head >= 4
+    clause || tail >= 6 || tail >= 3 && behind >= 4 || behind >= 4 && head >= 4
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::exclusive_post::lines;
 use crate::content::ArticleKind;
 use crate::lint::alike::is_alike;
-use crate::lint::dates::{dates, key};
-use crate::lint::desk::Desk;
+use crate::lint::dates::{dates, day_number, key};
+use crate::lint::desk::{Desk, Manuscript};
 use crate::lint::passage::Passage;
 use crate::lint::persons::Mention;
 use crate::lint::rule::rule;
@@ -34,6 +35,10 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         return;
     }
     board(desk, sink);
+    for manuscript in desk.manuscripts.iter().filter(|text| text.kind == ArticleKind::Appointment) {
+        sink.turn_to(manuscript);
+        removed(desk, manuscript, sink);
+    }
     let names: BTreeMap<&str, &Person> = people.iter().map(|person| (person.name.as_str(), person)).collect();
     let few = people.get(..MOST).unwrap_or(people);
     let mut days = Days::default();
@@ -60,6 +65,40 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                     .related(person.place.clone(), "人名册")
                     .help("核对姓名");
             }
+        }
+    }
+}
+
+/// 免去某某的县水利局副局长职务, of whom the list has that he is its head.
+fn removed(desk: &Desk<'_>, manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let all = lines(manuscript);
+    for line in all.iter().filter(|line| !line.given) {
+        let Some(person) = desk.people.0.iter().find(|person| person.name == line.name) else { continue };
+        let whole = |post: &str| post.replace('副', "");
+        let same_office = |held: &str, post: &str| {
+            let (held, post) = (whole(held), whole(post));
+            held.ends_with(&post) || post.ends_with(&held)
+        };
+        // Who was made head of the office by the same notice was its deputy.
+        let raised = all
+            .iter()
+            .any(|other| other.given && other.name == line.name && same_office(other.post, line.post));
+        let as_written = person.posts.iter().any(|held| agrees(&held.post, line.post));
+        let old = |held: &&Post| {
+            let since =
+                held.from.zip(desk.date).is_some_and(|(from, out)| day_number(out) - day_number(from) > 180);
+            same_office(&held.post, line.post) && (since || held.to.is_some())
+        };
+        if let (Some(_), false, false) = (person.posts.iter().find(old), raised, as_written) {
+            let message = format!(
+                "免去“{}”的“{}”职务，与人名册不符，册上是{}",
+                line.name,
+                line.post,
+                held(person).trim_matches(['（', '）'])
+            );
+            sink.report(line.passage, line.range.clone(), message)
+                .related(person.place.clone(), "人名册")
+                .help("核对所免的职务");
         }
     }
 }
