@@ -26,7 +26,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
         faster(passage, &told, sink);
     }
     if passage.figures().iter().filter(|figure| figure.unit == "%").count() == 0
-        || !passage.text.contains(['率', '比', '重', '额', '到', '至'])
+        || !passage.text.contains(['率', '比', '重', '额', '到', '至', '幅', '速'])
     {
         return;
     }
@@ -36,6 +36,14 @@ fn check(passage: &Passage, sink: &mut Sink) {
     );
     for found in level.captures_iter(passage) {
         report(passage, &found, sink);
+    }
+    if passage.has_any(['幅', '速']) {
+        let pace = pattern!(
+            r"(?:涨幅|增速|增幅|降幅)(?:同比|环比|(?:比|较)[^，。；0-9]{1,12}?)(?:回落|扩大|收窄|提高|上升|下降|加快|放缓|提升|提升了|回升)[0-9.]+(%)"
+        );
+        for found in pace.captures_iter(passage) {
+            report(passage, &found, sink);
+        }
     }
     if passage.text.contains('率') {
         let rate = pattern!(
@@ -63,7 +71,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
 /// What has been told of already ends at `told`.
 fn faster(passage: &Passage, told: &[usize], sink: &mut Sink) {
     let rate = pattern!(
-        r"(?:率|比重|占比|比例|份额|增长|下降|增速|增幅)(?:为|达到|达|是|约为)?[0-9.]+%，(?:增速|增幅|降幅|进度)?(?:(?:比|较)[^，。；0-9]{0,13}[^，。；0-9提降](?:高|低|快|慢)(?:出)?(?:了)?|(?:高于|低于|快于|慢于)[^，。；0-9]{1,14}?)[0-9.]+(%)"
+        r"(?:率|比重|占比|比例|份额|增长|下降|增速|增幅|进度)(?:为|达到|达|是|约为)?[0-9.]+%，(?:增速|增幅|降幅|进度)?(?:(?:比|较)[^，。；0-9]{0,13}[^，。；0-9提降](?:高|低|快|慢)(?:出)?(?:了)?|(?:高于|低于|快于|慢于)[^，。；0-9]{1,14}?)[0-9.]+(%)"
     );
     for found in rate.captures_iter(passage) {
         if found.get(0).is_some_and(|whole| !told.contains(&whole.range().end)) {

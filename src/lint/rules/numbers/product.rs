@@ -26,6 +26,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     yields(passage, sink);
     for_one(passage, sink);
+    shared_out(passage, sink);
     if !['每', '均', '按'].into_iter().any(|c| letters.may_have(c)) {
         return;
     }
@@ -607,6 +608,49 @@ fn for_one(passage: &Passage, sink: &mut Sink) {
             let shown = format!("{}÷{}", passage.get(total.range.clone()), passage.get(count.range.clone()));
             let start = total.range.start.min(count.range.start);
             report(passage, start..mean.range.end, &shown, mean, due, sink);
+        }
+    }
+}
+
+/// 奖补资金450万元，涉及企业15家，每家30万元; 公路25公里，投资3500万元，平均每公里140万元.
+fn shared_out(passage: &Passage, sink: &mut Sink) {
+    if !passage.letters().may_have('每') {
+        return;
+    }
+    let plain = |figure: &Figure| {
+        let said = clause_before(&passage.text, figure.range.start);
+        !is_bound(passage, figure)
+            && !["比", "增", "减", "其中", "均", "每", "各"].iter().any(|word| said.contains(word))
+    };
+    for three in passage.figures().windows(3) {
+        let [first, second, each] = three else { continue };
+        let (total, count) = if first.unit == each.unit { (first, second) } else { (second, first) };
+        let gap = passage.get(second.range.end..each.range.start);
+        let Some((lead, named)) = gap.split_once('每') else { continue };
+        let named = named.strip_prefix('个').filter(|_| count.unit == "个").unwrap_or(named);
+        let of = match count.unit {
+            // 村 of 12个村
+            "个" => passage.head(count.range.end, 2),
+            unit => unit,
+        };
+        let of = of.trim_end_matches(['，', '、', '。']);
+        let fits = matches!(lead, "，" | "，平均" | "，按")
+            && !of.is_empty()
+            && named.starts_with(of)
+            && named.chars().count() <= of.chars().count() + 6
+            && !named.contains(['年', '月', '天', '次', '季', '，']);
+        let near = passage.get(first.range.end..second.range.start);
+        let direct = near.starts_with('，') && near.chars().count() <= 10 && !near.contains(['。', '；']);
+        let once = total.unit == "元" && each.unit == "元" && count.unit != "元";
+        if !fits || !direct || !once || !plain(total) || !plain(count) || is_bound(passage, each) {
+            continue;
+        }
+        let Some(due) = Due::times(count, each) else { continue };
+        let multiple = || (1..=5).any(|times| due.scaled(times).is(total));
+        let near = due.exact < 2 * total.millionths && total.millionths < 2 * due.exact;
+        if due.exact > 0 && !multiple() && (near || due.is_meant(total)) {
+            let shown = format!("{}×{}", passage.get(count.range.clone()), passage.get(each.range.clone()));
+            report(passage, first.range.start..each.range.end, &shown, total, due, sink);
         }
     }
 }

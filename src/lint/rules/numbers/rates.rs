@@ -2,7 +2,7 @@
 
 use crate::lint::figures::{Figure, clause_before, shown_large, shown_like};
 use crate::lint::passage::Passage;
-use crate::lint::rule::rule;
+use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
@@ -24,6 +24,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     if !passage.has_any(['率', '占', '计', '任', '目', '预']) {
         return;
     }
+    fair_days(passage, sink);
     let told = side_by_side(passage, sink);
     let figures = passage.figures();
     for (at, rate) in figures.iter().enumerate() {
@@ -83,6 +84,42 @@ fn is_vague(passage: &Passage, rate: &Figure) -> bool {
         || more.iter().any(|word| after.starts_with(word))
         || about.iter().any(|word| before.ends_with(word))
             && !reached.iter().any(|word| before.ends_with(word))
+}
+
+/// 全年优良天数341天，优良率93.4%: a year and its parts have so many days.
+fn fair_days(passage: &Passage, sink: &mut Sink) {
+    const PERIODS: [(&str, [i128; 2]); 4] =
+        [("全年", [365, 366]), ("上半年", [181, 182]), ("前三季度", [273, 274]), ("一季度", [90, 91])];
+    if !passage.text.contains("优良天数") {
+        return;
+    }
+    let said = pattern!(
+        "优良天数(?:为|达到|达)?[0-9]{2,3}天，(?:空气质量)?(?:优良率|优良天数比率|优良天数比例|优良天数占比|优良比例)(?:为|达到|达)?[0-9.]+%"
+    );
+    for found in said.find_iter(passage) {
+        let figures = passage.figures();
+        let at = figures.partition_point(|figure| figure.range.start < found.start());
+        let (Some(days), Some(rate)) = (figures.get(at), figures.get(at + 1)) else { continue };
+        let (before, rate_end) = (passage.tail(found.start(), 40), rate.range.end);
+        let sentence = before.rsplit(['。', '；']).next().unwrap_or(before);
+        // Who names the days that there were is read elsewhere.
+        let Some((_, lengths)) = PERIODS.iter().find(|(word, _)| sentence.contains(word)) else { continue };
+        let whole = |length: i128| Figure { millionths: length * 1_000_000, ..days.clone() };
+        let wholes = lengths.map(whole);
+        if sentence.contains('天') || wholes.iter().any(|whole| days.is_share(whole, rate)) {
+            continue;
+        }
+        let [first, _] = &wholes;
+        let Some(right) = days.percent_of(first).filter(|_| rate_end == found.end()) else { continue };
+        let message = format!(
+            "{}÷{}天＝{}%，文中是{}",
+            passage.get(days.range.clone()),
+            first.millionths / 1_000_000,
+            shown_like(right, rate),
+            passage.get(rate.range.clone())
+        );
+        sink.report(passage, days.range.start..rate.range.end, message).help("对照原始数据，改百分数或天数");
+    }
 }
 
 /// 完成年度计划的55%: what is planned, as it is named.
@@ -294,11 +331,12 @@ fn whole_of(passage: &Passage, part: &Figure, earlier: &mut dyn Iterator<Item = 
             return None;
         }
         let clause = clause_before(&passage.text, figure.range.start);
-        let among = clause.starts_with('在')
-            && between
-                .split(['，', '；'])
-                .next()
-                .is_some_and(|words| words.ends_with('中') && words.chars().count() < 12);
+        // 在1万册图书中, 全区96个行政村中
+        let led = clause.starts_with('在') || ["全", "这"].iter().any(|word| clause.starts_with(word));
+        let among = led
+            && between.split(['，', '；']).next().is_some_and(|words| {
+                words.ends_with('中') && !words.ends_with("其中") && words.chars().count() < 12
+            });
         let total = ["共", "总", "合计"].iter().any(|word| clause.contains(word));
         if (among || total) && is_amount(passage, figure) && figure.millionths >= part.millionths {
             // 在1万册…中 says how many exactly.
