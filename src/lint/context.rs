@@ -58,9 +58,9 @@ const ENOUGH_FOR_WORD: i32 = 260;
 const REACH: usize = 2;
 
 /// A character as the tables have it; 0 for what is none.
-type Code = u16;
+pub(super) type Code = u16;
 
-fn code(c: char) -> Code {
+pub(super) fn code(c: char) -> Code {
     place(c).and_then(|at| Code::try_from(at + 1).ok()).unwrap_or(0)
 }
 
@@ -87,14 +87,14 @@ fn class(key: u64) -> Option<i32> {
 }
 
 /// How often a pair and a three stand in the texts: twice the logarithm.
-fn pair(a: Code, b: Code) -> Option<i32> {
+pub(super) fn pair(a: Code, b: Code) -> Option<i32> {
     if a == 0 || b == 0 {
         return None;
     }
     Some(class(u64::from(a) << 15 | u64::from(b))? + LEAST_PAIR)
 }
 
-fn three(a: Code, b: Code, c: Code) -> Option<i32> {
+pub(super) fn three(a: Code, b: Code, c: Code) -> Option<i32> {
     if a == 0 || b == 0 || c == 0 {
         return None;
     }

@@ -18,6 +18,7 @@ mod fix;
 mod foreign;
 mod joins;
 mod matcher;
+mod miskeyed;
 mod need;
 mod numbers;
 mod outline;

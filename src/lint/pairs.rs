@@ -159,7 +159,19 @@ pub(super) fn slips(passage: &Passage) -> Vec<Slip> {
 
 /// Whether two characters are a common word.
 pub(super) fn is_word(a: char, b: char) -> bool {
-    of(a).after.iter().any(|&[score, low, high]| score > 0 && character(low, high) == b)
+    score(a, b) > 0
+}
+
+/// How common a word two characters are: the logarithm of how many there are among
+/// a million pairs, and 1; 0 for none.
+pub(super) fn score(a: char, b: char) -> u8 {
+    of(a).after.iter().find(|&&[_, low, high]| character(low, high) == b).map_or(0, |&[score, _, _]| score)
+}
+
+/// The characters that make a common word after one, the commonest first, each
+/// with how common: see [`score`].
+pub(super) fn words_from(a: char) -> impl Iterator<Item = (u8, char)> {
+    of(a).after.iter().map(|&[score, low, high]| (score, character(low, high))).take_while(|&(score, _)| score > 0)
 }
 
 /// Whether two characters stand together in texts that are right.

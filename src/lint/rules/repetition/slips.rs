@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::content::ArticleKind;
 use crate::lint::context::{self, Doubt};
 use crate::lint::desk::{Desk, Manuscript};
+use crate::lint::miskeyed::{Miskeyed, Place, miskeyed};
 use crate::lint::pairs::{self, Slip, place};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::rule;
@@ -15,7 +16,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 易错字：同音、形近写错的词，不规范的异形词。
     ///
-    /// 三种查法：一是内置的易错字表；二是推算，两个字连在一起，各类公文里从来没有，换一个同音字或形近字就是常用词的（“尊守”“监菅”），多半是错字；三是看上下文，词本身不错，放在这里各类公文都不这样写，换一个同音词或形近字就是常见的写法（“接收监督”），多半是同音词选错了。两个词相接碰巧成的（“机构通知”里的“构通”），不报；同一个写法一期里出现三次以上的，当作专名，不报。
+    /// 三种查法：一是内置的易错字表，有的要同一句里有别的词才算（“接收”后面有“监督”）；二是推算，两个字连在一起，各类公文里从来没有，换一个同音字或形近字就是常用词的（“尊守”“监菅”），多半是错字；三是看上下文，词本身不错，放在这里各类公文都不这样写，换一个同音词或形近字就是常见的写法（“接收监督”），多半是同音词选错了；字序颠倒（“刚性长增”）、漏字（“工作情汇报”）也这样推算。两个词相接碰巧成的（“机构通知”里的“构通”），不报；同一个写法一期里出现三次以上的，当作专名，不报。
     ///
     /// 异形词的取舍看《现代汉语词典》和 GF 1001—2001《第一批异形词整理表》。本单位的易错字写在 publication.toml 的 `[[lint.slip]]` 里。
     ///
@@ -32,6 +33,10 @@ struct Listed {
     right: &'static str,
     /// Longer words in which the wrong one is right.
     but: &'static [&'static str],
+    /// If there are any, one of the words must stand in the same clause: those before
+    /// it or those after it.
+    before: &'static [&'static str],
+    after: &'static [&'static str],
     /// What says so, if it is a matter of a standard and not of typing.
     basis: Option<&'static str>,
 }
@@ -43,15 +48,17 @@ static LIST: &[Listed] = include!(concat!(env!("OUT_DIR"), "/slips.rs"));
 static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slip-starts.bin"));
 static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slip-numbers.bin"));
 
-/// The first slip of the list that a text begins with, `first` being its first
-/// character.
-fn built_in(text: &str, first: char) -> Option<&'static Listed> {
+/// The first slip of the list that stands at a place, `first` being the character
+/// there.
+fn built_in(passage: &Passage, start: usize, first: char) -> Option<&'static Listed> {
+    let text = passage.after(start);
     let at = place(first)?;
     let number = |numbers: &'static [u8], at: usize| {
         numbers.as_chunks::<2>().0.get(at).map(|&number| usize::from(u16::from_le_bytes(number)))
     };
     let slips = number(STARTS, at)?..number(STARTS, at + 1)?;
-    slips.filter_map(|at| LIST.get(number(NUMBERS, at)?)).find(|slip| text.starts_with(slip.wrong))
+    let stands = |slip: &&Listed| text.starts_with(slip.wrong) && slip.is_met(passage, start);
+    slips.filter_map(|at| LIST.get(number(NUMBERS, at)?)).find(stands)
 }
 
 /// A slip that stands in a text.
@@ -73,7 +80,7 @@ fn known<'d>(passage: &Passage, house: &[(&'d str, &'d str)]) -> Vec<(Range<usiz
         let own = house.iter().find(|(wrong, _)| !wrong.is_empty() && text.starts_with(wrong));
         let slip = match own {
             Some(&(wrong, right)) => Known::House(wrong, right),
-            None => match built_in(text, c) {
+            None => match built_in(passage, start, c) {
                 Some(slip) => Known::BuiltIn(slip),
                 None => continue,
             },
@@ -109,6 +116,19 @@ impl From<Doubt> for Reckoned {
     fn from(Doubt { range, wrong, right, doubted }: Doubt) -> Self {
         let message = format!("这里的“{wrong}”疑是“{right}”的误写");
         Self { range, right, message, counted: doubted.to_string(), meant: NAME }
+    }
+}
+
+impl Reckoned {
+    /// What is told of characters left out or changed about.
+    fn of(place: Place, passage: &Passage) -> Self {
+        let Place { range, kind, right } = place;
+        let wrong = passage.get(range.clone());
+        let message = match kind {
+            Miskeyed::Swapped => format!("“{wrong}”疑是“{right}”，两个字颠倒了"),
+            Miskeyed::Missing => format!("“{wrong}”中间疑漏了字，应是“{right}”"),
+        };
+        Self { counted: wrong.to_owned(), range, right, message, meant: NAME }
     }
 }
 
@@ -152,7 +172,8 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             }
             let pairs = pairs::slips(passage).into_iter().map(Reckoned::from);
             let doubts = context::doubts(passage).into_iter().map(Reckoned::from);
-            for slip in pairs.chain(doubts) {
+            let miskeyed = miskeyed(passage).into_iter().map(|place| Reckoned::of(place, passage));
+            for slip in pairs.chain(doubts).chain(miskeyed) {
                 // 同志为核新 is told of by the rule for leaders.
                 let overlaps = passage.before(slip.range.start).ends_with("同志为")
                     || told.iter().any(|range| slip.range.start < range.end && range.start < slip.range.end);
@@ -175,7 +196,23 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     }
 }
 
+/// How many characters before and after a slip the words of its clause may stand.
+const NEAR_BEFORE: usize = 12;
+const NEAR_AFTER: usize = 16;
+
 impl Listed {
+    /// Whether one of the words stands in the clause that must, if any must.
+    fn is_met(&self, passage: &Passage, start: usize) -> bool {
+        const CLAUSE: [char; 6] = ['，', '。', '；', '：', '！', '？'];
+        let near = |words: &[&str], clause: &str| words.iter().any(|&word| clause.contains(word));
+        self.before.is_empty() && self.after.is_empty()
+            || near(self.after, {
+                let after = passage.head(start + self.wrong.len(), NEAR_AFTER);
+                after.split(CLAUSE).next().unwrap_or_default()
+            })
+            || near(self.before, passage.tail(start, NEAR_BEFORE).rsplit(CLAUSE).next().unwrap_or_default())
+    }
+
     fn help(&self) -> String {
         let done = format!("改成“{}”", self.right);
         self.basis.map_or(done.clone(), |basis| format!("{done}；词形依{basis}"))
