@@ -82,7 +82,8 @@ impl Around {
         score(b, a) >= COMMON
             && !before.is_some_and(|before| is_word(before, a) || are_strangers(before, b))
             && !after.is_some_and(|after| is_word(b, after) || are_strangers(a, after))
-            && (before.is_some_and(|before| common([before, b, a])) || after.is_some_and(|after| common([b, a, after])))
+            && (before.is_some_and(|before| common([before, b, a]))
+                || after.is_some_and(|after| common([b, a, after])))
     }
 
     /// The character that is missing between them.
@@ -92,7 +93,8 @@ impl Around {
         if WORDS.contains(a) || is_word(before, a) || score(b, after) < 2 {
             return None;
         }
-        let common_with = |&(_, c): &(u8, char)| common([before, a, c]) && common([a, c, b]) && common([c, b, after]);
+        let common_with =
+            |&(_, c): &(u8, char)| common([before, a, c]) && common([a, c, b]) && common([c, b, after]);
         words_from(a).take_while(|&(score, _)| score >= COMMON).find(common_with).map(|(_, c)| c)
     }
 }

@@ -171,7 +171,11 @@ pub(super) fn score(a: char, b: char) -> u8 {
 /// The characters that make a common word after one, the commonest first, each
 /// with how common: see [`score`].
 pub(super) fn words_from(a: char) -> impl Iterator<Item = (u8, char)> {
-    of(a).after.iter().map(|&[score, low, high]| (score, character(low, high))).take_while(|&(score, _)| score > 0)
+    of(a)
+        .after
+        .iter()
+        .map(|&[score, low, high]| (score, character(low, high)))
+        .take_while(|&(score, _)| score > 0)
 }
 
 /// Whether two characters stand together in texts that are right.

@@ -227,7 +227,7 @@ fn own(manuscript: &Manuscript<'_>, document: &Printed, sink: &mut Sink) {
     }
 }
 
-/// 违反本办法第五条规定设置浮排的, 按照本办法第十一条的规定简化申报: what is done, and the
+/// 违反本办法第五条规定张贴海报的, 按照本办法第十一条的规定分批领取: what is done, and the
 /// article beside that speaks of it, if the one that is named does not.
 fn told_next<'p>(
     manuscript: &Manuscript<'_>,

@@ -96,7 +96,7 @@ fn clause(passage: &Passage, figure: &Figure, key: &Key) -> Option<Clause> {
         .then(|| (words.to_owned(), digits.len(), *point, unit.clone()))
 }
 
-/// One fact that two articles tell with one digit different: 41.36亿元, 41.86亿元.
+/// One fact that two articles tell with one digit different: 52.7亿元, 52.9亿元.
 fn retold(all: &[Told<'_>], sink: &mut Sink) {
     let values: BTreeSet<&str> = all.iter().map(|told| told.written.as_str()).collect();
     let values: Vec<&str> = values.into_iter().collect();
@@ -296,7 +296,7 @@ fn is_same(a: &Told<'_>, b: &Told<'_>) -> bool {
         && is_one_time(&period(a), &period(b))
 }
 
-/// 2025年启动4个片区，惠及住户2760户, 2025年启动4个片区，涉及住户2670户: the words right
+/// 2025年改造6条街巷，方便商户3450家, 2025年改造6条街巷，涉及商户3540家: the words right
 /// before are the same, and the clause before that with its own figure.
 fn is_told_alike(told: &Told<'_>, x: &[char], y: &[char]) -> bool {
     const NOUN: usize = 2;

@@ -139,7 +139,7 @@ const HALVES: [(&[&str], &[&str]); 16] = [
     (&["中央"], &["地方"]),
 ];
 
-/// 隐患17处，当场整改11处，限期整改6处; 50个项目……。其中，新开工项目20个，续建项目30个.
+/// 隐患25处，当场整改16处，限期整改9处; 50个项目……。其中，新开工项目20个，续建项目30个.
 pub(super) fn halves(passage: &Passage, sink: &mut Sink) {
     let figures = passage.figures();
     for (at, a) in figures.iter().enumerate() {

@@ -83,7 +83,7 @@ fn read(passage: &Passage, year: u16, sink: &mut Sink) {
     }
 }
 
-/// 9月26日至31日: the second day has no month of its own.
+/// 6月27日至31日: the second day has no month of its own.
 fn ranges(passage: &Passage, year: u16, sink: &mut Sink) {
     if passage.dates().is_empty() {
         return;

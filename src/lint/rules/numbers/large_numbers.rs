@@ -71,7 +71,7 @@ fn chained(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-/// 3万8600户: one number with 万 and the rest in figures.
+/// 5万7200户: one number with 万 and the rest in figures.
 fn mixed(passage: &Passage, sink: &mut Sink) {
     if !passage.has_any(['万', '亿']) {
         return;

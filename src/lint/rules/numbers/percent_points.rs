@@ -67,7 +67,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-/// 完成率为55.7%，比全部项目高2.7%; 增长8.2%，增速快于全市1.1%.
+/// 开工率为61.7%，比全县平均高3.2%; 增长8.2%，增速快于全市1.1%.
 /// What has been told of already ends at `told`.
 fn faster(passage: &Passage, told: &[usize], sink: &mut Sink) {
     let rate = pattern!(

@@ -464,7 +464,7 @@ fn for_each(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-/// 播种8.4万亩，总产3.6万吨，亩产430公斤.
+/// 播种6.4万亩，总产3.28万吨，亩产512公斤.
 fn yields(passage: &Passage, sink: &mut Sink) {
     if !passage.letters().may_have('亩') || !passage.letters().may_have('产') {
         return;
@@ -500,7 +500,7 @@ fn yields(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-/// 每只补助30元。……需要40只，可以得到补助1200元: an example of what somebody gets.
+/// 每扇补助35元。……有50扇，可以得到补助1750元: an example of what somebody gets.
 fn worked_example(passage: &Passage, sink: &mut Sink) {
     let gets = pattern!(
         "，(?:可|可以|能|能够|就能|就可以|一共可以|共可)?(?:得到|获得|享受|领取|领到|拿到|申领)(?:的)?(?:补助|补贴|奖励|奖补|补偿|资助)(?:资金|金|款)?(?:共|合计|为)?([0-9])"
@@ -529,7 +529,7 @@ fn worked_example(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-/// 新建6所，每所12个班；扩建4所，每所6个班。按每班30人计算，共新增学位2880个.
+/// 新建5栋，每栋24间；扩建3栋，每栋10间。按每间4人计算，共新增床位600个.
 fn several_times(passage: &Passage, sink: &mut Sink) {
     let pair = pattern!(
         "([0-9]{1,4})(?:所|个|栋|幢|座|处|条|家|支)，每(?:所|个|栋|幢|座|处|条|家|支)[一-鿿]{0,4}?([0-9]{1,4})个?([一-鿿])"

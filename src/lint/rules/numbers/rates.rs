@@ -402,7 +402,7 @@ fn done(passage: &Passage, rate: &Figure, clause: &str, before: &[Figure]) -> Op
     let length = name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
     let stem = name.get(length..)?;
     let start = rate.range.start - clause.len();
-    // 优良天数173天，优良率…
+    // 优良天数160天，优良率…
     let days = stem == "优良" || stem == "达标";
     let is_amount = |passage: &Passage, f: &Figure| is_amount(passage, f) || days && is_days(passage, f);
     let part = before.iter().rev().find(|f| f.range.end <= start && is_amount(passage, f))?;

@@ -83,7 +83,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-/// 旅游收入15.7亿: money without 元, in a text that has it elsewhere.
+/// 门票收入12.6亿: money without 元, in a text that has it elsewhere.
 fn no_unit(passage: &Passage, sink: &mut Sink) {
     if !passage.has_any(['万', '亿'])
         || !passage.has_any(['额', '入', '值', '资', '款', '出', '润', '税', '金', '费'])
