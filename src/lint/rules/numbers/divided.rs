@@ -102,6 +102,7 @@ fn is_open(passage: &Passage, parts: &[Figure]) -> bool {
     let vague = ["等", "其中", "含", "包括", "合计", "共计", "同时", "另", "至", "到"];
     vague.iter().any(|word| list.contains(word))
         || passage.after(last.range.end).starts_with(['等', '以', '左'])
+        || ["其余", "其他", "剩余"].iter().any(|word| passage.head(last.range.end, 12).contains(word))
         || parts.iter().any(|part| part.approximate)
 }
 
@@ -183,7 +184,12 @@ pub(super) fn halves(passage: &Passage, sink: &mut Sink) {
         // 其中 leads to parts that are reckoned elsewhere if it stands right behind.
         let split = passage.get(whole.range.end..b.range.start).contains('；');
         let direct = (between.ends_with("其中") || between.starts_with("，其中")) && !split;
-        let less = list.sum() < whole.millionths && next.is_some();
+        // What is left may be told in the next clause.
+        let behind = figures.get(at + 2 + rates).is_some_and(|next| {
+            let gap = passage.get(b.range.end..next.range.start);
+            next.unit != "%" && gap.len() < 60 && !gap.contains('。')
+        });
+        let less = list.sum() < whole.millionths && behind;
         if near
             && larger
             && !direct

@@ -638,7 +638,7 @@ fn shared_out(passage: &Passage, sink: &mut Sink) {
             && !of.is_empty()
             && named.starts_with(of)
             && named.chars().count() <= of.chars().count() + 6
-            && !named.contains(['年', '月', '天', '次', '季', '，']);
+            && !named.contains(['年', '月', '天', '次', '季', '，', '最', '不', '约', '至', '再']);
         let near = passage.get(first.range.end..second.range.start);
         let direct = near.starts_with('，') && near.chars().count() <= 10 && !near.contains(['。', '；']);
         let once = total.unit == "元" && each.unit == "元" && count.unit != "元";

@@ -304,7 +304,12 @@ fn share(passage: &Passage, rate: &Figure, named: &str, before: &[Figure]) -> Op
                 let said = clause_before(&passage.text, f.range.start);
                 let said = said.trim_end_matches(['为', '达', '到', '共', '有', '是', '完', '成']);
                 // 占年度计划的 is of the year's 计划投资.
-                said.ends_with(name) || is_plan(name) && said.contains(without_kind(name))
+                // 占耕地的 is of the 耕地保有量 right before.
+                let next = f.range.end < part.range.start
+                    && !passage.get(f.range.end..part.range.start).contains(|c: char| c.is_ascii_digit());
+                said.ends_with(name)
+                    || is_plan(name) && said.contains(without_kind(name))
+                    || next && name.chars().count() > 1 && said.contains(name)
             })?
             .clone()
     };

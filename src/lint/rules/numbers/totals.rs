@@ -157,7 +157,9 @@ pub(super) fn remainder(
     figures: &[Figure],
     sink: &mut Sink,
 ) {
-    const LEFT: [&str; 18] = [
+    const LEFT: [&str; 20] = [
+        "尚在",
+        "仍在",
         "请假",
         "缺席",
         "正在整改",
@@ -177,9 +179,9 @@ pub(super) fn remainder(
         "结余",
         "节余",
     ];
-    const DONE: [&str; 14] = [
+    const DONE: [&str; 16] = [
         "已", "实到", "出席", "完成", "办结", "化解", "支出", "使用", "解决", "整改", "销号", "执行", "结算",
-        "通过",
+        "通过", "审结", "结案",
     ];
     for (at, window) in figures.windows(3).enumerate() {
         let [whole, done, left] = window else { continue };
