@@ -74,6 +74,10 @@ pub struct Desk<'a> {
     pub earlier: Vec<Manuscript<'a>>,
     /// Names that the manifests print.
     pub names: Vec<String>,
+    /// Those of the editorial board among them, and where they stand.
+    pub board: Vec<(String, Place)>,
+    /// When the manifest says that the issue was printed, and where.
+    pub print_date: Option<(Date, Place)>,
     /// The persons that the office has listed.
     pub people: &'a People,
     /// What the manifests say of the rules.

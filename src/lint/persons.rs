@@ -39,12 +39,21 @@ impl Mention {
         self.further.iter().map(String::as_str).chain(last)
     }
 
-    /// Where the name stands, together with a post that stands behind it in a row.
+    /// Where the name stands, together with a post that stands behind it in a row
+    /// or right before it in a sentence.
     pub(super) fn with(&self, post: &str, passage: &Passage) -> Range<usize> {
         let behind = passage.head(self.range.end, POSTS_REACH);
-        match behind.find(post).filter(|_| passage.role == Role::Roster) {
-            Some(at) => self.range.start..self.range.end + at + post.len(),
-            None => self.range.clone(),
+        let Range { start, end } = self.range;
+        if let Some(at) = behind.find(post).filter(|_| passage.role == Role::Roster) {
+            return start..end + at + post.len();
+        }
+        let before = passage.tail(start, POSTS_REACH);
+        match before.rfind(post).filter(|_| !post.is_empty()) {
+            // Other posts may stand between.
+            Some(at) if before.get(at..).is_some_and(|row| row.chars().all(|c| is_han(c) || c == '、')) => {
+                start - (before.len() - at)..end
+            }
+            _ => start..end,
         }
     }
 }

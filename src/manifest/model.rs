@@ -153,6 +153,8 @@ pub struct Permit {
     pub facts: Vec<Fact>,
     /// The price, which is among the facts too.
     pub price: Option<At<String>>,
+    /// The print date, likewise.
+    pub printed: Option<At<Date>>,
     /// Where the kind stands in the manifest.
     pub place: Option<At<String>>,
 }

@@ -61,9 +61,11 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
     let place = kind.span();
     let kind = kind.into_inner();
     let copies = raw.copies.map(|n| Spanned::new(n.span(), format!("{}册", n.get_ref())));
+    let mut print_date = None;
     let printed = raw.print_date.map(|typed| {
-        let shown = lower.date(&typed).map(Date::chinese).unwrap_or_default();
-        Spanned::new(typed.span(), shown)
+        let date = lower.date(&typed);
+        print_date = date.map(|value| At { value, span: typed.span(), file: lower.file });
+        Spanned::new(typed.span(), date.map(Date::chinese).unwrap_or_default())
     });
     let must = |key, label, fact, rule, cover| Typed { key, label, fact, rule: Some(rule), cover };
     let may = |key, label, fact| Typed { key, label, fact, rule: None, cover: false };
@@ -128,7 +130,7 @@ pub(crate) fn lower(lower: &mut Lower<'_>, raw: RawPermit) -> Permit {
             may("price", "定价", raw.price),
         ],
     };
-    let mut permit = Permit { kind, ..Permit::default() };
+    let mut permit = Permit { kind, printed: print_date, ..Permit::default() };
     permit.place = Some(At { value: String::new(), span: place.clone(), file: lower.file });
     if kind == PermitKind::Internal {
         let words = At { value: EXCHANGE.to_owned(), span: place.clone(), file: lower.file };

@@ -140,6 +140,8 @@ fn findings(text: &str, format: Format, kind: ArticleKind) -> Vec<Diagnostic> {
         others: Vec::new(),
         earlier: Vec::new(),
         names: Vec::new(),
+        board: Vec::new(),
+        print_date: None,
         people: &people,
         settings: &settings,
         cache: Cache::default(),

@@ -109,6 +109,7 @@ pub(super) const RULES: &[&Rule] = &[
     &consistency::clauses::RULE,
     &consistency::printed_facts::RULE,
     &consistency::swapped_figure::RULE,
+    &consistency::print_date::RULE,
     &repetition::doubled_word::RULE,
     &repetition::doubled_sentence::RULE,
     &repetition::slips::RULE,

@@ -12,7 +12,7 @@ rule! {
     ///
     /// 依据：国办发〔2018〕22号：政府公报不得刊登广告；《内部资料性出版物管理办法》第十八条；《广告法》第九条、第十四条。
     ///
-    /// 错：`订购热线`　`限时优惠`　`全网销量第一`　`欢迎选购`　`全国最先进的生产线`　`独一无二的美味`
+    /// 错：`全国最佳的茶油`　`订购热线`　`限时优惠`　`全网销量第一`　`欢迎选购`　`全国最先进的生产线`　`独一无二的美味`
     /// 对：删去，或改为客观叙述
     ///
     /// 改法：删去商业推销的内容。
@@ -44,6 +44,10 @@ fn check(passage: &Passage, sink: &mut Sink) {
             "质量最[优好]、价格最低|第一品牌|品质第一|全国首选|包治百病|药到病除|(?:国家|世界|宇宙)级(?:品质|产品|享受|美味|口感|配方)|顶级(?:享受|品质|奢华)|全国第一[一-鿿]{0,4}(?:胜地|品牌|美食|名吃|楼盘|名酒|景观)|(?:全国|全省|世界|行业|国内)最(?:好|佳|优)(?:、[一-鿿]{2,8}|的(?:产品|品牌|企业|酒店|景区|楼盘|服务))|最(?:好|佳|优|强)、最(?:大|好|佳|优|强|全|便宜|实惠)|最大、最(?:好|佳|优|强)"
         );
         report(praise, passage, sink);
+        let goods = pattern!(
+            "(?:全国|全省|全市|全球|世界|国内|行业|业内|同类|全网)(?:品质|质量|口感|味道|风味|性价比)?最(?:佳|好|优)的?[一-鿿]{0,3}?(?:油|茶|酒|米|果|蜜|糖|醋|蚝|鱼|虾|蟹|肉|蛋|奶|菌|药|橙|柑|桃|梨|枣|产品|商品|食品|特产|美食|品牌|楼盘|酒店|民宿|景区)(?:油|叶|酒|粉|干)?"
+        );
+        report(goods, passage, sink);
         let best = pattern!(
             "(?:全国|全省|全市|全县|全区|全行业|国内|同行业|业内)最(?:先进|佳|优质|优秀|高端|豪华|正宗|美味|美|便宜|权威|专业|强|好)的|(?:正宗|最正宗)的顶级|全[国省]第一的"
         );
@@ -83,6 +87,22 @@ fn report_unless(words: &Pattern, passage: &Passage, sink: &mut Sink, is_fine: i
             continue;
         }
         let message = format!("“{}”是广告用语", found.as_str());
-        sink.report(passage, found.range(), message).help("政府公报不登广告：删去，或改为客观叙述");
+        sink.report(passage, found.range(), message).help(HELP);
+        let more = [(found.start() - before.len(), before), (found.end(), after)];
+        more.into_iter().for_each(|(start, text)| beside(passage, start, text, sink));
+    }
+}
+
+const HELP: &str = "政府公报不登广告：删去，或改为客观叙述";
+
+/// What else a sentence that advertises says.
+fn beside(passage: &Passage, start: usize, text: &str, sink: &mut Sink) {
+    const WORDS: [&str; 9] =
+        ["国家级", "世界级", "最高级", "品质最优", "品质最佳", "品质最好", "质量最优", "顶级", "第一品牌"];
+    for word in WORDS {
+        if let Some(at) = text.find(word) {
+            let range = start + at..start + at + word.len();
+            sink.report(passage, range, format!("“{word}”是广告用语")).help(HELP);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! 合规-005
 
+use crate::content::chars::is_han;
 use crate::content::{BlockKind, Span, solid_text};
 use crate::lint::desk::{Desk, Manuscript};
 use crate::lint::rule::{pattern, rule};
@@ -8,7 +9,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 发文机关不属于本刊的刊登范围。
     ///
-    /// 依据：国办发〔2018〕22号：公报刊登本级政府及其部门的文件，以及需要本级刊登的上级文件。署名里写着别的县（市、区）的，协会、公司署名的，清单里的署名与文末不同的，列出来核对。
+    /// 依据：国办发〔2018〕22号：公报刊登本级政府及其部门的文件，以及需要本级刊登的上级文件。署名里写着别的县（市、区）的，协会、公司署名的，清单里的署名与文末不同的，文末署名与题名里的发文机关不同的（党委办公室、上级机关署了名），列出来核对。
     ///
     /// 错：“甲县人民政府公报”里有署名“乙县水利局”的文件
     /// 对：只登本级和上级的文件
@@ -21,6 +22,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     for manuscript in &desk.manuscripts {
         sink.turn_to(manuscript);
         private(manuscript, sink);
+        signed_by_another(manuscript, sink);
     }
     let place =
         desk.publication.trim_end_matches("公报").trim_end_matches("人民政府").trim_end_matches("政府");
@@ -127,4 +129,33 @@ fn private(manuscript: &Manuscript<'_>, sink: &mut Sink) {
 /// Whether a name is an office's.
 fn is_office(name: &str) -> bool {
     ["局", "委员会", "办公室", "政府", "厅"].iter().any(|end| name.ends_with(end))
+}
+
+/// What organs' names end with.
+const ORGANS: [&str; 8] = ["人民政府", "办公室", "办公厅", "委员会", "局", "厅", "指挥部", "领导小组"];
+
+/// 甲县人民政府办公室关于…… that 乙市人民政府办公室 signs.
+fn signed_by_another(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let title: String = manuscript.title.chars().filter(|c| *c != '|').collect();
+    let Some((issuer, _)) = title.split_once("关于") else { return };
+    let organ = |name: &str| ORGANS.iter().any(|end| name.ends_with(end));
+    if !organ(issuer) || issuer.contains(|c: char| !is_han(c)) || issuer.matches("局").count() > 1 {
+        return;
+    }
+    // Attachments have signers of their own.
+    let own = manuscript.article.blocks.iter();
+    let own = own.take_while(|block| !matches!(block.kind, BlockKind::AttachmentMark(_)));
+    let mut signers = own.filter_map(|block| match &block.kind {
+        BlockKind::Signer(body) => Some((solid_text(body), &block.span)),
+        _ => None,
+    });
+    let (Some((signer, span)), None) = (signers.next(), signers.next()) else { return };
+    let short = |name: &str| name.replace("人民政府", "政府");
+    let (a, b) = (short(issuer), short(&signer));
+    // 县政府办公室 is short for 甲县人民政府办公室.
+    if !organ(&signer) || a.ends_with(&b) || b.ends_with(&a) {
+        return;
+    }
+    let message = format!("署名“{signer}”与题名里的发文机关“{issuer}”不同");
+    sink.report_span(span.clone(), message).help("核对署名；联合发文的，题名里都写上");
 }

@@ -68,7 +68,8 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                 return None;
             }
             let slip = titles.iter().take(MOST).find(|title| {
-                citation.number.is_none() && is_slip(&citation.bare, &title.0)
+                citation.number.is_none()
+                    && (is_slip(&citation.bare, &title.0) || is_shortened(&citation.bare, &title.0))
                     || citation.announced
                         && (citation.enclosed || kind(&citation.bare) == kind(&title.0))
                         && is_likely(&citation.bare, &title.0)
@@ -148,7 +149,8 @@ fn is_told_of(passage: &Passage, citation: &Citation<'_>, document: &Printed) ->
 /// Whether one of two titles says of itself that it is a forerunner of the
 /// other, or comes beside it.
 fn is_other(a: &str, b: &str) -> bool {
-    let telling = ["暂行", "试行", "补充", "细则", "修订", "第二批", "第三批", "任务分工"];
+    let telling =
+        ["暂行", "试行", "补充", "细则", "修订", "第二批", "第三批", "任务分工", "成立", "调整", "撤销"];
     telling.iter().any(|word| a.contains(word) != b.contains(word))
 }
 
@@ -310,6 +312,21 @@ fn is_slip(a: &str, b: &str) -> bool {
         ([one], []) | ([], [one]) => !is_number(*one) && !"省市州县区镇乡村新总副非不".contains(*one),
         (x, y) => x.iter().chain(y).all(|c| PARTICLES.contains(*c)),
     }
+}
+
+/// Whether two titles of one organ differ in a word that is easily left out:
+/// 某区人民政府关于……的意见 for ……的实施意见.
+fn is_shortened(a: &str, b: &str) -> bool {
+    const WORDS: [&str; 6] = ["实施", "工作", "进一步", "专项", "行动", "加快"];
+    let (x, y, head) = middles(a, b);
+    let word: String = match (&x[..], &y[..]) {
+        (more, []) | ([], more) => more.iter().collect(),
+        _ => return false,
+    };
+    // Another organ may have one of the same name.
+    let issuer = a.find("关于").map_or("", |at| a.get(..at).unwrap_or_default());
+    let own = issuer.ends_with("人民政府") || issuer.ends_with("办公室");
+    WORDS.contains(&word.as_str()) && own && head > issuer.chars().count() + 2
 }
 
 /// The kind of document that a title ends with.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use crate::content::chars::is_han;
 use crate::lint::desk::{Desk, Manuscript};
 use crate::lint::outline::{in_chinese, numeral};
 use crate::lint::passage::{Passage, Role};
@@ -13,7 +14,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 引用本期所登法规、文件的条文，条数、条号对不上；或自称与文种不合。
     ///
-    /// 写“共六章二十一条”的，数一数；写“《办法》第三十条”“本办法第三十条”而没有这一条的，“违反本办法第十六条规定”而第十六条并没有要求什么的，转述的内容在另一条的，都列出来。《办法》里写“本条例”的也报。
+    /// 写“共六章二十一条”的，数一数；写“《办法》第三十条”“本办法第三十条”而没有这一条的，“违反本办法第十六条规定”而第十六条并没有要求什么的，转述的内容在另一条、相邻一条的，都列出来。《办法》里写“本条例”的也报。
     ///
     /// 错：《办法》只有二十一条，解读写“共六章二十二条”“《办法》第二十三条规定”
     /// 对：与原文一致
@@ -209,6 +210,11 @@ fn own(manuscript: &Manuscript<'_>, document: &Printed, sink: &mut Sink) {
                 {
                     let message = format!("第{here}条没有规定应当或不得做什么，“违反”的是不是另一条？");
                     sink.report(passage, range, message).help("核对所引的条");
+                } else if let Some((words, other)) =
+                    told_next(manuscript, document, passage, (number, &range))
+                {
+                    let message = format!("“{words}”是第{}条规定的，第{here}条没有说到", in_chinese(other));
+                    sink.report(passage, range, message).help("核对所引的条");
                 }
             }
         }
@@ -219,6 +225,69 @@ fn own(manuscript: &Manuscript<'_>, document: &Printed, sink: &mut Sink) {
         let written = passage.get(range.clone());
         sink.report(passage, range.clone(), format!("自称“{written}”，别处都是“本{kind}”")).help("改成一致");
     }
+}
+
+/// 违反本办法第五条规定张贴海报的, 按照本办法第十一条的规定分批领取: what is done, and the
+/// article beside that speaks of it, if the one that is named does not.
+fn told_next<'p>(
+    manuscript: &Manuscript<'_>,
+    document: &Printed,
+    passage: &'p Passage,
+    (number, range): (u32, &Range<usize>),
+) -> Option<(&'p str, u32)> {
+    /// What follows from every article, in articles of its own.
+    const COMMON: [&str; 24] = [
+        "处罚", "处理", "处分", "责任", "罚款", "执行", "办理", "情形", "行为", "义务", "职责", "程序",
+        "条件", "期限", "要求", "标准", "范围", "公布", "公告", "报告", "备案", "改正", "追究", "依法",
+    ];
+    let rest = passage.head(range.end, 40);
+    // 第五条、第七条规定: the word stands behind the last of them.
+    let row = rest.find("规定").filter(|at| {
+        rest.get(..*at)
+            .is_some_and(|row| row.trim_end_matches('的').chars().all(|c| is_row(c.encode_utf8(&mut [0; 4]))))
+    })?;
+    let words = rest.get(row + "规定".len()..)?;
+    let words = words.strip_prefix('的').unwrap_or(words);
+    let end = words.find(|c: char| !is_han(c) || c == '的').unwrap_or(words.len());
+    let words = words.get(..end)?;
+    let length = words.chars().count();
+    if !(4..=8).contains(&length) || COMMON.iter().any(|word| words.contains(word)) {
+        return None;
+    }
+    let says = |of: u32, words: &str| {
+        let at = usize::try_from(of).ok()?.checked_sub(1)?;
+        let (known, range) = document.clauses.get(at)?;
+        let mut passages = manuscript.passages.get(range.clone())?.iter().take(60);
+        // The article that names the other says so itself.
+        Some(*known == of && passages.any(|told| !std::ptr::eq(told, passage) && told.text.contains(words)))
+    };
+    let verb = words.get(..words.char_indices().nth(2).map_or(words.len(), |(at, _)| at))?;
+    if says(number, verb)? {
+        return None;
+    }
+    // 违反第三条、第四条规定: what one does not say the other does.
+    let start = range.start - passage.tail(range.start, 24).len();
+    let row = passage.get(start..range.end + row);
+    let row = row.rsplit(['，', '。', '；', '本']).next().unwrap_or(row);
+    if row.matches('条').count() > 1 && says_any(row, &says, words) {
+        return None;
+    }
+    let near = [number.checked_sub(1), number.checked_add(1)].into_iter().flatten();
+    let mut telling = near.filter(|near| says(*near, words) == Some(true));
+    match (telling.next(), telling.next()) {
+        (Some(other), None) => Some((words, other)),
+        _ => None,
+    }
+}
+
+/// Whether one of the articles that are named in a row says some words.
+fn says_any(row: &str, says: &dyn Fn(u32, &str) -> Option<bool>, words: &str) -> bool {
+    let named = pattern!("第([一二三四五六七八九十百零〇]{1,7}|[0-9]{1,3})条");
+    named.captures_iter(row).any(|found| {
+        let number =
+            found.get(1).and_then(|number| number.as_str().parse().ok().or_else(|| numeral(number.as_str())));
+        number.is_some_and(|number| says(number, words) == Some(true))
+    })
 }
 
 /// Whether an article asks nothing of anybody, though others forbid.

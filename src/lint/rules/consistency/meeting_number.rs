@@ -238,7 +238,7 @@ fn meetings<'a>(manuscript: &'a Manuscript<'_>, year: u16) -> Vec<Meeting<'a>> {
 fn body(who: &str, kind: &str) -> Option<String> {
     let who =
         ["主持召开", "组织召开", "召开", "举行"].iter().fold(who, |who, verb| who.trim_end_matches(verb));
-    let solid: String = who.replace("人民", "");
+    let solid: String = who.replace("代表大会常务委员会", "大常委会").replace("人民", "");
     let last: String = solid.chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
     let counts = match kind {
         "全体会议" => last.ends_with("政府"),

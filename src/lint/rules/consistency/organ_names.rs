@@ -114,8 +114,7 @@ fn organs(passage: &Passage) -> Vec<(usize, Vec<char>)> {
         let open = name.get(1).is_some_and(|&(_, c)| "县区市省州旗级直属级内里域、".contains(c) && c != '市');
         let Some(&(start, _)) = name.first() else { continue };
         // 某分局 and the like belong to an organ that is named before.
-        let grammar =
-            name.iter().any(|&(_, c)| "的和与及等由向为在是将了并以及请经".contains(c) && c != '和');
+        let grammar = name.iter().any(|&(_, c)| "的及等由向为在是将了并以及请经".contains(c));
         // 县教育局、县委办公室: 委 and 政府 have offices under many names.
         let office = end.ends_with("办公室") && name.iter().any(|&(_, c)| matches!(c, '府' | '委' | '局'));
         if name.len() >= 4 && !open && !grammar && !office {
@@ -139,6 +138,7 @@ fn is_slip(name: &[char], usual: &[char], often: usize) -> bool {
             // 水利局 a county has one.
             None => {
                 is_alike(*a, *b)
+                    || matches!((a, b), ('和', '与') | ('与', '和'))
                     || often > 2
                         && (name.len() > 5
                             || text(name).ends_with("水利局")

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::exclusive_post::lines;
 use crate::content::ArticleKind;
 use crate::lint::alike::is_alike;
-use crate::lint::dates::{dates, key};
-use crate::lint::desk::Desk;
+use crate::lint::dates::{dates, day_number, key};
+use crate::lint::desk::{Desk, Manuscript};
 use crate::lint::passage::Passage;
 use crate::lint::persons::Mention;
 use crate::lint::rule::rule;
@@ -16,7 +17,7 @@ use crate::manifest::{Date, Person, Post};
 rule! {
     /// 姓名、职务与人名册（people.toml）不符。
     ///
-    /// 刊物文件夹里有 people.toml 的才查：名字与册上的只差一字，职务不是册上的，或当时不在任。连写的几个职务逐个查；大事记里的“同日”按上一条的日期算；已当选仍写“代”的也报。
+    /// 刊物文件夹里有 people.toml 的才查：名字与册上的只差一字，职务不是册上的，或当时不在任；清单里编委会的名单也查。连写的几个职务逐个查；大事记里的“同日”按上一条的日期算；已当选仍写“代”的也报。
     ///
     /// 错：册上是“李志璧　区委副书记”，文中写“区委副书记李志壁”“区长李志璧”
     /// 对：与册上一致
@@ -25,14 +26,21 @@ rule! {
     "一致-004", "与人名册不符", Human, Error, Issue(check)
 }
 
+/// More persons than an office lists are not held against every name.
+const MOST: usize = 500;
+
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let people = &desk.people.0;
     if people.is_empty() {
         return;
     }
+    board(desk, sink);
+    for manuscript in desk.manuscripts.iter().filter(|text| text.kind == ArticleKind::Appointment) {
+        sink.turn_to(manuscript);
+        removed(desk, manuscript, sink);
+    }
     let names: BTreeMap<&str, &Person> = people.iter().map(|person| (person.name.as_str(), person)).collect();
-    // More persons than an office lists are not held against every name.
-    let few = people.get(..500).unwrap_or(people);
+    let few = people.get(..MOST).unwrap_or(people);
     let mut days = Days::default();
     for mention in desk.mentions() {
         let Some(manuscript) = desk.manuscripts.get(mention.article) else { continue };
@@ -57,6 +65,63 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                     .related(person.place.clone(), "人名册")
                     .help("核对姓名");
             }
+        }
+    }
+}
+
+/// 免去某某的县水利局副局长职务, of whom the list has that he is its head.
+fn removed(desk: &Desk<'_>, manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let all = lines(manuscript);
+    for line in all.iter().filter(|line| !line.given) {
+        let Some(person) = desk.people.0.iter().find(|person| person.name == line.name) else { continue };
+        let whole = |post: &str| post.replace('副', "");
+        let same_office = |held: &str, post: &str| {
+            let (held, post) = (whole(held), whole(post));
+            held.ends_with(&post) || post.ends_with(&held)
+        };
+        // Who was made head of the office by the same notice was its deputy.
+        let raised = all
+            .iter()
+            .any(|other| other.given && other.name == line.name && same_office(other.post, line.post));
+        let as_written = person.posts.iter().any(|held| agrees(&held.post, line.post));
+        let old = |held: &&Post| {
+            let since =
+                held.from.zip(desk.date).is_some_and(|(from, out)| day_number(out) - day_number(from) > 180);
+            same_office(&held.post, line.post) && (since || held.to.is_some())
+        };
+        if let (Some(_), false, false) = (person.posts.iter().find(old), raised, as_written) {
+            let message = format!(
+                "免去“{}”的“{}”职务，与人名册不符，册上是{}",
+                line.name,
+                line.post,
+                held(person).trim_matches(['（', '）'])
+            );
+            sink.report(line.passage, line.range.clone(), message)
+                .related(person.place.clone(), "人名册")
+                .help("核对所免的职务");
+        }
+    }
+}
+
+/// The names of the editorial board, as the manifest has them.
+fn board(desk: &Desk<'_>, sink: &mut Sink) {
+    let people = desk.people.0.get(..MOST).unwrap_or(&desk.people.0);
+    for (name, place) in &desk.board {
+        let known = |known: &Person| known.name == *name;
+        let on_board = |person: &Person| desk.board.iter().any(|(name, _)| *name == person.name);
+        if people.iter().any(known) {
+            continue;
+        }
+        let meant = people.iter().find(|person| {
+            let same_surname = person.name.chars().next() == name.chars().next();
+            let near = one_apart(&person.name, name).is_some_and(|(a, b)| same_surname || is_alike(a, b));
+            near && name.chars().count() > 2 && !on_board(person)
+        });
+        if let Some(person) = meant {
+            let message = format!("“{name}”不在人名册里，册上有“{}”{}", person.name, held(person));
+            sink.report_at(place.clone(), message)
+                .related(person.place.clone(), "人名册")
+                .help("核对编委会名单里的姓名");
         }
     }
 }
@@ -130,7 +195,7 @@ fn check_post(
         }
     };
     let message = format!("{message}，册上是{}", held(person).trim_matches(['（', '）']));
-    sink.report(passage, mention.range.clone(), message)
+    sink.report(passage, mention.with(post, passage), message)
         .related(person.place.clone(), "人名册")
         .help("核对职务和任职时间");
 }

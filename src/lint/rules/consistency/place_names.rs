@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::content::ArticleKind;
 use crate::content::chars::is_han;
 use crate::lint::alike::is_alike;
 use crate::lint::desk::Desk;
@@ -129,6 +130,10 @@ const WORDS: &[&str] = &[
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let mut places: BTreeMap<String, Places> = BTreeMap::new();
     for (article, manuscript) in desk.manuscripts.iter().enumerate() {
+        // A correction quotes what was wrong.
+        if manuscript.kind == ArticleKind::Correction {
+            continue;
+        }
         for (at, passage) in manuscript.passages.iter().enumerate() {
             for (i, (end, c)) in passage.chars.iter().enumerate() {
                 if i < 2 || !may_end(*c) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::explained;
 use crate::content::ArticleKind;
 use crate::lint::dates::Written;
 use crate::lint::desk::Desk;
@@ -13,7 +14,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 别处写到本期所登的文件，文号、令号、印发公布的日期、施行日期、有效期与原文不符。
     ///
-    /// 解读、大事记里写到《……办法》的，与本期登的原文对照；政府令与所附的规章，施行日期也应相同。
+    /// 解读、大事记里写到《……办法》的，与本期登的原文对照；政府令与所附的规章，施行日期也应相同。解读里的数，前后的话与原文相同而原文没有这个数的，也报。
     ///
     /// 错：原文是“甲政发〔2025〕9号”，大事记写“（甲政发〔2025〕6号）”；原文自10月1日起施行，解读写“自11月1日起施行”
     /// 对：与原文一致
@@ -32,6 +33,12 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         sink.turn_to(manuscript);
         names.turn_to(manuscript);
         within(desk, at, sink);
+        if let Some(document) = names.subject.and_then(|subject| documents.get(subject))
+            && document.article != at
+            && let Some(printed) = desk.manuscripts.get(document.article)
+        {
+            explained::check(manuscript, printed, &document.title, sink);
+        }
         for passage in &manuscript.passages {
             if matches!(passage.role, Role::Title { .. }) {
                 continue;

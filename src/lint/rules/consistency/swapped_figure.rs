@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::content::chars::is_han;
 use crate::diagnostic::Place;
 use crate::lint::desk::{Desk, Manuscript};
-use crate::lint::figures::Figure;
+use crate::lint::figures::{Figure, clause_before};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -13,7 +13,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 同一件事的数，两处只是相邻两个数码颠倒。
     ///
-    /// 全期各篇一起看：单位相同、至少三位有效数字、前面的词语相同，只有相邻两个数码次序不同的，多半有一处抄错。年份、地方不同的，两个数在同一段里对照着说的，不查。
+    /// 全期各篇一起看：单位相同、至少三位有效数字、前面的词语相同，只有相邻两个数码次序不同的，多半有一处抄错。两篇里整句话相同、数只差一个数码的，也报。年份、地方不同的，两个数在同一段里对照着说的，不查。
     ///
     /// 错：报告“新建停车泊位1680个”，解读“新建停车泊位1860个”
     /// 对：两处相同
@@ -41,14 +41,22 @@ const MOST: usize = 10;
 
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
     let mut groups: BTreeMap<Key, Vec<Told<'_>>> = BTreeMap::new();
+    let mut clauses: BTreeMap<Clause, Vec<Told<'_>>> = BTreeMap::new();
     for manuscript in &desk.manuscripts {
         for passage in manuscript.passages.iter().filter(|passage| passage.role != Role::Cell) {
             for figure in passage.figures() {
                 if let Some((key, written)) = key(passage, figure) {
+                    if let Some(clause) = clause(passage, figure, &key) {
+                        let told = Told { manuscript, passage, figure, written: written.clone() };
+                        clauses.entry(clause).or_default().push(told);
+                    }
                     groups.entry(key).or_default().push(Told { manuscript, passage, figure, written });
                 }
             }
         }
+    }
+    for all in clauses.values().filter(|all| all.len() > 1) {
+        retold(all, sink);
     }
     for group in groups.values() {
         let mut values: BTreeMap<&str, Vec<&Told<'_>>> = BTreeMap::new();
@@ -58,6 +66,58 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
         if (2..=MOST).contains(&values.len()) {
             compare(&values, sink);
         }
+    }
+}
+
+/// The clause before a figure, how many digits it has, where the point stands,
+/// 万 and unit: what one fact has in common that is told in two places.
+type Clause = (String, usize, usize, String);
+
+/// The words of the clause before a figure, if they say much: 全区规模以上工业总产值.
+fn clause(passage: &Passage, figure: &Figure, key: &Key) -> Option<Clause> {
+    const LEAST: usize = 6;
+    let clause = clause_before(&passage.text, figure.range.start);
+    let words = clause.rsplit('、').next().unwrap_or(clause);
+    let words =
+        words.trim_start_matches(|c: char| !is_han(c)).trim_end_matches(['为', '达', '到', '约', '共']);
+    let words = ["其中", "全区", "全县", "全市", "全年", "上半年"]
+        .iter()
+        .fold(words, |words, lead| words.strip_prefix(lead).unwrap_or(words));
+    // Rates of one name are many.
+    if figure.unit == "%" || words.chars().count() < LEAST {
+        return None;
+    }
+    let mut telling = words.to_owned();
+    for word in EMPTY.iter().filter(|word| words.contains(**word)) {
+        telling = telling.replace(word, "");
+    }
+    let (digits, point, unit) = key;
+    (telling.chars().filter(|c| is_han(*c)).count() >= LEAST)
+        .then(|| (words.to_owned(), digits.len(), *point, unit.clone()))
+}
+
+/// One fact that two articles tell with one digit different: 52.7亿元, 52.9亿元.
+fn retold(all: &[Told<'_>], sink: &mut Sink) {
+    let values: BTreeSet<&str> = all.iter().map(|told| told.written.as_str()).collect();
+    let values: Vec<&str> = values.into_iter().collect();
+    let [a, b] = values[..] else { return };
+    let off = a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count();
+    if off != 1 || all.len() > MOST {
+        return;
+    }
+    let of = |value: &str| all.iter().filter(|told| told.written == value).collect::<Vec<_>>();
+    let (here, there) = (of(a), of(b));
+    let (Some(x), Some(y)) = (here.first(), there.first()) else { return };
+    let apart = are_apart(&here, &there) || std::ptr::eq(x.manuscript, y.manuscript);
+    let one_time = is_one_time(&period(x), &period(y));
+    if apart || !one_time || here.len() > 1 && there.len() > 1 {
+        return;
+    }
+    if here.len() <= there.len() {
+        tell(x, y, "与那里差一个数码", sink);
+    }
+    if there.len() <= here.len() {
+        tell(y, x, "与那里差一个数码", sink);
     }
 }
 
@@ -115,16 +175,16 @@ fn compare(values: &BTreeMap<&str, Vec<&Told<'_>>>, sink: &mut Sink) {
 }
 
 fn report(wrong: &Told<'_>, other: &Told<'_>, sink: &mut Sink) {
+    tell(wrong, other, "数码颠倒", sink);
+}
+
+fn tell(wrong: &Told<'_>, other: &Told<'_>, how: &str, sink: &mut Sink) {
     let [here, there] = [wrong, other].map(|told| told.passage.get(told.figure.range.clone()));
     let place = Place::new(other.manuscript.source, other.passage.span(other.figure.range.clone()));
     sink.turn_to(wrong.manuscript);
-    sink.report(
-        wrong.passage,
-        wrong.figure.range.clone(),
-        format!("别处写的是{there}，这里是{here}，数码颠倒"),
-    )
-    .related(place, format!("这里写的是{there}"))
-    .help("对照原始数据，改错的一处");
+    sink.report(wrong.passage, wrong.figure.range.clone(), format!("别处写的是{there}，这里是{here}，{how}"))
+        .related(place, format!("这里写的是{there}"))
+        .help("对照原始数据，改错的一处");
 }
 
 /// Whether two neighbouring digits stand the other way round, and nothing else.
@@ -186,6 +246,9 @@ const EMPTY: [&str; 36] = [
 /// Whether two figures are said of the same thing.
 fn is_same(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (x, y) = (before(a), before(b));
+    if is_told_alike(a, &x, &y) {
+        return is_one_time(&period(a), &period(b));
+    }
     let Some((end, other, length)) = common(&x, &y) else { return false };
     let rate = a.figure.unit == "%";
     let said: String = x.get(end - length..end).unwrap_or_default().iter().collect();
@@ -231,6 +294,42 @@ fn is_same(a: &Told<'_>, b: &Told<'_>) -> bool {
         && (long || led || !differs)
         && place_of(&x).zip(place_of(&y)).is_none_or(|(p, q)| p == q)
         && is_one_time(&period(a), &period(b))
+}
+
+/// 2025年改造6条街巷，方便商户3450家, 2025年改造6条街巷，涉及商户3540家: the words right
+/// before are the same, and the clause before that with its own figure.
+fn is_told_alike(told: &Told<'_>, x: &[char], y: &[char]) -> bool {
+    const NOUN: usize = 2;
+    const CLAUSE: usize = 8;
+    let tail = x.iter().rev().zip(y.iter().rev()).take_while(|(a, b)| a == b && is_han(**a)).count();
+    let whole = !told.written.contains('.') && told.written.len() >= 4;
+    let rest = |chars: &[char]| chars.get(..chars.len().saturating_sub(tail)).unwrap_or_default().to_vec();
+    let (x, y) = (rest(x), rest(y));
+    let telling = |run: &[char]| {
+        run.len() >= CLAUSE
+            && run.iter().filter(|c| is_han(**c)).count() >= 4
+            && run.iter().any(char::is_ascii_digit)
+    };
+    whole && tail >= NOUN && telling(&longest(&x, &y))
+}
+
+/// The longest stretch that two texts have in common.
+fn longest(a: &[char], b: &[char]) -> Vec<char> {
+    let (mut best, mut row) = (0..0, vec![0_usize; b.len() + 1]);
+    for (i, x) in a.iter().enumerate() {
+        let mut last = 0;
+        for (j, y) in b.iter().enumerate() {
+            let same = if x == y { last + 1 } else { 0 };
+            last = row.get(j + 1).copied().unwrap_or(0);
+            if let Some(cell) = row.get_mut(j + 1) {
+                *cell = same;
+            }
+            if same > best.len() {
+                best = i + 1 - same..i + 1;
+            }
+        }
+    }
+    a.get(best).unwrap_or_default().to_vec()
 }
 
 /// The characters of the sentence before a figure, so many at most.

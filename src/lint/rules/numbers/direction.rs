@@ -1,16 +1,17 @@
 //! 数字-019
 
 use super::changes::{Change, changes};
+use crate::lint::figures::{millionths, shown};
 use crate::lint::passage::Passage;
-use crate::lint::rule::rule;
+use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
     /// 增减的词与两个数的大小相反。
     ///
-    /// “减少到”“缩短至”后面的数应当小，“增加到”“提高到”后面的数应当大。
+    /// “减少到”“缩短至”后面的数应当小，“增加到”“提高到”后面的数应当大。城乡居民收入比一类的比值（2.1∶1）也查。
     ///
-    /// 错：`由23天缩短至41天`　`由6处减少到47处`　`由92%提高到86%`
+    /// 错：`收入比由2.15∶1扩大到2.09∶1`　`由23天缩短至41天`　`由6处减少到47处`　`由92%提高到86%`
     /// 对：`由41天缩短至23天`　`由47处减少到6处`　`由86%提高到92%`
     ///
     /// 改法：查清两个数是否颠倒、写错，或换一个词。名次、等级的升降（“由第9位上升到第5位”）不查。
@@ -18,6 +19,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
+    ratios(passage, sink);
     for Change { from, to, up, verb, .. } in changes(passage) {
         let grew = to.millionths > from.millionths;
         if to.millionths == from.millionths || grew == up {
@@ -42,5 +44,25 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let message = format!("“{verb_text}”与数的大小相反：{a}→{b}");
         sink.report(passage, from.range.start..to.range.end, message)
             .help("查清两个数是否颠倒、写错，或换一个词");
+    }
+}
+
+/// 收入比由2.15∶1缩小到2.09∶1.
+fn ratios(passage: &Passage, sink: &mut Sink) {
+    let ratio = pattern!(
+        "[由从][^，。；0-9]{0,8}([0-9.]+)[∶:：]1[^，。；0-9]{0,4}?(扩大|提高|上升|增加|缩小|下降|降低|收窄|降|减小)[到至为]([0-9.]+)[∶:：]1"
+    );
+    for found in ratio.captures_iter(passage) {
+        let value = |at: usize| found.get(at).and_then(|part| Some(millionths(part.as_str())?.0));
+        let (Some(whole), Some(verb), Some(from), Some(to)) =
+            (found.get(0), found.get(2), value(1), value(3))
+        else {
+            continue;
+        };
+        let up = matches!(verb.as_str(), "扩大" | "提高" | "上升" | "增加");
+        if from != to && (to > from) != up {
+            let message = format!("“{}”与数的大小相反：{}∶1→{}∶1", verb.as_str(), shown(from), shown(to));
+            sink.report(passage, whole.range(), message).help("查清两个数是否颠倒、写错，或换一个词");
+        }
     }
 }

@@ -47,6 +47,7 @@ fn read(passage: &Passage, year: u16, sink: &mut Sink) {
             sink.report(passage, date.range.clone(), format!("没有{shown}这一天")).help("对照原稿改");
         }
     }
+    ranges(passage, year, sink);
     if passage.text.contains("小时") {
         // A day that people are on duty has 24 hours.
         let round = pattern!(
@@ -78,6 +79,29 @@ fn read(passage: &Passage, year: u16, sink: &mut Sink) {
                 sink.report(passage, time.range(), format!("没有{}这个钟点", time.as_str()))
                     .help("对照原稿改");
             }
+        }
+    }
+}
+
+/// 6月27日至31日: the second day has no month of its own.
+fn ranges(passage: &Passage, year: u16, sink: &mut Sink) {
+    if passage.dates().is_empty() {
+        return;
+    }
+    let written = pattern!("^(?:至|—|－|～|~|-|到|、|和)([0-9]{1,2})日(?:[^0-9]|$)");
+    for date in passage.dates() {
+        let Some(day) = written.captures(passage.head(date.range.end, 6)).and_then(|found| found.get(1))
+        else {
+            continue;
+        };
+        let value = day.as_str().parse::<u8>().ok().filter(|day| *day > 0 && *day < 32);
+        let Some(value) = value else { continue };
+        let (from, known) =
+            (date.range.end + day.start(), Date::new(date.year.unwrap_or(year), date.month, 1));
+        if known.is_some() && Date::new(date.year.unwrap_or(year), date.month, value).is_none() {
+            let message = format!("没有{}月{value}日这一天", date.month);
+            sink.report(passage, from..from + day.as_str().len() + '日'.len_utf8(), message)
+                .help("对照原稿改");
         }
     }
 }

@@ -11,8 +11,8 @@ rule! {
     ///
     /// 依据：GB/T 15835—2011，5.3：尾数零多的大数可以“万”“亿”为单位；除此之外，不与“十、百、千”连用。
     ///
-    /// 错：`3亿5000万元`　`4万8千字`　`1千2百55万元`　`5千元`　`百分之55`
-    /// 对：`3.5亿元`　`4.8万字`　`1255万元`　`5000元`　`55%`
+    /// 错：`3亿5000万元`　`4万8千字`　`2万6500人`　`1千2百55万元`　`5千元`　`百分之55`
+    /// 对：`3.5亿元`　`4.8万字`　`2.65万人`　`1255万元`　`5000元`　`55%`
     ///
     /// 改法：只用一个单位。千克、千米、千瓦是单位名称，不算。“12000万元”只在同一篇别处用“亿元”时提出。
     "数字-003", "万、亿混用，数字带千、百", Suggested, Warning, Article(check)
@@ -52,6 +52,7 @@ fn chained(passage: &Passage, sink: &mut Sink) {
     let chain = pattern!(
         r"[0-9]+(?:\.[0-9]+)?[亿万千百]+(?:[0-9]+(?:\.[0-9]+)?[亿万千百]+)+|[0-9]+[千百][0-9]+[万亿]?|[0-9]+[万亿]\.[0-9]+"
     );
+    mixed(passage, sink);
     for found in chain.find_iter(passage) {
         let written = found.as_str();
         let known = written.contains("年")
@@ -66,6 +67,34 @@ fn chained(passage: &Passage, sink: &mut Sink) {
         match plain(written) {
             Some(right) => drop(report.edit(found.range(), right)),
             None => drop(report.help("只用一个单位；小数点、漏写的数字对照原始数据改")),
+        }
+    }
+}
+
+/// 5万7200户: one number with 万 and the rest in figures.
+fn mixed(passage: &Passage, sink: &mut Sink) {
+    if !passage.has_any(['万', '亿']) {
+        return;
+    }
+    let written = pattern!(
+        r"(?:^|[^0-9.])([0-9]{1,4}(?:万[0-9]{4}|亿[0-9]{4,8}))(?:元|人|户|亩|吨|个|件|家|名|辆|平方米|立方米|千瓦|株|头|只|册|套)"
+    );
+    for found in written.captures_iter(passage) {
+        let Some(number) = found.get(1) else { continue };
+        let text = number.as_str();
+        let (word, scale, places) =
+            if text.contains('万') { ('万', 10_000, 4) } else { ('亿', 100_000_000, 8) };
+        let Some((high, low)) = text.split_once(word) else { continue };
+        let right = millionths(high).zip(millionths(low)).filter(|_| low.len() == places).map(
+            |((high, _), (low, _))| {
+                let value = high * scale + low;
+                format!("{}{word}", shown(value / scale))
+            },
+        );
+        let report = sink.report(passage, number.range(), format!("“{text}”里“{word}”与数字混写"));
+        match right {
+            Some(right) => drop(report.edit(number.range(), right)),
+            None => drop(report.help("只用一个单位")),
         }
     }
 }

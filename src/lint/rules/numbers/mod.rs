@@ -6,6 +6,7 @@ pub(super) mod clock;
 pub(super) mod date_form;
 pub(super) mod difference;
 pub(super) mod direction;
+mod divided;
 pub(super) mod duration;
 pub(super) mod fraction;
 mod grid;

@@ -1,6 +1,7 @@
 //! 数字-005
 
-use super::totals;
+use super::{divided, totals};
+use crate::content::chars::is_han;
 use crate::lint::figures::{Figure, clause_before, figures, shown_large};
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
@@ -9,7 +10,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 总数与分项对不上。
     ///
-    /// “共……，其中……”里，分项之和不能大于总数；分项列全了的，应当等于总数。“……，合计……”“应……，已……，尚有……”“预算……，支出……，节约……”和三次产业增加值也一样。立案的不会多于收到的，实到的不会多于应到的。“各2个”按前面列出的几家乘开。四舍五入的尾差不算。
+    /// “共……，其中……”里，分项之和不能大于总数；分项列全了的，应当等于总数。“……，合计……”“应……，已……，尚有……”“预算……，支出……，节约……”和三次产业增加值也一样。“按年度分”“按内容分”的各项、只有两类的（男女、新开工与续建、当场整改与限期整改），也要等于总数。立案的不会多于收到的，实到的不会多于应到的。“各2个”按前面列出的几家乘开。四舍五入的尾差不算。
     ///
     /// 错：`共办理161件，其中建议90件、提案81件`　`应整改58个，已整改49个，尚有8个`
     /// 对：`共办理161件，其中建议90件、提案71件`　`应整改58个，已整改49个，尚有9个`
@@ -28,6 +29,9 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
     totals::industries(passage, sink);
     totals::counted(passage, sink);
+    divided::by_kind(passage, sink);
+    divided::halves(passage, sink);
+    divided::progress(passage, sink);
     let mut start = 0;
     while start < passage.text.len() {
         let rest = passage.after(start);
@@ -100,7 +104,9 @@ fn forward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], 
             continue;
         }
         let rest = sentence.get(lead.end()..).unwrap_or_default();
-        let nested = ["其中", "包括", "含"].iter().filter_map(|word| rest.find(word)).min();
+        // 三项合计 says again what the parts before it are.
+        let nested =
+            ["其中", "包括", "含", "合计", "共计", "总计"].iter().filter_map(|word| rest.find(word)).min();
         let mut end = lead.end() + nested.unwrap_or(rest.len());
         if !inner && !strict {
             // A list of its own ends with its clause.
@@ -171,16 +177,30 @@ fn doubled<'f>(
     total: &Figure,
     listed: &[&Figure],
 ) -> Option<(&'f Figure, Vec<Figure>)> {
+    /// 项目7个，总投资9亿元: so many characters name what the second figure is.
+    const NAME: usize = 6;
     let partner = |figure: &Figure| {
         let next = figures.partition_point(|other| other.range.start < figure.range.end);
         let partner = figures.get(next)?;
         let gap = sentence.get(figure.range.end..partner.range.start)?;
-        (matches!(gap, "" | "、" | "，") && partner.unit != figure.unit).then_some(partner)
+        let name = gap.trim_start_matches(['、', '，']);
+        let near = gap.len() - name.len() <= '，'.len_utf8()
+            && name.chars().count() <= NAME
+            && name.chars().all(is_han);
+        (near && partner.unit != figure.unit && !is_change(sentence, partner))
+            .then_some((partner, !name.is_empty()))
     };
-    let second = partner(total).filter(|second| second.unit != "%")?;
-    let firsts = listed.iter().filter(|figure| figure.unit == total.unit);
+    let (second, named) = partner(total).filter(|(second, _)| second.unit != "%")?;
+    let firsts: Vec<Figure> =
+        listed.iter().filter(|figure| figure.unit == total.unit).map(|figure| (*figure).clone()).collect();
+    // Where words stand between, the first figures must tell that all is listed.
+    if named && !(Sum { start: 0, sentence, total, parts: &firsts }).agrees() {
+        return None;
+    }
+    let partners =
+        firsts.iter().map(|figure| partner(figure).filter(|(partner, _)| partner.unit == second.unit));
     let parts: Option<Vec<Figure>> =
-        firsts.map(|figure| partner(figure).filter(|partner| partner.unit == second.unit).cloned()).collect();
+        partners.map(|partner| partner.map(|(partner, _)| partner.clone())).collect();
     parts.filter(|parts| parts.len() > 1).map(|parts| (second, parts))
 }
 
@@ -264,9 +284,17 @@ impl Sum<'_> {
         (self.sum() - self.total.millionths).abs() <= self.slack()
     }
 
-    /// How far off rounding may be: not at all for counts.
+    /// How far off rounding may be: not at all for counts. What is rounded up and
+    /// what is rounded down cancel out, so that a few parts are never off by more
+    /// than a unit of the last place.
     pub(super) fn slack(&self) -> i128 {
-        self.total.slack() + self.parts.iter().map(Figure::slack).sum::<i128>()
+        let all = || self.parts.iter().chain([self.total]).map(Figure::slack);
+        let units = match self.parts.len() {
+            0..=4 => 1,
+            5..=9 => 2,
+            _ => 3,
+        };
+        all().sum::<i128>().min(2 * units * all().max().unwrap_or(0))
     }
 
     pub(super) fn report(&self, passage: &Passage, sink: &mut Sink) {

@@ -11,7 +11,9 @@ rule! {
     ///
     /// 比率由73.2%变为75.0%，是提高1.8个百分点；“提高1.8%”是说原来的比率乘以1.018。
     ///
-    /// 错：`存贷比为73.2%，比上年末提高1.8%`　`覆盖率由90%提高到95%，提高5%`
+    /// “增速快于全市多少”“比平均高多少”也一样。
+    ///
+    /// 错：`存贷比为73.2%，比上年末提高1.8%`　`增长8.2%，增速快于全市1.1%`　`覆盖率由90%提高到95%，提高5%`
     /// 对：`存贷比为73.2%，比上年末提高1.8个百分点`
     ///
     /// 改法：改成“个百分点”；真是指相对变化的，豁免。
@@ -19,20 +21,29 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
-    if passage.figures().len() > 2 && passage.text.contains(['差', '高', '低']) {
-        apart(passage, sink);
+    if passage.figures().len() > 1 && passage.text.contains(['差', '高', '低', '快', '慢']) {
+        let told = apart(passage, sink);
+        faster(passage, &told, sink);
     }
     if passage.figures().iter().filter(|figure| figure.unit == "%").count() == 0
-        || !passage.text.contains(['率', '比', '重', '额', '到', '至'])
+        || !passage.text.contains(['率', '比', '重', '额', '到', '至', '幅', '速'])
     {
         return;
     }
     // A level that is a percentage, then its change.
     let level = pattern!(
-        r"(?:率|比重|占比|比例|份额|存贷比|负债比)(?:为|达到|达|是|约为|约|稳定在|保持在|控制在|上升到|提高到|上升至|提高至|提升到|提升至|下降到|降到|降至|下降至|完成)?[0-9.]+%[，、（](?:同比|环比|(?:比|较)[^，。；0-9]{1,10}?|比[0-9]{4}年)(?:提高|上升|下降|降低|提升|增加|减少|回落|上涨)(?:了)?[0-9.]+(%)"
+        r"(?:率|比重|占比|比例|份额|存贷比|负债比)(?:为|达到|达|是|约为|约|稳定在|保持在|控制在|上升到|提高到|上升至|提高至|提升到|提升至|下降到|降到|降至|下降至|完成)?[0-9.]+%[，、（](?:同比|环比|(?:比|较)[^，。；0-9]{1,10}?|比[0-9]{4}年)?(?:提高|上升|下降|降低|提升|增加|减少|回落|上涨)(?:了)?[0-9.]+(%)"
     );
     for found in level.captures_iter(passage) {
         report(passage, &found, sink);
+    }
+    if passage.has_any(['幅', '速']) {
+        let pace = pattern!(
+            r"(?:涨幅|增速|增幅|降幅)(?:同比|环比|(?:比|较)[^，。；0-9]{1,12}?)(?:回落|扩大|收窄|提高|上升|下降|加快|放缓|提升|提升了|回升)[0-9.]+(%)"
+        );
+        for found in pace.captures_iter(passage) {
+            report(passage, &found, sink);
+        }
     }
     if passage.text.contains('率') {
         let rate = pattern!(
@@ -56,13 +67,28 @@ fn check(passage: &Passage, sink: &mut Sink) {
     }
 }
 
+/// 开工率为61.7%，比全县平均高3.2%; 增长8.2%，增速快于全市1.1%.
+/// What has been told of already ends at `told`.
+fn faster(passage: &Passage, told: &[usize], sink: &mut Sink) {
+    let rate = pattern!(
+        r"(?:率|比重|占比|比例|份额|增长|下降|增速|增幅|进度)(?:为|达到|达|是|约为)?[0-9.]+%，(?:增速|增幅|降幅|进度)?(?:(?:比|较)[^，。；0-9]{0,13}[^，。；0-9提降](?:高|低|快|慢)(?:出)?(?:了)?|(?:高于|低于|快于|慢于)[^，。；0-9]{1,14}?)[0-9.]+(%)"
+    );
+    for found in rate.captures_iter(passage) {
+        if found.get(0).is_some_and(|whole| !told.contains(&whole.range().end)) {
+            report(passage, &found, sink);
+        }
+    }
+}
+
 /// 最高的为97.7%，最低的为96.4%，相差1.3%: the difference of two percentages.
-fn apart(passage: &Passage, sink: &mut Sink) {
+/// Returns where those that were told of end.
+fn apart(passage: &Passage, sink: &mut Sink) -> Vec<usize> {
     /// So many percentages before may be what is compared.
     const NEAR: usize = 6;
+    let mut told = Vec::new();
     let figures = passage.figures();
     let said = pattern!(
-        "(?:相差|差距为|差距达|差值为|高出|低于[^，。；0-9]{1,12}|高于[^，。；0-9]{1,12}|(?:^|[^提降])[高低])(?:了|达到|达|近)?$"
+        "(?:相差|差距为|差距达|差值为|高出|低于[^，。；0-9]{1,12}|高于[^，。；0-9]{1,12}|[快慢]于[^，。；0-9]{1,12}|(?:^|[^提降])[高低])(?:了|达到|达|近)?$"
     );
     for (at, figure) in figures.iter().enumerate() {
         let before = passage.tail(figure.range.start, 20);
@@ -77,7 +103,13 @@ fn apart(passage: &Passage, sink: &mut Sink) {
                 && !passage.get(other.range.end..figure.range.start).contains('。')
                 && !changed.iter().any(|word| told.ends_with(word))
         };
-        let near: Vec<&Figure> = near.filter(level).collect();
+        // 增长5.6%；……增长6.2%，增速快于……: growth rates differ in points too.
+        let rates = before.contains(['快', '慢']);
+        let rate = |other: &&Figure| {
+            other.unit == "%" && passage.get(other.range.end..figure.range.start).matches('。').count() == 0
+        };
+        let near: Vec<&Figure> =
+            near.filter(|other| if rates { rate(other) } else { level(other) }).collect();
         let differ = near.iter().enumerate().any(|(i, a)| {
             near.iter().skip(i + 1).any(|b| (a.millionths - b.millionths).abs() == figure.millionths)
         });
@@ -86,8 +118,10 @@ fn apart(passage: &Passage, sink: &mut Sink) {
             let message = format!("“{}”是两个百分数之差，用“个百分点”", passage.get(figure.range.clone()));
             let mark = figure.range.end - sign..figure.range.end;
             sink.report(passage, figure.range.clone(), message).edit(mark, "个百分点");
+            told.push(figure.range.end);
         }
     }
+    told
 }
 
 fn report(passage: &Passage, found: &Captures<'_>, sink: &mut Sink) {

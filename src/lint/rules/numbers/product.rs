@@ -10,7 +10,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 标准乘数量、平均数乘个数，与写的总数不符。
     ///
-    /// 查“每亩多少元，共多少亩、多少元”“按百分之几计算”“每年多少、三年共多少”“平均每月多少”“人均、次均多少”“每个乡镇几名”。四舍五入的尾差不算；写着“以上”“不超过”“约”的，不查。
+    /// 查“每亩多少元，共多少亩、多少元”“按百分之几计算”“每年多少、三年共多少”“平均每月多少”“人均、次均多少”“每个乡镇几名”“亩产”“按每班几人，共新增学位几个”，和“可以得到补助多少”一类的算例。四舍五入的尾差不算；写着“以上”“不超过”“约”的，不查。
     ///
     /// 错：`改造果园1.5万亩，按每亩400元给予补助，共需资金650万元`　`设备投资6000万元，按5%计算可获得补助360万元`　`三年安排9000万元，每年3000亿元`　`开行班列150列，平均每月12.9列`
     /// 对：`改造果园1.5万亩，按每亩400元给予补助，共需资金600万元`　`设备投资6000万元，按5%计算可获得补助300万元`　`三年安排9000万元，每年3000万元`　`开行班列150列，平均每月12.5列`
@@ -21,7 +21,13 @@ rule! {
 
 fn check(passage: &Passage, sink: &mut Sink) {
     let letters = passage.letters();
-    if passage.figures().len() < 2 || !['每', '均', '按'].into_iter().any(|c| letters.may_have(c)) {
+    if passage.figures().len() < 2 {
+        return;
+    }
+    yields(passage, sink);
+    for_one(passage, sink);
+    shared_out(passage, sink);
+    if !['每', '均', '按'].into_iter().any(|c| letters.may_have(c)) {
         return;
     }
     by_standard(passage, sink);
@@ -29,6 +35,8 @@ fn check(passage: &Passage, sink: &mut Sink) {
     by_year(passage, sink);
     on_average(passage, sink);
     for_each(passage, sink);
+    worked_example(passage, sink);
+    several_times(passage, sink);
 }
 
 /// What a value may be, rounded as its factors are.
@@ -452,6 +460,197 @@ fn for_each(passage: &Passage, sink: &mut Sink) {
             );
             sink.report(passage, total.range.start..each.range.end, message)
                 .help("用个数乘标准核对，改错的一个");
+        }
+    }
+}
+
+/// 播种6.4万亩，总产3.28万吨，亩产512公斤.
+fn yields(passage: &Passage, sink: &mut Sink) {
+    if !passage.letters().may_have('亩') || !passage.letters().may_have('产') {
+        return;
+    }
+    let mean =
+        pattern!("[，、](?:平均|折合)?(?:亩产|单产|亩均产量|平均亩产|平均单产)(?:量)?(?:为|达到|达)?([0-9])");
+    let figures = passage.figures();
+    for found in mean.captures_iter(passage) {
+        let (Some(whole), Some(digit)) = (found.get(0), found.get(1)) else { continue };
+        let at = figures.partition_point(|figure| figure.range.start < digit.start());
+        let Some(mean) = figures.get(at).filter(|mean| matches!(mean.unit, "公斤" | "千克")) else {
+            continue;
+        };
+        let near: Vec<&Figure> = sentence_before(passage, whole.start())
+            .iter()
+            .filter(|figure| {
+                let said = clause_before(&passage.text, figure.range.start);
+                !["比", "增", "减", "其中"].iter().any(|word| said.contains(word))
+            })
+            .collect();
+        let one = |unit: &str| {
+            let mut all = near.iter().filter(|figure| figure.unit == unit);
+            all.next().filter(|_| all.next().is_none()).copied()
+        };
+        let (Some(total), Some(area)) = (one("吨"), one("亩")) else { continue };
+        let Some(due) = Due::over(total, area).map(|due| due.scaled(1000)) else { continue };
+        let vague = [total, area, mean].iter().any(|figure| is_bound(passage, figure));
+        let close = whole.start() - total.range.end.max(area.range.end) < 8;
+        if close && !vague && !due.is(mean) && due.is_meant(mean) {
+            let shown = format!("{}÷{}", passage.get(total.range.clone()), passage.get(area.range.clone()));
+            report(passage, total.range.start.min(area.range.start)..mean.range.end, &shown, mean, due, sink);
+        }
+    }
+}
+
+/// 每扇补助35元。……有50扇，可以得到补助1750元: an example of what somebody gets.
+fn worked_example(passage: &Passage, sink: &mut Sink) {
+    let gets = pattern!(
+        "，(?:可|可以|能|能够|就能|就可以|一共可以|共可)?(?:得到|获得|享受|领取|领到|拿到|申领)(?:的)?(?:补助|补贴|奖励|奖补|补偿|资助)(?:资金|金|款)?(?:共|合计|为)?([0-9])"
+    );
+    let figures = passage.figures();
+    for found in gets.captures_iter(passage) {
+        let (Some(whole), Some(digit)) = (found.get(0), found.get(1)) else { continue };
+        let at = figures.partition_point(|figure| figure.range.start < digit.start());
+        let Some(total) = figures.get(at).filter(|total| total.unit == "元" && !is_bound(passage, total))
+        else {
+            continue;
+        };
+        let Some(count) = at.checked_sub(1).and_then(|at| figures.get(at)) else { continue };
+        let direct = count.range.end == whole.start() && count.unit != "元" && !is_bound(passage, count);
+        let earlier = figures.get(at.saturating_sub(6)..at.saturating_sub(1)).unwrap_or_default();
+        let mut rates = earlier.iter().filter(|rate| {
+            let of = || counted(passage, rate).is_some_and(|of| counts(passage, count, of));
+            rate.unit == "元" && digit.start() - rate.range.end < 400 && of()
+        });
+        let (Some(rate), None, true) = (rates.next(), rates.next(), direct) else { continue };
+        let Some(due) = Due::times(count, rate) else { continue };
+        if !is_bound(passage, rate) && !due.is(total) && due.is_meant(total) {
+            let shown = format!("{}×{}", passage.get(count.range.clone()), passage.get(rate.range.clone()));
+            report(passage, count.range.start..total.range.end, &shown, total, due, sink);
+        }
+    }
+}
+
+/// 新建5栋，每栋24间；扩建3栋，每栋10间。按每间4人计算，共新增床位600个.
+fn several_times(passage: &Passage, sink: &mut Sink) {
+    let pair = pattern!(
+        "([0-9]{1,4})(?:所|个|栋|幢|座|处|条|家|支)，每(?:所|个|栋|幢|座|处|条|家|支)[一-鿿]{0,4}?([0-9]{1,4})个?([一-鿿])"
+    );
+    let each = pattern!(
+        "按(?:照)?每(?:个)?([一-鿿])([0-9]{1,4})(?:人|名|个|户)(?:计算|测算|计)?，[一-鿿]{0,8}?([0-9]{1,8})(?:个|人|名|户)"
+    );
+    let Some(found) = each.captures(passage) else { return };
+    let (Some(whole), Some(of), Some(times), Some(said)) =
+        (found.get(0), found.get(1), found.get(2), found.get(3))
+    else {
+        return;
+    };
+    let value = |text: &str| text.parse::<i128>().ok();
+    let (mut due, mut reckoned, mut start) = (0, String::new(), whole.start());
+    for found in pair.captures_iter(passage) {
+        let (Some(count), Some(in_each), Some(unit)) = (found.get(1), found.get(2), found.get(3)) else {
+            continue;
+        };
+        if unit.as_str() != of.as_str() || count.start() > whole.start() {
+            continue;
+        }
+        let (Some(a), Some(b)) = (value(count.as_str()), value(in_each.as_str())) else { return };
+        due += a * b;
+        start = start.min(count.start());
+        let plus = if reckoned.is_empty() { "" } else { "＋" };
+        reckoned += &format!("{plus}{a}×{b}");
+    }
+    let (Some(times), Some(total)) = (value(times.as_str()), value(said.as_str())) else { return };
+    due *= times;
+    if due > 0 && due != total && (due - total).abs() * 10 <= due * 3 {
+        let message = format!("（{reckoned}）×{times}＝{due}，写的是{total}");
+        sink.report(passage, start..said.range().end, message).help("把数量、标准、总数重算一遍，改错的一个");
+    }
+}
+
+/// 森林86万亩，蓄积量516万立方米，亩均蓄积量6立方米: whole and mean are called the same.
+fn for_one(passage: &Passage, sink: &mut Sink) {
+    if !passage.letters().may_have('均') {
+        return;
+    }
+    let mean = pattern!("[，、](人均|户均|亩均|村均|社均)([一-鿿]{2,8}?)(?:为|达到|达)?([0-9])");
+    let figures = passage.figures();
+    for found in mean.captures_iter(passage) {
+        let (Some(whole), Some(kind), Some(name), Some(digit)) =
+            (found.get(0), found.get(1), found.get(2), found.get(3))
+        else {
+            continue;
+        };
+        let at = figures.partition_point(|figure| figure.range.start < digit.start());
+        let Some(mean) = figures.get(at).filter(|figure| figure.range.start == digit.start()) else {
+            continue;
+        };
+        let units: &[&str] = match kind.as_str() {
+            "人均" => &["人", "名"],
+            "户均" => &["户"],
+            "亩均" => &["亩"],
+            _ => continue,
+        };
+        let plain = |figure: &&Figure| {
+            let said = clause_before(&passage.text, figure.range.start);
+            !["比", "增", "减", "其中", "均"].iter().any(|word| said.contains(word))
+        };
+        let near: Vec<&Figure> = sentence_before(passage, whole.start()).iter().filter(plain).collect();
+        let mut counts = near.iter().filter(|figure| units.contains(&figure.unit));
+        let mut totals = near.iter().filter(|figure| figure.unit == mean.unit);
+        let (Some(count), None, Some(total), None) =
+            (counts.next(), counts.next(), totals.next(), totals.next())
+        else {
+            continue;
+        };
+        let named = clause_before(&passage.text, total.range.start).contains(name.as_str());
+        let Some(due) = Due::over(total, count) else { continue };
+        let vague = [*total, *count, mean].iter().any(|figure| is_bound(passage, figure));
+        if named && !vague && !due.is(mean) && due.is_meant(mean) {
+            let shown = format!("{}÷{}", passage.get(total.range.clone()), passage.get(count.range.clone()));
+            let start = total.range.start.min(count.range.start);
+            report(passage, start..mean.range.end, &shown, mean, due, sink);
+        }
+    }
+}
+
+/// 奖补资金450万元，涉及企业15家，每家30万元; 公路25公里，投资3500万元，平均每公里140万元.
+fn shared_out(passage: &Passage, sink: &mut Sink) {
+    if !passage.letters().may_have('每') {
+        return;
+    }
+    let plain = |figure: &Figure| {
+        let said = clause_before(&passage.text, figure.range.start);
+        !is_bound(passage, figure)
+            && !["比", "增", "减", "其中", "均", "每", "各"].iter().any(|word| said.contains(word))
+    };
+    for three in passage.figures().windows(3) {
+        let [first, second, each] = three else { continue };
+        let (total, count) = if first.unit == each.unit { (first, second) } else { (second, first) };
+        let gap = passage.get(second.range.end..each.range.start);
+        let Some((lead, named)) = gap.split_once('每') else { continue };
+        let named = named.strip_prefix('个').filter(|_| count.unit == "个").unwrap_or(named);
+        let of = match count.unit {
+            // 村 of 12个村
+            "个" => passage.head(count.range.end, 2),
+            unit => unit,
+        };
+        let of = of.trim_end_matches(['，', '、', '。']);
+        let fits = matches!(lead, "，" | "，平均" | "，按")
+            && !of.is_empty()
+            && named.starts_with(of)
+            && named.chars().count() <= of.chars().count() + 6
+            && !named.contains(['年', '月', '天', '次', '季', '，', '最', '不', '约', '至', '再']);
+        let near = passage.get(first.range.end..second.range.start);
+        let direct = near.starts_with('，') && near.chars().count() <= 10 && !near.contains(['。', '；']);
+        let once = total.unit == "元" && each.unit == "元" && count.unit != "元";
+        if !fits || !direct || !once || !plain(total) || !plain(count) || is_bound(passage, each) {
+            continue;
+        }
+        let Some(due) = Due::times(count, each) else { continue };
+        let multiple = || (1..=5).any(|times| due.scaled(times).is(total));
+        let near = due.exact < 2 * total.millionths && total.millionths < 2 * due.exact;
+        if due.exact > 0 && !multiple() && (near || due.is_meant(total)) {
+            let shown = format!("{}×{}", passage.get(count.range.clone()), passage.get(each.range.clone()));
+            report(passage, first.range.start..each.range.end, &shown, total, due, sink);
         }
     }
 }

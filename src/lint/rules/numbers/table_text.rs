@@ -15,6 +15,8 @@ rule! {
     ///
     /// 正文的数表里没有、表里的数正文没有，两个数的数码相同而次序不同，多半有一处抄错。
     ///
+    /// 正文写了几个镇、几个乡，与后面的表里的行数也要相同。
+    ///
     /// 错：正文“全年借阅395.6千册次，见表1”，表1里是 359.6
     /// 对：正文与表一致
     ///
@@ -23,6 +25,7 @@ rule! {
 }
 
 fn check(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    counted_rows(manuscript, sink);
     let mut tables: BTreeMap<String, &Table> = BTreeMap::new();
     for block in &manuscript.article.blocks {
         if let BlockKind::Table(table) = &block.kind
@@ -101,4 +104,60 @@ fn compare(passage: &Passage, table: &str, known: &BTreeMap<Vec<u8>, BTreeSet<St
             sink.report(passage, figure.range.clone(), message).help("对照原始数据，改正文或改表");
         }
     }
+}
+
+/// What places are called, longer words first.
+const PLACES: [&str; 6] = ["街道", "社区", "镇", "乡", "村", "县"];
+
+/// 3个街道……，6个镇……，2个乡……, before a table with as many rows: if all but one of
+/// the counts are those of the table, that one is wrong.
+fn counted_rows(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    let counted = pattern!("([0-9]{1,2})个(街道|社区|镇|乡|村|县)[^镇乡村]");
+    for passage in &manuscript.passages {
+        if !passage.is_prose() || !passage.letters().may_have('个') {
+            continue;
+        }
+        let said: Vec<(u32, &str, std::ops::Range<usize>)> = counted
+            .captures_iter(passage)
+            .filter_map(|found| {
+                let (number, place) = (found.get(1)?, found.get(2)?);
+                Some((number.as_str().parse().ok()?, place.as_str(), number.start()..place.end()))
+            })
+            .collect();
+        let kinds: BTreeSet<&str> = said.iter().map(|(_, place, _)| *place).collect();
+        if kinds.len() < 2 || kinds.len() != said.len() {
+            continue;
+        }
+        let behind = manuscript.article.blocks.iter().skip(passage.block + 1).take(3);
+        let Some(table) = behind
+            .filter_map(|block| match &block.kind {
+                BlockKind::Table(table) => Some(table),
+                _ => None,
+            })
+            .next()
+        else {
+            continue;
+        };
+        let rows = rows_of(table);
+        let real = |place: &str| rows.get(place).copied().unwrap_or(0);
+        let mut off = said.iter().filter(|(number, place, _)| real(place) != *number);
+        if let (Some((number, place, range)), None) = (off.next(), off.next())
+            && real(place) > 0
+        {
+            let message = format!("表里有{}个{place}，这里写的是{number}个", real(place));
+            sink.report(passage, range.clone(), message).help("对照表改，或补上表里漏的行");
+        }
+    }
+}
+
+/// How many rows of a table are of places of each kind.
+fn rows_of(table: &Table) -> BTreeMap<&'static str, u32> {
+    let mut out = BTreeMap::new();
+    for cell in table.rows.iter().filter_map(|row| row.first()) {
+        let name = plain_text(&cell.body);
+        if let Some(place) = PLACES.iter().find(|place| name.trim().ends_with(**place)) {
+            *out.entry(*place).or_insert(0) += 1;
+        }
+    }
+    out
 }

@@ -10,7 +10,7 @@ use crate::lint::sink::Sink;
 /// The parts, then their total: ……90件、……71件，合计161件.
 pub(super) fn backward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], sink: &mut Sink) {
     let totals = pattern!(
-        "[，；、](?:(?:以上)?([两二三四五六])(?:者|项|类|部分))?(合计|共计|总计|总共|一共|共)(?:为|达|有)?([0-9])"
+        "[，；、](?:(?:以上)?([两二三四五六])(?:者|项|类|部分))?(?:全年|全区|全县|全市|三年|两年|五年)?(合计|共计|总计|总共|一共|共)(?:为|达|有|完成|实现|新增|新建|安排|投入|建成|争取)?([0-9])"
     );
     for found in totals.captures_iter(passage.part(sentence)) {
         let (Some(whole), Some(word), Some(digit)) = (found.get(0), found.get(2), found.get(3)) else {
@@ -157,7 +157,13 @@ pub(super) fn remainder(
     figures: &[Figure],
     sink: &mut Sink,
 ) {
-    const LEFT: [&str; 14] = [
+    const LEFT: [&str; 20] = [
+        "尚在",
+        "仍在",
+        "请假",
+        "缺席",
+        "正在整改",
+        "正在办理",
         "尚有",
         "还有",
         "尚余",
@@ -173,10 +179,14 @@ pub(super) fn remainder(
         "结余",
         "节余",
     ];
-    const DONE: [&str; 12] =
-        ["已", "完成", "办结", "化解", "支出", "使用", "解决", "整改", "销号", "执行", "结算", "通过"];
-    for window in figures.windows(3) {
+    const DONE: [&str; 16] = [
+        "已", "实到", "出席", "完成", "办结", "化解", "支出", "使用", "解决", "整改", "销号", "执行", "结算",
+        "通过", "审结", "结案",
+    ];
+    for (at, window) in figures.windows(3).enumerate() {
         let [whole, done, left] = window else { continue };
+        // 正在整改的 may be one of several kinds.
+        let more = figures.get(at + 3).is_some_and(|next| next.unit == whole.unit);
         let same = whole.unit == done.unit && done.unit == left.unit && whole.unit != "%";
         if !same || window.iter().any(|figure| figure.approximate || is_change(sentence, figure)) {
             continue;
@@ -189,6 +199,7 @@ pub(super) fn remainder(
         let gap = sentence.get(done.range.end..left.range.start).unwrap_or_default();
         let first = sentence.get(whole.range.end..done.range.start).unwrap_or_default();
         if !word
+            || more && ["正在", "请假", "缺席"].iter().any(|word| said.contains(word))
             || !DONE.iter().any(|word| did.contains(word))
             || DONE.iter().take(1).any(|word| begun.contains(word))
             || gap.contains(['。', '、'])

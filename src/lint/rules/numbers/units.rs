@@ -11,8 +11,10 @@ rule! {
     ///
     /// 单位与所说的量也要相配：电量用千瓦时，装机容量用千瓦；面积用平方米、公顷，长度用米、公里。
     ///
-    /// 错：`5平米`　`3公分`　`20KM`　`8KG`　`50kw`　`120㎡`　`发电量5.2亿千瓦`　`总面积35公里`
-    /// 对：`5平方米`　`3厘米`　`20km`　`8kg`　`50kW`　`120m²`　`发电量5.2亿千瓦时`　`总面积35平方公里`
+    /// 说钱的数不能漏了“元”。
+    ///
+    /// 错：`旅游收入12.6亿，增长8%`　`5平米`　`3公分`　`20KM`　`8KG`　`50kw`　`120㎡`　`发电量5.2亿千瓦`　`总面积35公里`
+    /// 对：`旅游收入12.6亿元，增长8%`　`5平方米`　`3厘米`　`20km`　`8kg`　`50kW`　`120m²`　`发电量5.2亿千瓦时`　`总面积35平方公里`
     ///
     /// 改法：换成法定单位、规定的符号。
     "数字-013", "计量单位", Suggested, Warning, Passage(check)
@@ -68,6 +70,7 @@ const UNITS: &[(&str, &str)] = &[
 
 fn check(passage: &Passage, sink: &mut Sink) {
     power(passage, sink);
+    no_unit(passage, sink);
     fitting(passage, sink);
     let written = pattern!(
         r"[0-9](?:\.[0-9]+)?(?:万|亿|多|余|个)? ?(平米|立方公尺|公尺|公分|公升|英哩|瓩|(?:KM²|Km²|km2|KWh|kwh|KM|Km|KG|Kg|KW|kw|Kw|KV|kv|Kv|MPA|mpa|Mpa|ML|CM|MM|m2|M2|m3|M3|°C|Db|db|hz|HZ|㎡|㎞|㎏|㎜|㎝|㎎|㎥))(?:[^A-Za-z0-9]|$)"
@@ -77,6 +80,23 @@ fn check(passage: &Passage, sink: &mut Sink) {
         let Some((_, right)) = UNITS.iter().find(|(wrong, _)| *wrong == unit.as_str()) else { continue };
         let message = format!("单位“{}”应写作“{right}”", unit.as_str());
         sink.report(passage, unit.range(), message).edit(unit.range(), *right);
+    }
+}
+
+/// 门票收入12.6亿: money without 元, in a text that has it elsewhere.
+fn no_unit(passage: &Passage, sink: &mut Sink) {
+    if !passage.has_any(['万', '亿'])
+        || !passage.has_any(['额', '入', '值', '资', '款', '出', '润', '税', '金', '费'])
+    {
+        return;
+    }
+    let money = pattern!(
+        r"(?:总额|收入|产值|增加值|投资|贷款|存款|支出|利润|税收|资金|经费|生产总值|营业额|交易额|销售额|零售额|预算)(?:合计|共计|累计)?(?:约?为|达到|达|完成|实现|突破|超过|超|约)?([0-9][0-9.,]*(?:万|亿))(?:[，。；）]|$)"
+    );
+    for found in money.captures_iter(passage) {
+        let Some(number) = found.get(1) else { continue };
+        let message = format!("“{}”后面漏了单位“元”", number.as_str());
+        sink.report(passage, number.range(), message).edit(number.end()..number.end(), "元");
     }
 }
 
