@@ -7,7 +7,7 @@ use crate::diagnostic::Place;
 use crate::lint::alike::is_alike;
 use crate::lint::desk::Desk;
 use crate::lint::persons::{Mention, counts};
-use crate::lint::rule::rule;
+use crate::lint::rule::{pattern, rule};
 use crate::lint::similar::one_apart;
 use crate::lint::sink::Sink;
 
@@ -32,6 +32,8 @@ const CROWD: usize = 600;
 const SOME: usize = 20;
 
 fn check(desk: &Desk<'_>, sink: &mut Sink) {
+    boards(desk, sink);
+    titles(desk, sink);
     let mentions = desk.mentions();
     let counts = counts(mentions);
     let mut of: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
@@ -65,6 +67,42 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
                     pair.report(sink);
                 }
             }
+        }
+    }
+}
+
+/// The names of the editorial board against each other.
+fn boards(desk: &Desk<'_>, sink: &mut Sink) {
+    for (at, (name, place)) in desk.board.iter().enumerate().take(SOME * 2) {
+        let earlier = desk.board.iter().take(at).find(|(other, _)| {
+            other.chars().count() > 2 && one_apart(other, name).is_some_and(|(a, b)| is_alike(a, b))
+        });
+        if let Some((other, _)) = earlier {
+            sink.report_at(place.clone(), format!("编委会里有“{other}”，也有“{name}”：是不是一个人？"))
+                .help("核对本人的姓名，改错的一处；确是两个人的，豁免");
+        }
+    }
+}
+
+/// 关于甲乙丙等同志职务任免的通知: the title in the manifest against the names in its
+/// article.
+fn titles(desk: &Desk<'_>, sink: &mut Sink) {
+    let named = pattern!(
+        "(?:关于|任命|免去)([一-鿿]{2,3})(?:等[0-9一二三四五六七八九十]{0,3}(?:名|位)?)?(?:同志|人员)"
+    );
+    for (article, manuscript) in desk.manuscripts.iter().enumerate() {
+        let title: String = manuscript.title.chars().filter(|&c| c != '|').collect();
+        let Some(name) = named.captures(&title).and_then(|found| found.get(1)) else { continue };
+        let Some(place) = &manuscript.title_place else { continue };
+        let here = || desk.mentions().iter().filter(|mention| mention.article == article && mention.sure);
+        if here().any(|mention| mention.name == name.as_str()) {
+            continue;
+        }
+        let near = here()
+            .find(|mention| one_apart(&mention.name, name.as_str()).is_some_and(|(a, b)| is_alike(a, b)));
+        if let Some(near) = near {
+            let message = format!("题名里是“{}”，文中是“{}”：是不是一个人？", name.as_str(), near.name);
+            sink.report_at(place.clone(), message).help("核对本人的姓名，改错的一处");
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::lint::sink::Sink;
 rule! {
     /// 增减的词与两个数的大小相反。
     ///
-    /// “减少到”“缩短至”后面的数应当小，“增加到”“提高到”后面的数应当大。城乡居民收入比一类的比值（2.1∶1）也查。
+    /// “减少到”“缩短至”后面的数应当小，“增加到”“提高到”后面的数应当大。城乡居民收入比一类的比值（2.1∶1）也查，两个收入都写了的，再算一遍；出生、死亡和自然增减，也算。
     ///
     /// 错：`收入比由2.15∶1扩大到2.09∶1`　`由23天缩短至41天`　`由6处减少到47处`　`由92%提高到86%`
     /// 对：`由41天缩短至23天`　`由47处减少到6处`　`由86%提高到92%`
@@ -20,6 +20,8 @@ rule! {
 
 fn check(passage: &Passage, sink: &mut Sink) {
     ratios(passage, sink);
+    incomes(passage, sink);
+    births(passage, sink);
     for Change { from, to, up, verb, .. } in changes(passage) {
         let grew = to.millionths > from.millionths;
         if to.millionths == from.millionths || grew == up {
@@ -63,6 +65,61 @@ fn ratios(passage: &Passage, sink: &mut Sink) {
         if from != to && (to > from) != up {
             let message = format!("“{}”与数的大小相反：{}∶1→{}∶1", verb.as_str(), shown(from), shown(to));
             sink.report(passage, whole.range(), message).help("查清两个数是否颠倒、写错，或换一个词");
+        }
+    }
+}
+
+/// 城镇居民人均可支配收入39420元……农村居民……21340元……城乡居民收入比为1.85∶1.
+fn incomes(passage: &Passage, sink: &mut Sink) {
+    let said = pattern!("收入(?:比|之比|比值)(?:为|是)?([0-9.]+)[∶:：]1");
+    for found in said.captures_iter(passage) {
+        let (Some(whole), Some(ratio)) = (found.get(0), found.get(1)) else { continue };
+        let before = passage.before(whole.start());
+        let figures = passage.figures();
+        let income = |word: &str| {
+            let at = before.rfind(word)?;
+            let figure = figures.get(figures.partition_point(|figure| figure.range.start < at))?;
+            (figure.unit == "元" && figure.range.start < whole.start()).then_some(figure)
+        };
+        let town = income("城镇居民").or_else(|| income("城镇常住居民"));
+        let country = income("农村居民").or_else(|| income("农村常住居民"));
+        let (Some(town), Some(country), Some((ratio, place))) = (town, country, millionths(ratio.as_str()))
+        else {
+            continue;
+        };
+        let Some(due) = (town.millionths * 1_000_000).checked_div(country.millionths) else { continue };
+        // The last place may be cut off instead of rounded.
+        if (due - ratio).abs() > place {
+            let shown = shown((due + place / 2).div_euclid(place) * place);
+            sink.report(passage, whole.range(), format!("两个收入相除是{shown}∶1"))
+                .help("查清两个收入和比值，改错的一个");
+        }
+    }
+}
+
+/// 出生人口1612人，死亡人口3265人，自然减少1653人.
+fn births(passage: &Passage, sink: &mut Sink) {
+    let said = pattern!(
+        "出生(?:人口)?([0-9.]+万?)人[，、；](?:全年)?死亡(?:人口)?([0-9.]+万?)人[，、；](?:人口)?自然(净增|增加|增长|减少)(?:人口)?([0-9.]+万?)人"
+    );
+    for found in said.captures_iter(passage) {
+        let value = |at: usize| {
+            found.get(at).and_then(|part| Some(millionths(part.as_str().trim_end_matches('万'))?.0))
+        };
+        let scaled = |at: usize| found.get(at).is_some_and(|part| part.as_str().ends_with('万'));
+        let (Some(whole), Some(born), Some(died), Some(word), Some(change)) =
+            (found.get(0), value(1), value(2), found.get(3), value(4))
+        else {
+            continue;
+        };
+        if scaled(1) != scaled(2) || scaled(1) != scaled(4) {
+            continue;
+        }
+        let (grew, difference) = (born > died, (born - died).abs());
+        if grew == (word.as_str() == "减少") || difference != change {
+            let due = if grew { "增加" } else { "减少" };
+            let message = format!("出生和死亡相抵，是自然{due}{}", shown(difference));
+            sink.report(passage, whole.range(), message).help("查清三个数，改错的一个");
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::parts::{Sum, is_change};
+use super::parts::{Sum, is_change, is_compared};
 use crate::content::chars::is_han;
 use crate::lint::figures::{Figure, clause_before};
 use crate::lint::passage::Passage;
@@ -118,13 +118,14 @@ fn is_digit_slip(off: i128, total: &Figure) -> bool {
 }
 
 /// Two kinds that are all there is: who is not the one is the other.
-const HALVES: [(&[&str], &[&str]); 16] = [
+const HALVES: [(&[&str], &[&str]); 17] = [
     (
         &["当场整改", "现场整改", "立行立改", "立即整改", "责令当场整改", "当场"],
         &["限期整改", "责令限期整改", "限期"],
     ),
     (&["新开工", "新建"], &["续建", "结转"]),
     (&["男"], &["女"]),
+    (&["税收收入"], &["非税收入"]),
     (&["城镇", "城市"], &["农村", "乡村"]),
     (&["公办"], &["民办"]),
     (&["合格", "达标"], &["不合格", "不达标", "未达标"]),
@@ -171,7 +172,11 @@ pub(super) fn halves(passage: &Passage, sink: &mut Sink) {
             continue;
         }
         let before = figures.get(at.saturating_sub(8)..at).unwrap_or_default();
-        let Some(whole) = before.iter().rev().find(|figure| figure.unit == a.unit) else { continue };
+        let Some(whole) =
+            before.iter().rev().find(|figure| figure.unit == a.unit && !is_compared(&passage.text, figure))
+        else {
+            continue;
+        };
         let between = passage.get(whole.range.end..a.range.start);
         let near = match between.matches('。').count() {
             0 => between.len() < REACH / 2,
@@ -259,6 +264,42 @@ pub(super) fn progress(passage: &Passage, sink: &mut Sink) {
             && off > list.slack()
             && off * 10 <= whole.millionths * 2
         {
+            list.report(passage, sink);
+        }
+    }
+}
+
+/// 整治120处，2025年完成65处，2026年完成32处，2027年完成23处: year by year, to the end.
+pub(super) fn by_year(passage: &Passage, sink: &mut Sink) {
+    let text = &passage.text;
+    let year = |figure: &Figure| -> Option<u16> {
+        let clause = clause_before(text, figure.range.start).rsplit('、').next()?;
+        let (year, rest) = clause.split_once('年')?;
+        (year.len() == 4 && !rest.starts_with(['以', '底', '末', '至', '—', '～']))
+            .then(|| year.parse().ok())
+            .flatten()
+    };
+    let figures = passage.figures();
+    for (at, total) in figures.iter().enumerate() {
+        let plain =
+            !total.approximate && total.unit != "%" && year(total).is_none() && !is_change(text, total);
+        let Some(first) = figures.get(at + 1).and_then(year).filter(|_| plain) else { continue };
+        let rest = figures.get(at + 1..).unwrap_or_default();
+        let run = rest.iter().zip(first..).take_while(|(figure, due)| {
+            figure.unit == total.unit
+                && year(figure) == Some(*due)
+                && !is_change(text, figure)
+                && !figure.approximate
+        });
+        let parts: Vec<Figure> = run.map(|(figure, _)| figure.clone()).collect();
+        let Some(last) = parts.last() else { continue };
+        let within = !passage.get(total.range.end..last.range.start).contains('。');
+        let alone = rest.get(parts.len()).is_none_or(|next| {
+            next.unit != total.unit || passage.get(last.range.end..next.range.start).contains(['。', '；'])
+        });
+        let list = Sum { start: 0, sentence: text, total, parts: &parts };
+        let off = (list.sum() - total.millionths).abs();
+        if parts.len() > 1 && within && alone && !list.agrees() && off * 100 <= total.millionths * 30 {
             list.report(passage, sink);
         }
     }

@@ -32,6 +32,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     divided::by_kind(passage, sink);
     divided::halves(passage, sink);
     divided::progress(passage, sink);
+    divided::by_year(passage, sink);
     let mut start = 0;
     while start < passage.text.len() {
         let rest = passage.after(start);
@@ -140,7 +141,7 @@ fn forward(passage: &Passage, start: usize, sentence: &str, figures: &[Figure], 
 const EARLIER: usize = 5;
 
 /// Whether a figure is what another is compared with: 比上年同期的5760吨.
-fn is_compared(sentence: &str, figure: &Figure) -> bool {
+pub(super) fn is_compared(sentence: &str, figure: &Figure) -> bool {
     let said = clause_before(sentence, figure.range.start);
     said.starts_with(['比', '较']) || said.ends_with("同期的") || said.ends_with("上年的")
 }
@@ -295,6 +296,21 @@ impl Sum<'_> {
             _ => 3,
         };
         all().sum::<i128>().min(2 * units * all().max().unwrap_or(0))
+    }
+
+    /// Whether the sum and the total differ in one digit, or in two that changed
+    /// places.
+    pub(super) fn is_slip(&self) -> bool {
+        let digits = |value: i128| value.to_string().into_bytes();
+        let (sum, total) = (digits(self.sum()), digits(self.total.millionths));
+        let mut off = sum.iter().zip(&total).enumerate().filter(|(_, (a, b))| a != b);
+        let wrong: Vec<(usize, (&u8, &u8))> = off.by_ref().take(3).collect();
+        sum.len() == total.len()
+            && match wrong[..] {
+                [_] => true,
+                [(i, (a, b)), (j, (c, d))] => j == i + 1 && a == d && b == c,
+                _ => false,
+            }
     }
 
     pub(super) fn report(&self, passage: &Passage, sink: &mut Sink) {

@@ -21,6 +21,7 @@ rule! {
 }
 
 fn check(passage: &Passage, sink: &mut Sink) {
+    cut_short(passage, sink);
     if passage.figures().len() > 1 && passage.text.contains(['差', '高', '低', '快', '慢']) {
         let told = apart(passage, sink);
         faster(passage, &told, sink);
@@ -134,4 +135,16 @@ fn report(passage: &Passage, found: &Captures<'_>, sink: &mut Sink) {
     let range = whole.start() + change..mark.end();
     let message = format!("“{}”：比率的升降用“个百分点”", passage.get(range.clone()));
     sink.report(passage, range, message).edit(mark.range(), "个百分点");
+}
+
+/// 提高0.5个百分: the last character is missing.
+fn cut_short(passage: &Passage, sink: &mut Sink) {
+    for (at, word) in passage.text.match_indices("个百分") {
+        let end = at + word.len();
+        if passage.prev(at).is_some_and(|c| c.is_ascii_digit())
+            && !passage.after(end).starts_with(['点', '之', '比', '制'])
+        {
+            sink.report(passage, at..end, "“个百分”漏了“点”").edit(at..end, "个百分点");
+        }
+    }
 }

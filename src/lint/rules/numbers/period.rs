@@ -13,7 +13,7 @@ use crate::manifest::Date;
 rule! {
     /// 日期超出本期、本篇的时间范围。
     ///
-    /// 大事记题名写明某月的，逐条日期应在这个月；成文日期、大事记的日期不能晚于出版日期；“过去的某年”不能晚于本期。令里的施行日期不早于通过、成文日期，公布的令与所附文件末条的施行日期一致。方案分阶段的，各阶段不超出题名的年份，前后衔接。
+    /// 大事记题名写明某月的，逐条日期应在这个月；成文日期、大事记的日期不能晚于出版日期；“过去的某年”不能晚于本期。令里的施行日期不早于通过、成文日期，公布的令与所附文件末条的施行日期一致。方案分阶段的，各阶段不超出题名的年份，前后衔接。任免文件里月、日相同而年份差一年的，也报。
     ///
     /// 错：题名“2024年1月区政府大事记”，文中一条“2月15日”　`过去的2033年`
     /// 对：改日期，或移到所在的月份
@@ -36,7 +36,32 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             past(manuscript, year, sink);
         }
         in_force(manuscript, sink);
+        appointed(manuscript, sink);
         steps(manuscript, sink);
+    }
+}
+
+/// 经2025年3月27日……会议研究；任职时间自2024年3月27日起: the same day of two years, in
+/// an appointment, is one day.
+fn appointed(manuscript: &Manuscript<'_>, sink: &mut Sink) {
+    if manuscript.kind != ArticleKind::Appointment {
+        return;
+    }
+    let mut earlier: Vec<(u16, u8, u8)> = Vec::new();
+    for passage in &manuscript.passages {
+        for date in passage.dates() {
+            let Some(year) = date.year else { continue };
+            let joined = passage.before(date.range.start).ends_with(['至', '到', '—', '～'])
+                || passage.after(date.range.end).starts_with(['至', '到', '—', '～']);
+            let same = |&&(other, month, day): &&(u16, u8, u8)| {
+                other.abs_diff(year) == 1 && (month, day) == (date.month, date.day)
+            };
+            if let Some((other, ..)) = earlier.iter().find(same).filter(|_| !joined) {
+                let message = format!("别处是{other}年{}月{}日，这里是{year}年", date.month, date.day);
+                sink.report(passage, date.range.clone(), message).help("查清年份，改错的一处");
+            }
+            earlier.push((year, date.month, date.day));
+        }
     }
 }
 

@@ -281,6 +281,15 @@ fn by_percent(passage: &Passage, sink: &mut Sink) {
     }
 }
 
+/// Neither figure is a bound, or both are the same one: 每年不少于300亩，三年不少于900亩.
+fn bounds_agree(passage: &Passage, total: &Figure, each: &Figure) -> bool {
+    let bound = |figure: &Figure| {
+        let before = clause_before(&passage.text, figure.range.start);
+        ["不少于", "不低于"].iter().any(|word| before.ends_with(word))
+    };
+    bound(total) && bound(each) || !is_bound(passage, total) && !is_bound(passage, each)
+}
+
 /// 三年1.2亿元，每年4000万元; 每年0.8万亩，三年共2.4万亩.
 fn by_year(passage: &Passage, sink: &mut Sink) {
     if !passage.letters().may_have('每') || !passage.letters().may_have('年') {
@@ -297,6 +306,8 @@ fn by_year(passage: &Passage, sink: &mut Sink) {
         let at = figures.partition_point(|figure| figure.range.start < start);
         figures.get(at).filter(|figure| figure.range.start == start)
     };
+    let spread =
+        pattern!("，分([两二三四五])年(?:建设|实施|完成|建成|安排|投入|推进|到位)，每年[一-鿿]{0,4}?([0-9])");
     let mut judge = |years: &str, total: Option<&Figure>, each: Option<&Figure>| {
         let (Some(total), Some(each)) = (total, each) else { return };
         let Some(years) = "零一二三四五"
@@ -314,8 +325,7 @@ fn by_year(passage: &Passage, sink: &mut Sink) {
         };
         let due = due.scaled(years);
         if total.unit == each.unit
-            && !is_bound(passage, total)
-            && !is_bound(passage, each)
+            && bounds_agree(passage, total, each)
             && !due.is(total)
             && due.is_meant(total)
         {
@@ -325,6 +335,15 @@ fn by_year(passage: &Passage, sink: &mut Sink) {
             report(passage, first..last, &shown, total, due, sink);
         }
     };
+    for found in spread.captures_iter(passage) {
+        if let (Some(whole), Some(years), Some(each)) = (found.get(0), found.get(1), found.get(2)) {
+            let each = at(each.start());
+            let earlier = figures.iter().rev().skip_while(|figure| figure.range.end > whole.start());
+            let sentence = |figure: &&Figure| !passage.get(figure.range.end..whole.start()).contains('。');
+            let of_unit = |figure: &&Figure| each.is_some_and(|each| each.unit == figure.unit);
+            judge(years.as_str(), earlier.take_while(sentence).find(of_unit), each);
+        }
+    }
     for found in total_first.captures_iter(passage) {
         if let (Some(years), Some(total), Some(each)) = (found.get(1), found.get(2), found.get(3)) {
             judge(years.as_str(), at(total.start()), at(each.start()));

@@ -52,7 +52,14 @@ pub(super) fn backward(passage: &Passage, start: usize, sentence: &str, figures:
             // Those are counted by themselves.
             Some(_) => continue,
             None if listed > 1 => tail(listed),
-            None if word.as_str() == "共" => continue,
+            // 2支120人，……7支210人，……34支680人，共1100人: a digit is wrong.
+            None if word.as_str() == "共" => {
+                let list = Sum { start, sentence, total, parts: &earlier };
+                if earlier.len() < 3 || in_part < earlier.len() || !list.is_slip() {
+                    continue;
+                }
+                tail(earlier.len())
+            }
             // Those that come near to the total; else all of them.
             None => {
                 let near = (2..=in_part).find(|count| off(tail(*count)) <= total.millionths * 5);

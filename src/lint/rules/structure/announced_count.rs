@@ -271,6 +271,7 @@ const LEADS: &[&str] = &[
     "贯彻",
     "实现",
     "从",
+    "有",
 ];
 
 /// The clause that a number of things stands in, if it announces them: a word
