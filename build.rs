@@ -199,11 +199,12 @@ fn contexts(out: &Path, text: &str, sounds: &str) -> Done {
     write(out.join("readings.bin"), readings.collect::<Vec<_>>())
 }
 
-/// The list of slips as Rust, and which of them begin with a character.
+/// The list of slips as Rust; and which of them begin with a character, each with
+/// its second one.
 fn slips(out: &Path, text: &str) -> Done {
     let mut code = String::from("&[\n");
     let mut basis = None;
-    let mut by_first: BTreeMap<char, Vec<u16>> = BTreeMap::new();
+    let mut by_first: BTreeMap<char, Vec<(u16, char)>> = BTreeMap::new();
     let mut number = 0;
     for line in text.lines() {
         if let Some(words) = line.strip_prefix('#') {
@@ -220,7 +221,9 @@ fn slips(out: &Path, text: &str) -> Done {
                 code,
                 "Listed {{ wrong: {wrong:?}, right: {right:?}, but: &{but:?}, before: &{before:?}, after: &{after:?}, basis: {basis:?} }},"
             )?;
-            by_first.entry(wrong.chars().next().unwrap_or(' ')).or_default().push(number);
+            let mut chars = wrong.chars();
+            let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
+            by_first.entry(first).or_default().push((number, second));
             number += 1;
         }
     }
@@ -229,10 +232,13 @@ fn slips(out: &Path, text: &str) -> Done {
     let mut starts = Vec::new();
     let mut numbers = Vec::new();
     for at in 0..=SIZE {
-        starts.extend(u16::try_from(numbers.len() / 2)?.to_le_bytes());
+        starts.extend(u16::try_from(numbers.len() / 4)?.to_le_bytes());
         let c = u32::try_from(at).ok().and_then(|at| char::from_u32(FIRST + at));
-        let list = c.filter(|_| at < SIZE).and_then(|c| by_first.get(&c));
-        numbers.extend(list.into_iter().flatten().flat_map(|number| number.to_le_bytes()));
+        for &(number, second) in c.filter(|_| at < SIZE).and_then(|c| by_first.get(&c)).into_iter().flatten()
+        {
+            numbers.extend(number.to_le_bytes());
+            numbers.extend(low(second));
+        }
     }
     if by_first.keys().any(|&c| place(c).is_none()) {
         return Err("slips.txt: a slip begins with what is no common character".into());

@@ -44,21 +44,24 @@ struct Listed {
 /// Built in, in the order of `slips.txt`; `build.rs` writes them.
 static LIST: &[Listed] = include!(concat!(env!("OUT_DIR"), "/slips.rs"));
 
-/// Which of them begin with a character.
+/// Which of them begin with a character, each with its second one.
 static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slip-starts.bin"));
 static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slip-numbers.bin"));
 
 /// The first slip of the list that stands at a place, `first` being the character
 /// there.
 fn built_in(passage: &Passage, start: usize, first: char) -> Option<&'static Listed> {
-    let text = passage.after(start);
     let at = place(first)?;
-    let number = |numbers: &'static [u8], at: usize| {
-        numbers.as_chunks::<2>().0.get(at).map(|&number| usize::from(u16::from_le_bytes(number)))
-    };
-    let slips = number(STARTS, at)?..number(STARTS, at + 1)?;
+    let begin =
+        |at: usize| STARTS.as_chunks::<2>().0.get(at).map(|&start| usize::from(u16::from_le_bytes(start)));
+    let text = passage.after(start);
+    let second = u16::try_from(u32::from(text.chars().nth(1)?)).ok()?.to_le_bytes();
+    let slips = NUMBERS.as_chunks::<4>().0.get(begin(at)?..begin(at + 1)?)?;
+    let of_second = slips.iter().filter(|&&[_, _, low, high]| [low, high] == second);
     let stands = |slip: &&Listed| text.starts_with(slip.wrong) && slip.is_met(passage, start);
-    slips.filter_map(|at| LIST.get(number(NUMBERS, at)?)).find(stands)
+    of_second
+        .filter_map(|&[low, high, ..]| LIST.get(usize::from(u16::from_le_bytes([low, high]))))
+        .find(stands)
 }
 
 /// A slip that stands in a text.
