@@ -5,7 +5,7 @@ use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
 
 rule! {
-    /// 钟点的写法：冒号与“时”只用一个，二十四小时制不再写“下午”，上午没有13时。
+    /// 钟点的写法：冒号与“时”只用一个，二十四小时制不再写“下午”，上午没有13时，一小时没有60分。
     ///
     /// 依据：GB/T 15835—2011，5.1.4：时、分、秒之间用冒号，或写“时”“分”“秒”。
     ///
@@ -20,6 +20,14 @@ fn check(passage: &Passage, sink: &mut Sink) {
     let text = &passage.text;
     if !text.contains([':', '：', '∶', '时', '点']) {
         return;
+    }
+    let late = pattern!(
+        "(?:[午晚晨早日车班船场止至到—－～]|时间)((?:[01]?[0-9]|2[0-3])[:：][6-9][0-9])(?:[^0-9%.]|$)"
+    );
+    for found in late.captures_iter(passage) {
+        if let Some(time) = found.get(1) {
+            sink.report(passage, time.range(), format!("没有“{}”这个时间", time.as_str())).help("查清时间");
+        }
     }
     if text.contains('时') {
         let both = pattern!("(?:^|[^0-9:：])([0-9]{1,2}[:：∶][0-5][0-9])(时)(?:[^间段许期分候长效代常]|$)");

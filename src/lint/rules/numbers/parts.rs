@@ -273,7 +273,31 @@ impl Sum<'_> {
         let under = sum + self.slack() < total.millionths && !open && (strict || near);
         if over || under {
             self.report(passage, sink);
+        } else if let Some(part) = self.wrong_scale().filter(|_| !open) {
+            let written = sentence.get(part.range.clone()).unwrap_or_default();
+            let range = self.start + part.range.start..self.start + part.range.end;
+            sink.report(
+                passage,
+                range,
+                format!("“{written}”的单位疑有误：“万”“亿”弄错了，分项加起来才不是总数"),
+            )
+            .help("对照原始数据，改单位或数");
         }
+    }
+
+    /// The part that makes the sum right if 万 is read as 亿 or the other way round.
+    fn wrong_scale(&self) -> Option<&Figure> {
+        const SCALE: i128 = 10_000;
+        let missing = self.total.millionths - self.sum();
+        self.parts.iter().filter(|_| !self.agrees() && self.parts.len() > 1).find(|part| {
+            let value = part.millionths;
+            let off = |other: i128| (other - value - missing).abs();
+            let slack = self.slack();
+            value
+                .checked_mul(SCALE)
+                .is_some_and(|other| off(other) <= slack.max(part.rounding.saturating_mul(SCALE)))
+                || off(value / SCALE) <= slack
+        })
     }
 
     pub(super) fn sum(&self) -> i128 {

@@ -27,6 +27,7 @@ fn check(passage: &Passage, sink: &mut Sink) {
     yields(passage, sink);
     for_one(passage, sink);
     shared_out(passage, sink);
+    thus(passage, sink);
     if !['每', '均', '按'].into_iter().any(|c| letters.may_have(c)) {
         return;
     }
@@ -670,6 +671,41 @@ fn shared_out(passage: &Passage, sink: &mut Sink) {
         if due.exact > 0 && !multiple() && (near || due.is_meant(total)) {
             let shown = format!("{}×{}", passage.get(count.range.clone()), passage.get(each.range.clone()));
             report(passage, first.range.start..each.range.end, &shown, total, due, sink);
+        }
+    }
+}
+
+/// 最大承载量为2.4万人次……达到最大承载量的80%，即1.92万人次: what a share comes to.
+fn thus(passage: &Passage, sink: &mut Sink) {
+    /// A share of another whole is off by more, in millionths of a per cent.
+    const NEAR: i128 = 10_000_000;
+    let said = pattern!("的([0-9.]+%)[，（](?:即|也就是)[一-鿿]{0,4}?([0-9])");
+    let figures = passage.figures();
+    for found in said.captures_iter(passage) {
+        let (Some(rate), Some(part)) = (found.get(1), found.get(2)) else { continue };
+        let at = figures.partition_point(|figure| figure.range.start < rate.start());
+        let (Some(rate), Some(part)) = (
+            figures.get(at),
+            figures.get(at + 1).filter(|figure| figure.range.start == part.start() && !figure.approximate),
+        ) else {
+            continue;
+        };
+        let wholes = figures.get(at.saturating_sub(8)..at).unwrap_or_default().iter();
+        let wholes: Vec<&Figure> =
+            wholes.filter(|figure| figure.unit == part.unit && figure.millionths > part.millionths).collect();
+        if wholes.iter().any(|whole| part.is_share(whole, rate)) {
+            continue;
+        }
+        let off = |whole: &&Figure| Some((part.percent_of(whole)? - rate.millionths).abs());
+        let near =
+            wholes.into_iter().filter_map(|whole| Some((off(&whole)?, whole))).min_by_key(|&(off, _)| off);
+        if let Some((_, whole)) = near.filter(|&(off, _)| off <= NEAR)
+            && let Some(due) = whole.millionths.checked_mul(rate.millionths)
+        {
+            let due = shown_large(due / 100_000_000, part.unit);
+            let [whole, share] = [whole, rate].map(|figure| passage.get(figure.range.clone()).to_owned());
+            sink.report(passage, part.range.clone(), format!("{whole}的{share}是{due}"))
+                .help("重算一遍，改错的一个");
         }
     }
 }

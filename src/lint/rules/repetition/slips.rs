@@ -135,6 +135,16 @@ impl Reckoned {
     }
 }
 
+/// Whether what stands there is the given name of an official: 副区长和志远, whose
+/// surname no list of common ones has.
+fn is_given_name(passage: &Passage, start: usize) -> bool {
+    const POSTS: [&str; 12] =
+        ["区长", "县长", "市长", "镇长", "乡长", "局长", "书记", "主任", "主席", "部长", "秘书长", "组长"];
+    let before = passage.before(start);
+    let Some((surname, _)) = before.char_indices().next_back() else { return false };
+    before.get(..surname).is_some_and(|post| POSTS.iter().any(|word| post.ends_with(word)))
+}
+
 /// A pair that is found so often in one issue is no slip, but a word that the
 /// tables have not.
 const TERM: usize = 3;
@@ -179,6 +189,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
             for slip in pairs.chain(doubts).chain(miskeyed) {
                 // 同志为核新 is told of by the rule for leaders.
                 let overlaps = passage.before(slip.range.start).ends_with("同志为")
+                    || is_given_name(passage, slip.range.start)
                     || told.iter().any(|range| slip.range.start < range.end && range.start < slip.range.end);
                 if !overlaps {
                     told.push(slip.range.clone());
