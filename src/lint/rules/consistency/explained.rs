@@ -96,8 +96,30 @@ fn figures<'a>(manuscript: &'a Manuscript<'_>) -> Vec<Told<'a>> {
 /// What was before, or is so far, the document need not say.
 fn is_of_another_time(sentence: &str) -> bool {
     [
-        "目前", "截至", "原来", "原有", "原先", "以前", "过去", "上年", "去年", "此前", "现有", "已", "比原",
-        "相比", "比去", "例如", "假设", "如果", "试点",
+        "省里",
+        "国家级",
+        "上级",
+        "旧办法",
+        "原办法",
+        "目前",
+        "截至",
+        "原来",
+        "原有",
+        "原先",
+        "以前",
+        "过去",
+        "上年",
+        "去年",
+        "此前",
+        "现有",
+        "已",
+        "比原",
+        "相比",
+        "比去",
+        "例如",
+        "假设",
+        "如果",
+        "试点",
     ]
     .iter()
     .any(|word| sentence.contains(word))

@@ -80,9 +80,7 @@ fn clause(passage: &Passage, figure: &Figure, key: &Key) -> Option<Clause> {
     let words = clause.rsplit('、').next().unwrap_or(clause);
     let words =
         words.trim_start_matches(|c: char| !is_han(c)).trim_end_matches(['为', '达', '到', '约', '共']);
-    let words = ["其中", "全区", "全县", "全市", "全年", "上半年"]
-        .iter()
-        .fold(words, |words, lead| words.strip_prefix(lead).unwrap_or(words));
+    let words = words.strip_prefix("其中").unwrap_or(words);
     // Rates of one name are many.
     if figure.unit == "%" || words.chars().count() < LEAST {
         return None;

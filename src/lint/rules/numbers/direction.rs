@@ -71,15 +71,20 @@ fn ratios(passage: &Passage, sink: &mut Sink) {
 
 /// 城镇居民人均可支配收入39420元……农村居民……21340元……城乡居民收入比为1.85∶1.
 fn incomes(passage: &Passage, sink: &mut Sink) {
+    /// The two incomes stand no farther before the ratio, in characters.
+    const NEAR: usize = 160;
     let said = pattern!("收入(?:比|之比|比值)(?:为|是)?([0-9.]+)[∶:：]1");
     for found in said.captures_iter(passage) {
         let (Some(whole), Some(ratio)) = (found.get(0), found.get(1)) else { continue };
-        let before = passage.before(whole.start());
+        let before = passage.tail(whole.start(), NEAR);
+        let from = whole.start() - before.len();
         let figures = passage.figures();
         let income = |word: &str| {
-            let at = before.rfind(word)?;
+            let at = from + before.rfind(word)? + word.len();
             let figure = figures.get(figures.partition_point(|figure| figure.range.start < at))?;
-            (figure.unit == "元" && figure.range.start < whole.start()).then_some(figure)
+            let gap = passage.get(at..figure.range.start.max(at));
+            let said = gap.trim_start_matches("人均可支配收入").trim_start_matches(['为', '达', '到']);
+            (figure.unit == "元" && gap.len() > said.len() && said.is_empty()).then_some(figure)
         };
         let town = income("城镇居民").or_else(|| income("城镇常住居民"));
         let country = income("农村居民").or_else(|| income("农村常住居民"));
@@ -116,7 +121,16 @@ fn births(passage: &Passage, sink: &mut Sink) {
             continue;
         }
         let (grew, difference) = (born > died, (born - died).abs());
-        if grew == (word.as_str() == "减少") || difference != change {
+        // What is told in 万 is rounded.
+        let slack = if scaled(1) {
+            found
+                .get(4)
+                .and_then(|part| Some(millionths(part.as_str().trim_end_matches('万'))?.1))
+                .unwrap_or(0)
+        } else {
+            0
+        };
+        if grew == (word.as_str() == "减少") && difference > slack || (difference - change).abs() > slack {
             let due = if grew { "增加" } else { "减少" };
             let message = format!("出生和死亡相抵，是自然{due}{}", shown(difference));
             sink.report(passage, whole.range(), message).help("查清三个数，改错的一个");

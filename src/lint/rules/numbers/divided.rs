@@ -299,7 +299,12 @@ pub(super) fn by_year(passage: &Passage, sink: &mut Sink) {
         });
         let list = Sum { start: 0, sentence: text, total, parts: &parts };
         let off = (list.sum() - total.millionths).abs();
-        if parts.len() > 1 && within && alone && !list.agrees() && off * 100 <= total.millionths * 30 {
+        if parts.len() > 1
+            && within
+            && alone
+            && !list.agrees()
+            && off * 100 <= total.millionths * if list.is_slip() { 30 } else { 15 }
+        {
             list.report(passage, sink);
         }
     }

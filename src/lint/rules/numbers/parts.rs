@@ -271,17 +271,13 @@ impl Sum<'_> {
         let far = !inner && !strict && sum * 100 > total.millionths * 115;
         let over = sum > total.millionths + self.slack() && !crossed && !far;
         let under = sum + self.slack() < total.millionths && !open && (strict || near);
-        if over || under {
-            self.report(passage, sink);
-        } else if let Some(part) = self.wrong_scale().filter(|_| !open) {
+        if let Some(part) = self.wrong_scale().filter(|_| !open) {
             let written = sentence.get(part.range.clone()).unwrap_or_default();
             let range = self.start + part.range.start..self.start + part.range.end;
-            sink.report(
-                passage,
-                range,
-                format!("“{written}”的单位疑有误：“万”“亿”弄错了，分项加起来才不是总数"),
-            )
-            .help("对照原始数据，改单位或数");
+            let message = format!("“{written}”的“万”“亿”疑写错了，所以分项加起来不是总数");
+            sink.report(passage, range, message).help("对照原始数据，改单位或数");
+        } else if over || under {
+            self.report(passage, sink);
         }
     }
 

@@ -72,9 +72,13 @@ fn check(passage: &Passage, sink: &mut Sink) {
 /// What has been told of already ends at `told`.
 fn faster(passage: &Passage, told: &[usize], sink: &mut Sink) {
     let rate = pattern!(
-        r"(?:率|比重|占比|比例|份额|增长|下降|增速|增幅|进度)(?:为|达到|达|是|约为)?[0-9.]+%，(?:增速|增幅|降幅|进度)?(?:(?:比|较)[^，。；0-9]{0,13}[^，。；0-9提降](?:高|低|快|慢)(?:出)?(?:了)?|(?:高于|低于|快于|慢于)[^，。；0-9]{1,14}?)[0-9.]+(%)"
+        r"(?:率|比重|占比|比例|份额|增速|增幅|进度)(?:为|达到|达|是|约为)?[0-9.]+%，(?:增速|增幅|降幅|进度)?(?:(?:比|较)[^，。；0-9]{0,13}[^，。；0-9提降](?:高|低|快|慢)(?:出)?(?:了)?|(?:高于|低于|快于|慢于)[^，。；0-9]{1,14}?)[0-9.]+(%)"
     );
-    for found in rate.captures_iter(passage) {
+    // How much more or less it grew, only if the pace is named.
+    let pace = pattern!(
+        r"(?:增长|下降)[0-9.]+%，(?:(?:增速|增幅|降幅)(?:(?:比|较)[^，。；0-9]{1,13}[^，。；0-9提降](?:高|低|快|慢)(?:出)?(?:了)?|(?:高于|低于|快于|慢于)[^，。；0-9]{1,14}?)|(?:快于|慢于)[^，。；0-9]{1,14}?)[0-9.]+(%)"
+    );
+    for found in rate.captures_iter(passage).chain(pace.captures_iter(passage)) {
         if found.get(0).is_some_and(|whole| !told.contains(&whole.range().end)) {
             report(passage, &found, sink);
         }

@@ -56,7 +56,9 @@ fn appointed(manuscript: &Manuscript<'_>, sink: &mut Sink) {
             let same = |&&(other, month, day): &&(u16, u8, u8)| {
                 other.abs_diff(year) == 1 && (month, day) == (date.month, date.day)
             };
-            if let Some((other, ..)) = earlier.iter().find(same).filter(|_| !joined) {
+            let said = passage.after(date.range.end);
+            let counted = said.starts_with("起计") || said.starts_with("起算") || said.starts_with("起任");
+            if let Some((other, ..)) = earlier.iter().take(1).find(same).filter(|_| !joined && counted) {
                 let message = format!("别处是{other}年{}月{}日，这里是{year}年", date.month, date.day);
                 sink.report(passage, date.range.clone(), message).help("查清年份，改错的一处");
             }

@@ -81,7 +81,9 @@ fn payers(passage: &Passage, sink: &mut Sink) {
     };
     for run in passage.figures().chunk_by(linked) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-        let own = run.iter().any(|figure| OWN.iter().any(|word| said(figure).contains(word)));
+        // One who pays for himself; two are two cases.
+        let owners = run.iter().filter(|figure| OWN.iter().any(|word| said(figure).contains(word))).count();
+        let own = owners == 1;
         let after = passage.head(last.range.end, 30);
         let rest = after.split('。').next().unwrap_or_default();
         let open =

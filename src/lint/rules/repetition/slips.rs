@@ -240,8 +240,7 @@ fn is_wrong(passage: &Passage, range: &Range<usize>, slip: &Listed) -> bool {
     let at = passage.chars.partition_point(|&(at, _)| at < range.start);
     // 李建全、王会义.
     let name = characters == 2 && pairs::is_person(passage, at);
-    // Long ones come of no two words that meet.
-    let across = characters <= 3 && is_across(passage, range.clone());
+    let across = characters <= 4 && is_across(passage, range.clone());
     !longer && !name && !across
 }
 
