@@ -103,6 +103,12 @@ fn ends_asking(sentence: &str) -> bool {
 fn asks(sentence: &str) -> bool {
     let sentence = sentence.replace("请问", "");
     let Some(at) = first_asking(&sentence) else { return false };
+    if ["介绍一下", "说明一下", "解读一下", "谈一谈", "谈谈", "讲一讲"]
+        .iter()
+        .any(|word| sentence.contains(word))
+    {
+        return false;
+    }
     let before = sentence.get(..at).unwrap_or_default();
     // What somebody wants to know is told in a clause of its own.
     let clause = before.rsplit('，').next().unwrap_or_default();

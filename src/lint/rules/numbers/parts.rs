@@ -256,6 +256,10 @@ impl Sum<'_> {
             return;
         }
         let sum = self.sum();
+        // 寄宿生600人，男生320人、女生280人: what comes first is divided again.
+        if parts.len() > 2 && sum == 2 * first.millionths {
+            return;
+        }
         let list = sentence.get(first.range.start..last.range.end).unwrap_or_default();
         let open =
             list.contains('等') || sentence.get(last.range.end..).is_some_and(|rest| rest.starts_with('等'));
