@@ -44,7 +44,7 @@ fn rerun(path: &Path) {
 }
 
 /// Has the program linked to stand at a fixed address: at one chosen by chance,
-/// a hundred thousand places would have to be changed at each start, a sixth of
+/// a hundred thousand places would have to be changed at each start, a tenth of
 /// the time that a check takes.
 #[allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
 fn without_relocations() -> Done {

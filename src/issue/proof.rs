@@ -55,7 +55,6 @@ impl Issue {
             identity: Some((identity, number, total)),
             others: self.others.clone(),
             earlier: self.earlier.iter().map(earlier).collect(),
-            names: board.clone().map(|name| name.value.clone()).collect(),
             board: board.map(|name| (name.value.clone(), self.place(name))).collect(),
             print_date: manifest.publication.permit.printed.as_ref().map(|day| (day.value, self.place(day))),
             people: &self.people,

@@ -119,6 +119,12 @@ fn likely(a: Code, b: Code, c: Code) -> i32 {
     }
 }
 
+/// How likely some characters are, each but the first two after those before it:
+/// twice the logarithm.
+fn likelihood(codes: &[Code]) -> i32 {
+    codes.windows(3).map(|window| if let &[a, b, c] = window { likely(a, b, c) } else { 0 }).sum()
+}
+
 /// A word that is hardly the one that was meant.
 pub(super) struct Doubt {
     /// Where it stands.
@@ -147,10 +153,7 @@ pub(super) fn without_one(passage: &Passage, i: usize) -> i32 {
     let own = at(Some(i));
     let twice = [before(2), before(1), own, own, after(1), after(2)];
     let once = [before(2), before(1), own, after(1), after(2)];
-    let reckon = |codes: &[Code]| -> i32 {
-        codes.windows(3).map(|window| if let &[a, b, c] = window { likely(a, b, c) } else { 0 }).sum()
-    };
-    reckon(&once) - reckon(&twice)
+    likelihood(&once) - likelihood(&twice)
 }
 
 /// The doubtful words of a passage.
@@ -290,15 +293,12 @@ fn weigh(codes: &[Code], at: usize, code: Code, looks: bool) -> Candidate {
     if let Some(middle) = new.get_mut(REACH) {
         *middle = code;
     }
-    let threes = |codes: &[Code]| -> i32 {
-        codes.windows(3).map(|window| if let &[a, b, c] = window { likely(a, b, c) } else { 0 }).sum()
-    };
     let known =
         new.windows(3).filter_map(|window| if let &[a, b, c] = window { three(a, b, c) } else { None });
     let (most, count) = known.fold((0, 0), |(most, count), three| (three.max(most), count + 1));
     let witnesses =
         old.iter().enumerate().filter(|&(i, &code)| i != REACH && code != 0).map(|_| 1).sum::<i32>();
-    let score = LIKELIER * (threes(&new) - threes(&old))
+    let score = LIKELIER * (likelihood(&new) - likelihood(&old))
         + COMMONEST * most
         + EACH * count
         + NEIGHBOUR * witnesses

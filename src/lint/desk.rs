@@ -51,6 +51,11 @@ impl<'a> Manuscript<'a> {
         self
     }
 
+    /// The title without the bars that divide its lines.
+    pub(super) fn plain_title(&self) -> String {
+        self.title.chars().filter(|&c| c != '|').collect()
+    }
+
     /// The kind of a passage's block.
     pub(super) fn block(&self, passage: &Passage) -> Option<&'a BlockKind> {
         self.article.blocks.get(passage.block).map(|block| &block.kind)
@@ -72,9 +77,7 @@ pub struct Desk<'a> {
     pub others: Vec<(Arc<SourceText>, Identity)>,
     /// The chronicles of the issue before.
     pub earlier: Vec<Manuscript<'a>>,
-    /// Names that the manifests print.
-    pub names: Vec<String>,
-    /// Those of the editorial board among them, and where they stand.
+    /// The names of the editorial board, and where they stand.
     pub board: Vec<(String, Place)>,
     /// When the manifest says that the issue was printed, and where.
     pub print_date: Option<(Date, Place)>,

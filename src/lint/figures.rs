@@ -298,6 +298,11 @@ pub(super) fn clause_before(text: &str, end: usize) -> &str {
     tail(text, end, 120).rsplit(MARKS).next().unwrap_or_default()
 }
 
+/// The same, but for what stands before another item of a list.
+pub(super) fn item_before(text: &str, end: usize) -> &str {
+    clause_before(text, end).rsplit('、').next().unwrap_or_default()
+}
+
 /// The words from an offset to the next mark, likewise.
 pub(super) fn clause_after(text: &str, start: usize) -> &str {
     head(text, start, 120).split(MARKS).next().unwrap_or_default()

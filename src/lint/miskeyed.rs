@@ -51,12 +51,11 @@ pub(super) fn miskeyed(passage: &Passage) -> Vec<Place> {
         }
         let before = i.checked_sub(1).and_then(at);
         let around = Around { before, a, b, after: at(i + 2) };
-        let found = match (around.swapped(), around.missing()) {
+        let (kind, right) = match (around.swapped(), around.missing()) {
             (true, _) => (Miskeyed::Swapped, [b, a].iter().collect()),
             (false, Some(c)) => (Miskeyed::Missing, [a, c, b].iter().collect()),
             (false, None) => continue,
         };
-        let (kind, right) = found;
         out.push(Place { range: start..second + b.len_utf8(), kind, right });
     }
     out

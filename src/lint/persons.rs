@@ -78,7 +78,7 @@ static POSTS: LazyLock<WordList> = LazyLock::new(|| {
 pub(super) fn mentions(desk: &Desk<'_>) -> Vec<Mention> {
     let mut out = told(desk);
     let mut known: BTreeSet<&str> = out.iter().map(|mention| mention.name.as_str()).collect();
-    known.extend(desk.names.iter().map(String::as_str));
+    known.extend(desk.board.iter().map(|(name, _)| name.as_str()));
     known.extend(desk.people.0.iter().map(|person| person.name.as_str()));
     let more = Known::new(known).places(desk, &out);
     out.extend(more);

@@ -139,7 +139,6 @@ fn findings(text: &str, format: Format, kind: ArticleKind) -> Vec<Diagnostic> {
         identity: None,
         others: Vec::new(),
         earlier: Vec::new(),
-        names: Vec::new(),
         board: Vec::new(),
         print_date: None,
         people: &people,

@@ -136,7 +136,7 @@ const ORGANS: [&str; 8] = ["人民政府", "办公室", "办公厅", "委员会"
 
 /// 甲县人民政府办公室关于…… that 乙市人民政府办公室 signs.
 fn signed_by_another(manuscript: &Manuscript<'_>, sink: &mut Sink) {
-    let title: String = manuscript.title.chars().filter(|c| *c != '|').collect();
+    let title = manuscript.plain_title();
     let Some((issuer, _)) = title.split_once("关于") else { return };
     let organ = |name: &str| ORGANS.iter().any(|end| name.ends_with(end));
     if !organ(issuer) || issuer.contains(|c: char| !is_han(c)) || issuer.matches("局").count() > 1 {

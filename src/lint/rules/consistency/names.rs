@@ -42,7 +42,7 @@ fn check(desk: &Desk<'_>, sink: &mut Sink) {
     }
     // Names that share all but one character in their places, or all of them.
     let mut buckets: BTreeMap<Vec<char>, Vec<&str>> = BTreeMap::new();
-    let known = counts.keys().copied().chain(desk.names.iter().map(String::as_str));
+    let known = counts.keys().copied().chain(desk.board.iter().map(|(name, _)| name.as_str()));
     for name in known.collect::<BTreeSet<_>>() {
         let chars: Vec<char> = name.chars().collect();
         let keys = match chars[..] {
@@ -91,7 +91,7 @@ fn titles(desk: &Desk<'_>, sink: &mut Sink) {
         "(?:关于|任命|免去)([一-鿿]{2,3})(?:等[0-9一二三四五六七八九十]{0,3}(?:名|位)?)?(?:同志|人员)"
     );
     for (article, manuscript) in desk.manuscripts.iter().enumerate() {
-        let title: String = manuscript.title.chars().filter(|&c| c != '|').collect();
+        let title = manuscript.plain_title();
         let Some(name) = named.captures(&title).and_then(|found| found.get(1)) else { continue };
         let Some(place) = &manuscript.title_place else { continue };
         let here = || desk.mentions().iter().filter(|mention| mention.article == article && mention.sure);
@@ -119,6 +119,11 @@ struct Pair<'a> {
 impl<'a> Pair<'a> {
     fn mentions(&self, name: &str) -> &'a [&'a Mention] {
         self.of.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether the manifest prints a name.
+    fn is_on_board(&self, name: &str) -> bool {
+        self.desk.board.iter().any(|(known, _)| known == name)
     }
 
     /// The same surname, or one that is taken for it; what the list of persons
@@ -170,7 +175,7 @@ impl<'a> Pair<'a> {
         };
         few && most >= again
             || first.iter().take(SOME).any(post)
-            || [a, b].iter().any(|name| self.desk.names.iter().any(|known| known == name))
+            || [a, b].iter().any(|name| self.is_on_board(name))
             || few && self.in_company(first, second)
     }
 
@@ -216,9 +221,7 @@ impl<'a> Pair<'a> {
             let manuscript = self.desk.manuscripts.get(mention.article);
             manuscript.is_some_and(|manuscript| manuscript.kind == ArticleKind::Appointment)
         };
-        let printed = |name: &str| {
-            self.desk.names.iter().any(|known| known == name) || self.mentions(name).iter().any(appointed)
-        };
+        let printed = |name: &str| self.is_on_board(name) || self.mentions(name).iter().any(appointed);
         let first = |name: &str| self.mentions(name).first().map(|m| (m.article, m.passage, m.range.start));
         let doubt = |name: &str| (!printed(name), std::cmp::Reverse(self.mentions(name).len()), first(name));
         let (rare, usual) = if doubt(a) > doubt(b) { (a, b) } else { (b, a) };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::content::chars::is_han;
 use crate::diagnostic::Place;
 use crate::lint::desk::{Desk, Manuscript};
-use crate::lint::figures::{Figure, clause_before};
+use crate::lint::figures::{Figure, item_before};
 use crate::lint::passage::{Passage, Role};
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -76,8 +76,7 @@ type Clause = (String, usize, usize, String);
 /// The words of the clause before a figure, if they say much: 全区规模以上工业总产值.
 fn clause(passage: &Passage, figure: &Figure, key: &Key) -> Option<Clause> {
     const LEAST: usize = 6;
-    let clause = clause_before(&passage.text, figure.range.start);
-    let words = clause.rsplit('、').next().unwrap_or(clause);
+    let words = item_before(&passage.text, figure.range.start);
     let words =
         words.trim_start_matches(|c: char| !is_han(c)).trim_end_matches(['为', '达', '到', '约', '共']);
     let words = words.strip_prefix("其中").unwrap_or(words);

@@ -108,12 +108,11 @@ fn births(passage: &Passage, sink: &mut Sink) {
         "出生(?:人口)?([0-9.]+万?)人[，、；](?:全年)?死亡(?:人口)?([0-9.]+万?)人[，、；](?:人口)?自然(净增|增加|增长|减少)(?:人口)?([0-9.]+万?)人"
     );
     for found in said.captures_iter(passage) {
-        let value = |at: usize| {
-            found.get(at).and_then(|part| Some(millionths(part.as_str().trim_end_matches('万'))?.0))
-        };
+        let number =
+            |at: usize| found.get(at).and_then(|part| millionths(part.as_str().trim_end_matches('万')));
         let scaled = |at: usize| found.get(at).is_some_and(|part| part.as_str().ends_with('万'));
-        let (Some(whole), Some(born), Some(died), Some(word), Some(change)) =
-            (found.get(0), value(1), value(2), found.get(3), value(4))
+        let (Some(whole), Some((born, _)), Some((died, _)), Some(word), Some((change, place))) =
+            (found.get(0), number(1), number(2), found.get(3), number(4))
         else {
             continue;
         };
@@ -122,14 +121,7 @@ fn births(passage: &Passage, sink: &mut Sink) {
         }
         let (grew, difference) = (born > died, (born - died).abs());
         // What is told in 万 is rounded.
-        let slack = if scaled(1) {
-            found
-                .get(4)
-                .and_then(|part| Some(millionths(part.as_str().trim_end_matches('万'))?.1))
-                .unwrap_or(0)
-        } else {
-            0
-        };
+        let slack = if scaled(1) { place } else { 0 };
         if grew == (word.as_str() == "减少") && difference > slack || (difference - change).abs() > slack {
             let due = if grew { "增加" } else { "减少" };
             let message = format!("出生和死亡相抵，是自然{due}{}", shown(difference));

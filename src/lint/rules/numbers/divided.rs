@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::parts::{Sum, is_change, is_compared};
 use crate::content::chars::is_han;
-use crate::lint::figures::{Figure, clause_before};
+use crate::lint::figures::{Figure, clause_before, item_before};
 use crate::lint::passage::Passage;
 use crate::lint::rule::pattern;
 use crate::lint::sink::Sink;
@@ -155,8 +155,7 @@ pub(super) fn halves(passage: &Passage, sink: &mut Sink) {
         let pair = [a.clone(), b.clone()];
         let gap = passage.get(a.range.end..b.range.start);
         let opens = |figure: &Figure, words: &[&str]| {
-            let said = clause_before(&passage.text, figure.range.start);
-            let said = said.rsplit('、').next().unwrap_or(said).trim_start_matches("其中");
+            let said = item_before(&passage.text, figure.range.start).trim_start_matches("其中");
             words.iter().any(|word| said.starts_with(word)) && said.chars().count() <= 10
         };
         let both = gap.starts_with(['，', '、', '；'])
@@ -220,8 +219,7 @@ pub(super) fn progress(passage: &Passage, sink: &mut Sink) {
         ["尚未", "未", "进度滞后", "滞后", "进展缓慢", "进展滞后", "正在", "其余", "剩余"];
     let figures = passage.figures();
     let opens = |figure: &Figure, words: &[&str]| {
-        let said = clause_before(&passage.text, figure.range.start);
-        let said = said.rsplit('、').next().unwrap_or(said);
+        let said = item_before(&passage.text, figure.range.start);
         said.chars().count() <= 10 && words.iter().any(|word| said.starts_with(word))
     };
     for (at, last) in figures.iter().enumerate() {
@@ -273,8 +271,7 @@ pub(super) fn progress(passage: &Passage, sink: &mut Sink) {
 pub(super) fn by_year(passage: &Passage, sink: &mut Sink) {
     let text = &passage.text;
     let year = |figure: &Figure| -> Option<u16> {
-        let clause = clause_before(text, figure.range.start).rsplit('、').next()?;
-        let (year, rest) = clause.split_once('年')?;
+        let (year, rest) = item_before(text, figure.range.start).split_once('年')?;
         (year.len() == 4 && !rest.starts_with(['以', '底', '末', '至', '—', '～']))
             .then(|| year.parse().ok())
             .flatten()

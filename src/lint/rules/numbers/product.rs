@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lint::figures::{Figure, clause_before, shown, shown_large, shown_like};
+use crate::lint::figures::{Figure, clause_before, item_before, shown, shown_large, shown_like};
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -224,9 +224,7 @@ fn by_standard(passage: &Passage, sink: &mut Sink) {
 
 /// What a standard is for one of: 亩 of 每亩500元, 社区 of 每个社区每年15万元.
 fn counted<'p>(passage: &'p Passage, rate: &Figure) -> Option<&'p str> {
-    let clause = clause_before(&passage.text, rate.range.start);
-    let clause = clause.rsplit('、').next()?;
-    let (_, of) = clause.split_once('每')?;
+    let (_, of) = item_before(&passage.text, rate.range.start).split_once('每')?;
     if of.chars().count() > 10
         || ["月", "天", "日", "次", "季", "期", "半年"].iter().any(|word| of.contains(word))
     {

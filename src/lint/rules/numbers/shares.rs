@@ -1,6 +1,6 @@
 //! 数字-006
 
-use crate::lint::figures::{Figure, clause_before, millionths, shown, tail};
+use crate::lint::figures::{Figure, item_before, millionths, shown, tail};
 use crate::lint::passage::Passage;
 use crate::lint::rule::{pattern, rule};
 use crate::lint::sink::Sink;
@@ -70,10 +70,7 @@ fn payers(passage: &Passage, sink: &mut Sink) {
     if !passage.letters().may_have('自') || !passage.letters().may_have('%') {
         return;
     }
-    let said = |figure: &Figure| {
-        let clause = clause_before(&passage.text, figure.range.start);
-        clause.rsplit('、').next().unwrap_or(clause)
-    };
+    let said = |figure: &Figure| item_before(&passage.text, figure.range.start);
     let pays = |figure: &Figure| figure.unit == "%" && PAYS.iter().any(|word| said(figure).ends_with(word));
     let linked = |a: &Figure, b: &Figure| {
         let gap = passage.get(a.range.end..b.range.start);

@@ -155,10 +155,7 @@ fn before(passage: &Passage, words: Range<usize>, number: u32) -> Option<u32> {
     if items.len() < 3 - usize::from(joined.is_some()) || !short || vague || first.is_empty() || verb(last) {
         return None;
     }
-    let plain = u32::try_from(items.len()).ok()?;
-    let counts = [plain, plain + u32::from(joined.is_some())];
-    let nearest = counts.into_iter().min_by_key(|count| count.abs_diff(number))?;
-    (nearest.abs_diff(number) <= 1).then_some(nearest)
+    nearest(items.len(), joined.is_some(), number)
 }
 
 /// `三个来源：上级补助占20%，县级财政占50%，社会资本占30%。` and `三类：甲类、乙类、
@@ -197,9 +194,15 @@ fn named(rest: &str, number: u32) -> Option<u32> {
     {
         return None;
     }
-    let plain = u32::try_from(items.len()).ok()?;
-    let counts = [plain, plain + u32::from(joined)];
     // 用电、用水、用气价格 may be one thing.
+    nearest(items.len(), joined, number)
+}
+
+/// How many a list names, its last item being one or, `joined` by 和, two, whatever is
+/// nearer to a number; `None` if neither is near.
+fn nearest(items: usize, joined: bool, number: u32) -> Option<u32> {
+    let plain = u32::try_from(items).ok()?;
+    let counts = [plain, plain + u32::from(joined)];
     let nearest = counts.into_iter().min_by_key(|count| count.abs_diff(number))?;
     (nearest.abs_diff(number) <= 1).then_some(nearest)
 }
